@@ -1,0 +1,1 @@
+"""What follows from the catalogue: documents, graph, duplicates, once-only, cost, targets."""

@@ -1,0 +1,1 @@
+"""Component rows to mentions of document types."""

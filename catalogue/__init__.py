@@ -1,0 +1,1 @@
+"""What is known: records, versions, agencies, document types, findings; and the store."""

@@ -1,0 +1,350 @@
+"""What a source may say of a procedure: records, frozen, with the place of every value.
+
+Records go between rooms; the store alone turns them into rows. A field that the
+source does not state is `None` or empty; a field that the source declares as not
+needed is named in `not_applicable`. "Not stated", "free" and "0" stay three facts.
+"""
+
+import json
+from datetime import date as Date
+from enum import StrEnum
+from hashlib import sha256
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from catalogue import text as words
+
+SCHEMA_VERSION = "1"
+
+
+def _clean(value: Any) -> Any:
+    return words.nfc(value) if isinstance(value, str) else value
+
+
+Text = Annotated[str, BeforeValidator(_clean)]
+"""NFC, without invisible characters; line breaks are kept."""
+Filled = Annotated[str, BeforeValidator(_clean), Field(min_length=1)]
+
+
+class Record(BaseModel):
+    """Frozen; an unknown field is an error, never dropped."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Change(StrEnum):
+    """What a decision does to a procedure (Nghị định 63/2010/NĐ-CP Điều 14, and wordings in use)."""
+
+    NEW = "new"
+    """mới ban hành"""
+    AMENDED = "amended"
+    """sửa đổi, bổ sung"""
+    REPLACED = "replaced"
+    """thay thế"""
+    REPEALED = "repealed"
+    """bãi bỏ, hủy bỏ"""
+    STANDARDISED = "standardised"
+    """chuẩn hóa"""
+    SUSPENDED = "suspended"
+    """không thực hiện"""
+    CORRECTED = "corrected"
+    """đính chính"""
+
+
+class Level(StrEnum):
+    """Cấp thực hiện."""
+
+    CENTRAL = "central"
+    PROVINCE = "province"
+    DISTRICT = "district"
+    """Cấp huyện: until 2025-06-30."""
+    COMMUNE = "commune"
+    OTHER = "other"
+
+
+class Kind(StrEnum):
+    """Loại thủ tục: its nature, and whether a law delegates it."""
+
+    STANDARD = "standard"
+    """tiêu chuẩn: set by a ministry, the same everywhere"""
+    SPECIFIC = "specific"
+    """đặc thù: set by a locality"""
+    ASSIGNED = "assigned"
+    """được luật giao quy định chi tiết"""
+    INTERNAL = "internal"
+    """nội bộ"""
+    INTERCONNECTED = "interconnected"
+    """liên thông"""
+
+
+class ChannelKind(StrEnum):
+    """Cách thức thực hiện."""
+
+    IN_PERSON = "in_person"
+    POST = "post"
+    ONLINE = "online"
+
+
+class TimeUnit(StrEnum):
+    """Unit of a time limit; a day is a calendar day."""
+
+    HOUR = "hour"
+    DAY = "day"
+    WORKING_DAY = "working_day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class FeeKind(StrEnum):
+    """Three legal kinds of what an applicant pays."""
+
+    FEE = "fee"
+    """phí"""
+    CHARGE = "charge"
+    """lệ phí"""
+    PRICE = "price"
+    """mức giá"""
+
+
+class Coverage(StrEnum):
+    """How much of a procedure a source tells."""
+
+    LISTED = "listed"
+    """only a row of a list (danh mục): what it leaves out, others may say"""
+    FULL = "full"
+    """the content of the procedure: what it leaves out, it does not have"""
+
+
+class Place(Record):
+    """Where in a file something was read; enough to open the file there. Numbers start at 1."""
+
+    page: int | None = None
+    section: str | None = None
+    """Heading, sheet or part of the file."""
+    table: int | None = None
+    row: int | None = None
+    cell: int | None = None
+    paragraph: int | None = None
+    path: str | None = None
+    """JSON pointer (RFC 6901) or member of a package."""
+
+    def __str__(self) -> str:
+        names = ("page", "section", "table", "row", "cell", "paragraph", "path")
+        told = [f"{name} {getattr(self, name)}" for name in names if getattr(self, name) is not None]
+        return ", ".join(told)
+
+
+class Source(Record):
+    """The published file behind a record (nguồn), and the place in it."""
+
+    file: str
+    """Name of the file as it was given, with / between folders; never an absolute path."""
+    sha256: str = Field(pattern=r"^[0-9a-f]{64}$")
+    importer: str
+    place: Place = Place()
+
+
+class TimeLimit(Record):
+    """Thời hạn giải quyết. `value` and `unit` only where one single limit is stated."""
+
+    value: float | None = Field(default=None, ge=0)
+    unit: TimeUnit | None = None
+    text: Text = ""
+    """The words of the source."""
+
+
+class Fee(Record):
+    """Phí, lệ phí, mức giá. `amount` None: the words give no single amount. 0: free is stated."""
+
+    kind: FeeKind | None = None
+    amount: Annotated[str, Field(pattern=r"^\d+(\.\d+)?$")] | None = None
+    """A decimal number in `currency`."""
+    currency: str | None = None
+    """ISO 4217; VND, USD."""
+    per: Text | None = None
+    """What the amount is for: hồ sơ, bản, trang …"""
+    text: Text = ""
+
+
+class Step(Record):
+    """Bước của trình tự thực hiện."""
+
+    order: int
+    name: Text | None = None
+    text: Text
+    place: Place = Place()
+
+
+class Channel(Record):
+    """Cách thức thực hiện, with its own time limit and fees. `channel` None: limit and fees hold for all."""
+
+    channel: ChannelKind | None = None
+    time_limit: TimeLimit | None = None
+    fees: tuple[Fee, ...] = ()
+    text: Text = ""
+    place: Place = Place()
+
+
+class Component(Record):
+    """Thành phần hồ sơ: one row, in the words of its source. A row is not a paper: analysis/documents."""
+
+    code: str | None = None
+    """Mã of the row; equal codes of different agencies do not mean equal papers."""
+    text: Filled
+    originals: int | None = Field(default=None, ge=0)
+    """Số bản chính. None: the source does not say. 0: it says 0, which is not "no paper"."""
+    copies: int | None = Field(default=None, ge=0)
+    """Số bản sao."""
+    forms: tuple[Text, ...] = ()
+    """Mẫu đơn, tờ khai: form labels or names of attached files."""
+    notes: Text | None = None
+    place: Place = Place()
+
+
+class Case(Record):
+    """Trường hợp: a named list of components; the name may be a heading only ("Giấy tờ phải nộp")."""
+
+    name: Text | None = None
+    components: tuple[Component, ...] = ()
+
+
+class Outcome(Record):
+    """Kết quả thực hiện."""
+
+    code: str | None = None
+    name: Filled
+    place: Place = Place()
+
+
+class LegalBasis(Record):
+    """Căn cứ pháp lý."""
+
+    number: str | None = None
+    """Số hiệu, normalised (catalogue/identifiers.py)."""
+    name: Text | None = None
+    articles: tuple[Text, ...] = ()
+    place: Place = Place()
+
+
+class Decision(Record):
+    """Quyết định công bố that carries the procedure."""
+
+    number: str | None = None
+    date: Date | None = None
+    """Ngày ký."""
+    effective: Date | None = None
+    """Ngày có hiệu lực."""
+    agency: Text | None = None
+    """Cơ quan ban hành, as in the letterhead."""
+    title: Text | None = None
+    effective_text: Text | None = None
+    replaces: tuple[str, ...] = ()
+    """Earlier decisions it says it replaces, wholly or in part."""
+
+
+class Procedure(Record):
+    """Thủ tục hành chính as one source states it: the canonical record."""
+
+    code: str | None = Field(default=None, pattern=r"^[1-9]\.\d{6}$")
+    """Mã số thủ tục hành chính."""
+    code_as_written: str | None = None
+    """Only where the source writes the code differently (agency suffix, comma, blanks)."""
+    provisional_id: str | None = None
+    """Identity while the source gives no code; never looks like a code."""
+    name: Filled
+    """Tên thủ tục hành chính."""
+    coverage: Coverage
+    change: Change | None = None
+    replaces: tuple[str, ...] = ()
+    """Codes (or provisional ids) of the procedures that this one replaces."""
+    sector: Text | None = None
+    """Lĩnh vực."""
+    levels: tuple[Level, ...] = ()
+    """Cấp thực hiện."""
+    kind: Kind | None = None
+    issuing_agency: Text | None = None
+    """Cơ quan công bố, cơ quan ban hành."""
+    handling_agencies: tuple[Text, ...] = ()
+    """Cơ quan (trực tiếp) thực hiện."""
+    deciding_agency: Text | None = None
+    """Cơ quan có thẩm quyền."""
+    coordinating_agencies: tuple[Text, ...] = ()
+    """Cơ quan phối hợp."""
+    authorised_agencies: tuple[Text, ...] = ()
+    """Cơ quan được ủy quyền."""
+    applicants: tuple[Text, ...] = ()
+    """Đối tượng thực hiện."""
+    address: Text | None = None
+    """Địa điểm thực hiện, địa chỉ tiếp nhận hồ sơ."""
+    steps: tuple[Step, ...] = ()
+    """Trình tự thực hiện."""
+    channels: tuple[Channel, ...] = ()
+    """Cách thức thực hiện."""
+    cases: tuple[Case, ...] = ()
+    """Thành phần hồ sơ by case."""
+    dossier_sets: int | None = Field(default=None, ge=0)
+    """Số lượng hồ sơ (bộ)."""
+    outcomes: tuple[Outcome, ...] = ()
+    conditions: Text | None = None
+    """Yêu cầu, điều kiện thực hiện."""
+    forms: tuple[Text, ...] = ()
+    """Mẫu đơn, tờ khai."""
+    legal_bases: tuple[LegalBasis, ...] = ()
+    keywords: Text | None = None
+    related: tuple[Text, ...] = ()
+    """Thủ tục hành chính liên quan."""
+    not_applicable: tuple[str, ...] = ()
+    """Fields of which the source says that there are none ("không", "không quy định")."""
+    decision: Decision | None = None
+    source: Source
+    issues: tuple[str, ...] = ()
+    """Codes of the issues of this record; the issues themselves are rows of their own."""
+
+    @property
+    def key(self) -> str:
+        """Code, else provisional id: what the catalogue files the procedure under."""
+        key = self.code or self.provisional_id
+        if key is None:
+            raise ValueError(f"{self.name}: neither code nor provisional id")
+        return key
+
+    @property
+    def components(self) -> tuple[Component, ...]:
+        """All components of all cases, in order."""
+        return tuple(component for case in self.cases for component in case.components)
+
+
+NOT_CONTENT = {"source", "issues", "place"}
+
+
+def content(record: Record) -> dict[str, Any]:
+    """The record as plain values, without places, source and issues: what it says, not where."""
+
+    def strip(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {key: strip(item) for key, item in value.items() if key not in NOT_CONTENT}
+        if isinstance(value, list):
+            return [strip(item) for item in value]
+        return value
+
+    plain: dict[str, Any] = strip(record.model_dump(mode="json"))
+    return plain
+
+
+def content_hash(record: Record) -> str:
+    """SHA-256 of the content as canonical JSON; equal contents from two files have equal hashes."""
+    canonical = json.dumps(content(record), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(canonical.encode()).hexdigest()
+
+
+def provisional_id(*, decision: str | None, agency: str | None, name: str, level: str | None) -> str:
+    """Identity of a procedure that has no code yet; stable for the same decision, name and level.
+
+    Source: DOMAIN rule for missing codes: identity is decision, normalised name and level.
+
+    >>> provisional_id(decision="12/QĐ-UBND", agency=None, name="Cấp  giấy phép", level=None)[:4]
+    'TAM-'
+    """
+    told = "|".join(words.fold(part or "") for part in (decision, agency, name, level))
+    return "TAM-" + sha256(told.encode()).hexdigest()[:12]

@@ -1,0 +1,1 @@
+"""One phrase of a publication to one value, or None."""

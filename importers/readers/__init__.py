@@ -1,0 +1,1 @@
+"""Formats to blocks; nothing here knows a word of the domain."""

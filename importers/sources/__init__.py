@@ -1,0 +1,1 @@
+"""One file per kind of publication; a file is registered by being here."""

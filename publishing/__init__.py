@@ -1,0 +1,1 @@
+"""How it goes out: exports and reports."""
