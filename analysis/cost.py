@@ -1,0 +1,185 @@
+"""Compliance cost of a procedure (chi phí tuân thủ): C1, the cost of one case for one subject.
+
+Here: the lines of form 03/SCM from a record and its readings, C1 with its range, grades, gaps
+and the figures used. Not here: the arithmetic (scm.py), papers (preparing.py), channels and fees
+(handing.py), cuts (cuts.py).
+
+A procedure with several cases (trường hợp) or channels: the cheapest is the low bound, the dearest
+the high bound, the mean the central value. Waiting and opportunity cost are never in đồng.
+Source: Thông tư 02/2017/TT-VPCP, Điều 27.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from analysis.documents.reading import Reading
+from analysis.handing import Gap, Handed, hand_in
+from analysis.parameters import Parameters
+from analysis.preparing import HOUR, Effects, Prepared, Setting, join_alternatives, most, prepare, range_of
+from analysis.scm import Activity, Range, Row, spread, total, year_cost
+from analysis.work import Scenario, group_of, scenarios
+from catalogue.parameters import Dimension, Grade, Scope, Used
+from catalogue.records import Procedure
+from catalogue.snapshot import Snapshot
+
+NO_EFFECTS: Effects = {}
+
+
+@dataclass(frozen=True)
+class CaseCost:
+    """Preparing the dossier of one case."""
+
+    name: str | None
+    activities: tuple[Activity, ...]
+    rows: tuple[tuple[int, ...], ...]
+    """Component rows behind each activity; empty for the trip to certify."""
+    cost: Range
+
+
+@dataclass(frozen=True)
+class ProcedureCost:
+    """C1 of a procedure and everything it rests on."""
+
+    key: str
+    name: str
+    day: date
+    cases: tuple[CaseCost, ...]
+    channels: tuple[Handed, ...]
+    c1: Range
+    """đồng for one case: cheapest, mean and dearest of cases and channels."""
+    gaps: tuple[Gap, ...]
+    used: tuple[Used, ...]
+    cases_a_year: int | None = None
+    """Number of cases a year, where it is known."""
+
+    @property
+    def lower_bound(self) -> bool:
+        """Something that costs money is not known."""
+        return bool(self.gaps)
+
+    @cached_property
+    def grades(self) -> Mapping[Grade, int]:
+        """How many figures of each grade it rests on, best first."""
+        counted = Counter(used.value.grade for used in self.used)
+        return {grade: counted[grade] for grade in Grade if counted[grade]}
+
+    @property
+    def grade(self) -> Grade:
+        """The worst grade among its figures."""
+        return max(self.grades, key=lambda grade: grade.rank)
+
+    @property
+    def year(self) -> Range | None:
+        """C a year; None where the number of cases is not known."""
+        bounds = (self.c1.low, self.c1.central, self.c1.high)
+        low, central, high = (year_cost(b, times=self.cases_a_year, population=1) for b in bounds)
+        return None if low is None or central is None or high is None else Range(low, central, high)
+
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """All lines of all cases and channels."""
+        of_cases = [activity for case in self.cases for activity in case.activities]
+        return (*of_cases, *(activity for way in self.channels for activity in way.activities))
+
+
+def cost_of_procedure(
+    procedure: Procedure,
+    readings: tuple[Reading, ...],
+    parameters: Parameters,
+    *,
+    day: date,
+    effects: Effects = NO_EFFECTS,
+    cases_a_year: int | None = None,
+) -> ProcedureCost | None:
+    """C1 of a procedure on a day, with `effects` of cuts; None where it states no component.
+
+    `readings` is one per component row, in the order of `Procedure.components`.
+
+    Raises:
+        ParameterNotFound: a figure has no value on the day.
+        ValueError: the readings are not those of this record.
+
+    Source: Thông tư 02/2017/TT-VPCP, Điều 27 khoản 1, 3.
+    """
+    if not procedure.components:
+        return None
+    if len(readings) != len(procedure.components):
+        told = f"{len(readings)} readings for {len(procedure.components)} components"
+        raise ValueError(f"{procedure.key}: {told}; read the same record that is costed")
+    setting, gaps = _setting(procedure, parameters, day)
+    dossiers = [(case, _lines(case, readings, setting)) for case in scenarios(procedure)]
+    cases = tuple(_case(case.name, lines, effects, setting) for case, lines in dossiers)
+    ways = hand_in(procedure, setting)
+    used = [setting.income, *(u for _, lines in dossiers for line in lines for u in line.used)]
+    if any(not rows for case in cases for rows in case.rows):
+        used.append(setting.on("time.certify"))
+    return ProcedureCost(
+        key=procedure.key,
+        name=procedure.name,
+        day=day,
+        cases=cases,
+        channels=ways,
+        c1=spread([c.cost for c in cases]) + spread([w.cost for w in ways], [w.weight for w in ways]),
+        gaps=tuple(sorted(gaps | {gap for way in ways for gap in way.gaps})),
+        used=_once([*used, *(u for way in ways for u in way.used)]),
+        cases_a_year=cases_a_year,
+    )
+
+
+def cost_of_snapshot(
+    snapshot: Snapshot, readings: Mapping[str, tuple[Reading, ...]], parameters: Parameters
+) -> dict[str, ProcedureCost]:
+    """C1 of every procedure that states components, by key, at the figures of the snapshot's day."""
+    found = {}
+    for procedure in snapshot.procedures:
+        cost = cost_of_procedure(procedure, readings.get(procedure.key, ()), parameters, day=snapshot.day)
+        if cost is not None:
+            found[procedure.key] = cost
+    return found
+
+
+def sum_of(costs: Iterable[ProcedureCost]) -> Range:
+    """Σ C1: one case of each procedure, not weighted by how many cases there are a year."""
+    return total(cost.c1 for cost in costs)
+
+
+def _setting(procedure: Procedure, parameters: Parameters, day: date) -> tuple[Setting, set[Gap]]:
+    told: dict[Dimension, str | None] = {
+        Dimension.PROCEDURE: procedure.code,
+        Dimension.AGENCY: procedure.issuing_agency,
+        Dimension.SECTOR: procedure.sector,
+        Dimension.LEVEL: str(procedure.levels[0]) if len(procedure.levels) == 1 else None,
+        Dimension.APPLICANT: group_of(procedure),
+    }
+    scope: Scope = {dimension: value for dimension, value in told.items() if value is not None}
+    income = parameters.on("hourly_income", day, scope)
+    sets = procedure.dossier_sets
+    gaps = set() if sets else {Gap.SETS}
+    return Setting(parameters, day, scope, income, sets or 1), gaps
+
+
+def _lines(case: Scenario, readings: tuple[Reading, ...], setting: Setting) -> list[Prepared]:
+    lines = (prepare(at, component, readings[at], handing, setting) for at, component, handing in case.rows)
+    return join_alternatives([line for line in lines if line is not None])
+
+
+def _case(name: str | None, lines: list[Prepared], effects: Effects, setting: Setting) -> CaseCost:
+    income = range_of(setting.income)
+    activities = [line.activity(income, effects) for line in lines]
+    rows = [line.rows for line in lines]
+    certified = most([line.certified(effects) for line in lines])
+    if certified.high > 0:
+        hours = range_of(setting.on("time.certify")) * HOUR
+        trip = Activity(Row.CHUAN_BI, "Đi chứng thực bản sao", hours, income, share=certified)
+        activities, rows = [*activities, trip], [*rows, ()]
+    return CaseCost(name, tuple(activities), tuple(rows), total(a.cost for a in activities))
+
+
+def _once(used: Iterable[Used]) -> tuple[Used, ...]:
+    seen: dict[tuple[str, int], Used] = {}
+    for one in used:
+        seen.setdefault((one.name, id(one.value)), one)
+    return tuple(sorted(seen.values(), key=lambda u: (u.name, u.value.nearness)))

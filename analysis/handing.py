@@ -1,0 +1,140 @@
+"""Rows NOP, PHI and NHAN_KQ of form 03/SCM, for each channel (cách thức) a procedure offers.
+
+Here: the trip or the online hand-in, the fees as the procedure states them, collecting the result.
+Not here: preparing the dossier (analysis/preparing.py).
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from analysis.preparing import HOUR, Setting, range_of
+from analysis.scm import ZERO, Activity, Range, Row, low_average, total
+from catalogue.parameters import Used
+from catalogue.records import Channel, ChannelKind, Fee, FeeKind, Procedure
+
+DONG = "VND"
+A_CASE = ("hồ sơ", "bộ hồ sơ", "lần", "trường hợp", "vụ việc")
+"""An amount "per" these is paid once a case."""
+
+
+class Gap(StrEnum):
+    """An input that is not known (số liệu còn thiếu); C1 is then a lower bound."""
+
+    FEE_NOT_STATED = "fee-not-stated"
+    FEE_AMOUNT = "fee-amount-unknown"
+    FEE_CURRENCY = "fee-currency"
+    FEE_QUANTITY = "fee-quantity"
+    CHANNEL = "channel-not-stated"
+    SETS = "sets-not-stated"
+
+    @property
+    def vi(self) -> str:
+        """In Vietnamese, for the screen."""
+        return _GAPS[self]
+
+
+_GAPS = {
+    Gap.FEE_NOT_STATED: "không nêu phí, lệ phí (chưa biết, không phải miễn phí)",
+    Gap.FEE_AMOUNT: "có nêu phí, lệ phí nhưng không có một mức duy nhất",
+    Gap.FEE_CURRENCY: "phí bằng ngoại tệ, chưa có tỷ giá",
+    Gap.FEE_QUANTITY: "phí tính theo đơn vị (trang, bản, m² …), mới tính một đơn vị",
+    Gap.CHANNEL: "không nêu cách thức nộp; tính cả ba cách",
+    Gap.SETS: "không nêu số bộ hồ sơ; mới tính một bộ",
+}
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One channel with its lines; `weight` is its share among the channels, before they are summed to 1."""
+
+    channel: ChannelKind
+    activities: tuple[Activity, ...]
+    cost: Range
+    weight: Fraction
+    used: tuple[Used, ...]
+    gaps: frozenset[Gap]
+
+
+def hand_in(procedure: Procedure, setting: Setting) -> tuple[Handed, ...]:
+    """Every way of handing in; all three where the procedure states none."""
+    common = [fee for channel in procedure.channels if channel.channel is None for fee in channel.fees]
+    ways = [(c.channel, c) for c in procedure.channels if c.channel is not None]
+    gaps: frozenset[Gap] = frozenset()
+    if not ways:
+        ways, gaps = [(kind, Channel()) for kind in ChannelKind], frozenset({Gap.CHANNEL})
+    free = "fees" in procedure.not_applicable
+    return tuple(_handed(kind, (*channel.fees, *common), gaps, free, setting) for kind, channel in ways)
+
+
+def _handed(
+    kind: ChannelKind, fees: Sequence[Fee], gaps: frozenset[Gap], free: bool, setting: Setting
+) -> Handed:
+    submit, submit_used = _move(Row.NOP, kind, setting)
+    collect, collect_used = _move(Row.NHAN_KQ, kind, setting)
+    amount, unknown = fees_of(fees, nothing_due=free)
+    activities = (submit, Activity(Row.PHI, "Nộp phí, lệ phí, chi phí khác", fee=amount), collect)
+    weight = setting.on("weight.channel", channel=str(kind))
+    used = (*submit_used, *collect_used, weight)
+    cost = total(activity.cost for activity in activities)
+    return Handed(kind, activities, cost, weight.value.central, used, gaps | unknown)
+
+
+_NAMES = {
+    (Row.NOP, ChannelKind.IN_PERSON): "Nộp hồ sơ trực tiếp",
+    (Row.NOP, ChannelKind.POST): "Nộp hồ sơ qua bưu chính",
+    (Row.NOP, ChannelKind.ONLINE): "Nộp hồ sơ trực tuyến",
+    (Row.NHAN_KQ, ChannelKind.IN_PERSON): "Nhận kết quả trực tiếp",
+    (Row.NHAN_KQ, ChannelKind.POST): "Nhận kết quả qua bưu chính",
+    (Row.NHAN_KQ, ChannelKind.ONLINE): "Nhận kết quả điện tử",
+}
+_TIMES = {
+    (Row.NOP, ChannelKind.IN_PERSON): ("time.trip",),
+    (Row.NOP, ChannelKind.POST): ("time.post",),
+    (Row.NOP, ChannelKind.ONLINE): ("time.transmit", "time.check"),
+    (Row.NHAN_KQ, ChannelKind.IN_PERSON): ("time.trip",),
+    (Row.NHAN_KQ, ChannelKind.POST): ("time.post",),
+    (Row.NHAN_KQ, ChannelKind.ONLINE): ("time.transmit",),
+}
+_MONEY = {ChannelKind.IN_PERSON: "money.trip", ChannelKind.POST: "money.post"}
+
+
+def _move(row: Row, kind: ChannelKind, setting: Setting) -> tuple[Activity, tuple[Used, ...]]:
+    times = [setting.on(name) for name in _TIMES[row, kind]]
+    fare = setting.on(_MONEY[kind]) if kind in _MONEY else None
+    hours = total(range_of(used) for used in times) * HOUR
+    money = ZERO if fare is None else range_of(fare)
+    activity = Activity(row, _NAMES[row, kind], hours, range_of(setting.income), money)
+    return activity, (*times, *((fare,) if fare else ()))
+
+
+def fees_of(fees: Iterable[Fee], *, nothing_due: bool) -> tuple[Range, frozenset[Gap]]:
+    """What is paid in đồng, and what is not known of it.
+
+    Kinds (phí, lệ phí, mức giá) add up. Several amounts of one kind are a tariff of which
+    a case pays one: the least, the low average and the most. 0 is free; no amount is not.
+    """
+    stated = list(fees)
+    if not stated:
+        return ZERO, frozenset() if nothing_due else frozenset({Gap.FEE_NOT_STATED})
+    tariffs: dict[FeeKind | None, list[Fraction]] = {}
+    gaps: set[Gap] = set()
+    for fee in stated:
+        amount = _amount(fee, gaps)
+        if amount is not None:
+            tariffs.setdefault(fee.kind, []).append(amount)
+    return total(Range(min(t), low_average(t), max(t)) for t in tariffs.values()), frozenset(gaps)
+
+
+def _amount(fee: Fee, gaps: set[Gap]) -> Fraction | None:
+    if fee.amount is None:
+        gaps.add(Gap.FEE_AMOUNT)
+        return None
+    amount = Fraction(fee.amount)
+    if amount != 0 and fee.currency != DONG:
+        gaps.add(Gap.FEE_CURRENCY)
+        return None
+    if amount != 0 and fee.per is not None and fee.per.casefold() not in A_CASE:
+        gaps.add(Gap.FEE_QUANTITY)
+    return amount
