@@ -1,0 +1,138 @@
+"""extract, inspect, sources: reading files without a catalogue."""
+
+import sys
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from catalogue.issues import IssueLog, Severity
+from catalogue.records import Procedure
+from dongian.language import say
+from dongian.output import Column, emit, settings, table
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def _read(path: Path, source: str | None) -> tuple[str, list[Procedure], IssueLog]:
+    from importers.registry import importer_for
+    from importers.run import open_file
+
+    file = open_file(path, name=path.name)
+    importer = importer_for(file, name=source)
+    issues = IssueLog()
+    return importer.name, list(importer.extract(file, issues)), issues
+
+
+@click.command(help=say("Đọc một tệp, in mỗi thủ tục một dòng JSON.", "Read a file; print one JSON object a line."))
+@click.argument("file", type=FILE)
+@click.option("--as", "source", metavar="SOURCE", help=say("Coi tệp là nguồn loại này", "Read it as this source"))
+def extract(file: Path, source: str | None) -> None:
+    """Canonical records on stdout, issues on stderr; exit 1 when something was not taken."""
+    _, records, issues = _read(file, source)
+    for record in records:
+        sys.stdout.write(record.model_dump_json() + "\n")
+    for issue in issues:
+        click.echo(f"{issue.severity}: {issue.code}: {issue.message} ({issue.place})", err=True)
+    told = say(f"{len(records)} thủ tục, {len(issues)} vấn đề", f"{len(records)} procedures, {len(issues)} issues")
+    click.echo(told, err=True)
+    if issues.counts()[Severity.ERROR]:
+        sys.exit(1)
+
+
+@click.command(help=say("Xem tệp được nhận ra là nguồn nào và đọc được gì.", "Show what a file is and what is read."))
+@click.argument("file", type=FILE)
+@click.option("--as", "source", metavar="SOURCE", help=say("Coi tệp là nguồn loại này", "Read it as this source"))
+def inspect(file: Path, source: str | None) -> None:
+    """One table of what was read, field by field, and one of the issues."""
+    name, records, issues = _read(file, source)
+    if settings().json:
+        emit(
+            {
+                "file": file.name,
+                "source": name,
+                "procedures": [_summary(record) for record in records],
+                "issues": [issue.model_dump(mode="json") for issue in issues],
+            }
+        )
+        return
+    table(
+        say(f"{file.name}: nguồn {name}, {len(records)} thủ tục", f"{file.name}: {name}, {len(records)} procedures"),
+        [
+            Column("key", say("Mã số", "Code")),
+            Column("name", say("Tên", "Name"), width=60),
+            Column("change", say("Thay đổi", "Change")),
+            Column("levels", say("Cấp", "Levels")),
+            Column("steps", say("Bước", "Steps"), number=True),
+            Column("channels", say("Cách thức", "Channels"), number=True),
+            Column("components", say("Thành phần hồ sơ", "Components"), number=True),
+            Column("outcomes", say("Kết quả", "Outcomes"), number=True),
+            Column("legal_bases", say("Căn cứ", "Legal bases"), number=True),
+            Column("place", say("Vị trí", "Place"), width=40),
+        ],
+        [_summary(record) for record in records],
+    )
+    counted = Counter((issue.severity, issue.code) for issue in issues)
+    table(
+        say("Vấn đề", "Issues"),
+        [
+            Column("severity", say("Mức độ", "Severity")),
+            Column("code", say("Loại", "Code")),
+            Column("count", say("Số lượng", "Count"), number=True),
+            Column("example", say("Ví dụ", "Example"), width=90),
+        ],
+        [
+            {
+                "severity": severity,
+                "code": code,
+                "count": count,
+                "example": next(issue.message for issue in issues if issue.code == code),
+            }
+            for (severity, code), count in sorted(counted.items())
+        ],
+    )
+
+
+def _summary(record: Procedure) -> dict[str, object]:
+    return {
+        "key": record.key,
+        "name": record.name,
+        "change": record.change,
+        "coverage": record.coverage,
+        "levels": list(record.levels),
+        "steps": len(record.steps),
+        "channels": len(record.channels),
+        "components": len(record.components),
+        "outcomes": len(record.outcomes),
+        "legal_bases": len(record.legal_bases),
+        "place": str(record.source.place),
+    }
+
+
+@click.command(help=say("Liệt kê các loại nguồn đọc được.", "List the sources that can be read."))
+def sources() -> None:
+    """Name, title, formats and rank of every importer."""
+    from importers.registry import discover
+
+    table(
+        say("Nguồn đọc được", "Sources"),
+        [
+            Column("name", say("Tên", "Name")),
+            Column("title", say("Loại công bố", "Publication")),
+            Column("formats", say("Định dạng", "Formats")),
+            Column("rank", say("Thứ bậc", "Rank"), number=True),
+        ],
+        [
+            {
+                "name": importer.name,
+                "title": importer.title,
+                "formats": " ".join(importer.formats),
+                "rank": int(importer.rank),
+            }
+            for importer in discover()
+        ],
+        note=say(
+            "Cùng một ngày, nguồn có thứ bậc cao hơn được dùng; khác nhau là một vấn đề cần xem.",
+            "For the same day the higher rank holds; what differs is an issue.",
+        ),
+    )

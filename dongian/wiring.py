@@ -1,0 +1,66 @@
+"""Opens the store, tells the day, and passes things between rooms that may not meet.
+
+The only place that looks at the clock: everything below is told the day and the moment.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING, Any, TypeVar
+from zoneinfo import ZoneInfo
+
+import click
+
+from dongian.language import say
+from dongian.output import settings
+
+if TYPE_CHECKING:
+    from catalogue.store.store import Store
+
+HERE = ZoneInfo("Asia/Ho_Chi_Minh")
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def now() -> datetime:
+    """This moment, in UTC."""
+    return datetime.now(UTC)
+
+
+def today() -> date:
+    """Today, where the law applies."""
+    return datetime.now(HERE).date()
+
+
+@contextmanager
+def opened() -> Iterator["Store"]:
+    """The catalogue of this call; raises DatabaseNotReady with what to type next."""
+    from catalogue.store.store import Store
+
+    store = Store.open(settings().database)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def as_of_option(command: Command) -> Command:
+    """`--as-of DAY`: what was in force on that day; default today."""
+    return click.option(
+        "--as-of",
+        "day",
+        type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+        callback=lambda _ctx, _param, value: today() if value is None else value.date(),
+        help=say("Ngày hiệu lực, dạng 2026-07-01 hoặc 01/07/2026 (mặc định: hôm nay)",
+                 "Day in force, as 2026-07-01 or 01/07/2026 (default: today)"),
+    )(command)  # fmt: skip
+
+
+def known_at_option(command: Command) -> Command:
+    """`--known-at MOMENT`: what the catalogue knew then; default now."""
+    return click.option(
+        "--known-at",
+        "known",
+        type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
+        callback=lambda _ctx, _param, value: None if value is None else value.replace(tzinfo=HERE).astimezone(UTC),
+        help=say("Theo hiểu biết của danh mục tại thời điểm này", "As the catalogue knew at this moment"),
+    )(command)
