@@ -1,0 +1,148 @@
+"""Spreadsheets (.xlsx) to sheets of cells, through python-calamine; a table under its header row.
+
+Not here: which headers mean what (importers/lookups/list_columns.toml).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from io import BytesIO
+
+from python_calamine import CalamineError, CalamineWorkbook, load_workbook
+
+from catalogue.errors import FileTooLarge, UnreadableFile
+from catalogue.issues import IssueLog
+from catalogue.records import Place
+from catalogue.text import fold, nfc, squash
+from importers.base import SourceFile
+from importers.limits import LIMITS, Limits
+from importers.readers.package import AGAIN, open_package
+
+Cell = int | float | str | bool | time | date | datetime | timedelta
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: its name and rows; row and column numbers start at 1 at the sheet's corner."""
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def read_sheets(file: SourceFile, limits: Limits = LIMITS) -> Iterator[Sheet]:
+    """All sheets with any cell, in the order of the workbook.
+
+    Raises:
+        UnreadableFile: no workbook, or broken.
+        HostileFile: refused by the guards of the package.
+        FileTooLarge: a sheet over `limits.rows`.
+    """
+    package = open_package(file.data, limits)
+    package.verify()
+    if package.kind != "xlsx":
+        raise UnreadableFile(
+            f"Tệp {file.name} là gói {package.kind}, không phải bảng tính .xlsx.",
+            hint="Mở bằng Excel hoặc LibreOffice, lưu thành .xlsx rồi nhập lại.",
+        )
+    try:
+        workbook = load_workbook(BytesIO(file.data))
+        for name in workbook.sheet_names:
+            rows = _rows(workbook, name, limits)
+            if rows:
+                yield Sheet(name, rows)
+    except CalamineError as error:
+        raise UnreadableFile(f"Bảng tính {file.name} bị hỏng: {error}.", hint=AGAIN) from error
+
+
+def _rows(workbook: CalamineWorkbook, name: str, limits: Limits) -> tuple[tuple[Cell, ...], ...]:
+    sheet = workbook.get_sheet_by_name(name)
+    if sheet.total_height > limits.rows:
+        raise FileTooLarge(
+            f"Trang {name} có {sheet.total_height} dòng, vượt giới hạn {limits.rows}.",
+            hint="Tách trang rồi nhập lại.",
+        )
+    return tuple(tuple(row) for row in sheet.to_python(skip_empty_area=False))
+
+
+@dataclass
+class Row:
+    """One row under a header; each column is taken by its name, and what is left is told by `finish`."""
+
+    sheet: str
+    number: int
+    cells: Mapping[str, tuple[int, Cell]]
+    """Folded header to column number and cell; filled cells only."""
+    taken: set[str] = field(default_factory=set)
+
+    def place(self, header: str | None = None) -> Place:
+        """Where the row, or the cell under a header, stands."""
+        found = self.cells.get(header or "")
+        return Place(section=self.sheet, row=self.number, cell=found[0] if found else None)
+
+    def take(self, header: str | None) -> Cell | None:
+        """The cell under a header, None where it is empty or there is no such column."""
+        if header is None or header not in self.cells:
+            return None
+        self.taken.add(header)
+        return self.cells[header][1]
+
+    def text(self, header: str | None) -> str | None:
+        """The words of a cell, without blanks at the ends; line breaks stay."""
+        cell = self.take(header)
+        return None if cell is None else nfc(shown(cell)).strip() or None
+
+    def lines(self, header: str | None) -> tuple[str, ...]:
+        """The filled lines of a cell, each once."""
+        text = self.text(header)
+        lines = (squash(line) for line in (text or "").splitlines())
+        return tuple(dict.fromkeys(line for line in lines if line))
+
+    def finish(self, issues: IssueLog, *, procedure: str | None, ignore: Iterable[str]) -> None:
+        """Tell every filled cell that was neither taken nor ignored by name."""
+        known = self.taken.union(ignore)
+        for header, (_, cell) in self.cells.items():
+            if header not in known:
+                issues.add(
+                    "unread-cells",
+                    f"Cột “{header}” có nội dung nhưng không được đọc: {shown(cell)[:120]}",
+                    place=self.place(header),
+                    procedure=procedure,
+                    field=header,
+                    quote=shown(cell),
+                )
+
+
+def shown(cell: Cell) -> str:
+    """A cell as a person reads it: whole numbers without a fraction, days as ISO."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and cell.time() == time():
+        return cell.date().isoformat()
+    return str(cell)
+
+
+def is_filled(cell: Cell) -> bool:
+    """Whether a cell says anything."""
+    return not (isinstance(cell, str) and not squash(cell))
+
+
+def headers_of(row: Iterable[Cell]) -> dict[str, int]:
+    """Folded header to column number, for a row of words; the first of two equal headers holds."""
+    found: dict[str, int] = {}
+    for number, cell in enumerate(row, start=1):
+        if isinstance(cell, str) and is_filled(cell):
+            found.setdefault(fold(cell).strip(" .:*"), number)
+    return found
+
+
+def rows_under(sheet: Sheet, header_row: int) -> Iterator[Row]:
+    """Filled rows below a header row; a filled cell without a header is filed under its column number."""
+    columns = {number: header for header, number in headers_of(sheet.rows[header_row - 1]).items()}
+    for number, cells in enumerate(sheet.rows[header_row:], start=header_row + 1):
+        filled = {
+            columns.get(column, f"cột {column}"): (column, cell)
+            for column, cell in enumerate(cells, start=1)
+            if is_filled(cell)
+        }
+        if filled:
+            yield Row(sheet.name, number, filled)

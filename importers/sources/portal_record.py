@@ -1,0 +1,278 @@
+"""The national portal's record of one procedure (2026): JSON `{code, data, message}`.
+
+Takes every part of the record; the keys that are not content are listed with their reasons
+in lookups/portal.toml. What is filled and not read is an issue. `description` repeats the
+conditions. Dates are moments of the local day.
+
+Source: DOMAIN guide, chapter on the portal's JSON.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from catalogue.errors import UnreadableFile
+from catalogue.issues import IssueLog
+from catalogue.records import Case, Component, Coverage, LegalBasis, Outcome, Procedure, Step
+from catalogue.text import fold, nfc, squash
+from importers.base import Importer, Rank, SourceFile, accept
+from importers.identity import identify
+from importers.portal import (
+    Doubts,
+    agencies,
+    decision_of,
+    ignored,
+    kind_of,
+    levels_of,
+    named,
+    number_of,
+    says_none,
+    says_nothing,
+    words,
+)
+from importers.portal_channels import channels_of
+from importers.readers.feed import Node, read_json
+
+NAME = "portal-record"
+PARTS = (b'"executionCases"', b'"executionSteps"', b'"executionMethods"', b'"procedureProposal"')
+"""Keys that only a detail record has; one in a file cut short is enough."""
+
+
+def recognise(file: SourceFile) -> bool:
+    """A JSON object with the parts of a detail record."""
+    return file.head.removeprefix(b"\xef\xbb\xbf").lstrip().startswith(b"{") and any(
+        p in file.data for p in PARTS
+    )
+
+
+def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
+    """The one procedure of the file."""
+    record = _record(read_json(file), file)
+    name = record.text("name")
+    if says_nothing(name) or name is None:
+        issues.add("name-missing", "Bản ghi của cổng không có tên thủ tục.", place=record.place("name"))
+        return
+    written = record.take("code")
+    identity = identify(
+        None if written is None else str(written),
+        name=squash(name),
+        agency=record.value.get("departmentPromulgateName"),
+        place=record.place("code"),
+        issues=issues,
+    )
+    doubts = Doubts(issues, identity.key)
+    said = identity.said | _content(record, doubts) | {"name": squash(name)}
+    said["source"] = file.source(NAME, record.place())
+    record.finish(issues, procedure=identity.key, ignore=ignored("record"))
+    procedure = accept(said | {"issues": issues.codes_of(identity.key)}, issues, place=record.place())
+    if procedure is not None:
+        yield procedure
+
+
+def _record(value: Any, file: SourceFile) -> Node:
+    envelope = Node(value) if isinstance(value, dict) else None
+    record = envelope.one("data") if envelope is not None and "data" in envelope.value else envelope
+    if record is None:
+        raise UnreadableFile(
+            f"Tệp {file.name} không chứa bản ghi thủ tục ở trường “data”.",
+            hint="Lưu lại trả lời của cổng: {code, data, message}.",
+        )
+    return record
+
+
+def _content(record: Node, doubts: Doubts) -> dict[str, Any]:
+    """Everything but name and identity, by field of the canonical record."""
+    decision, issuer = decision_of(record, doubts)
+    conditions, not_applicable = _conditions(record)
+    cases = tuple(_cases(record, doubts))
+    state = record.text("state")
+    if state is not None and state not in words()["states"]["published"]:
+        doubts.tell(
+            "values-differ", f"Trạng thái trên cổng: {state}.", place=record.place("state"), quote=state
+        )
+    return {
+        "coverage": Coverage.FULL,
+        "sector": _sector(record, doubts),
+        "levels": levels_of(record),
+        "kind": kind_of(
+            record.text("type"), record.text("formalityType"), internal=record.flag("isInternal")
+        ),
+        "issuing_agency": issuer,
+        "handling_agencies": agencies(
+            record, doubts, lists=("departmentsExecuting", "unitGroupsExecuting"), text="executingAgencies"
+        ),
+        "deciding_agency": "; ".join(
+            agencies(
+                record,
+                doubts,
+                lists=("departmentsAuthority", "unitGroupsAuthority"),
+                text="delegatedAgencies",
+            )
+        )
+        or None,
+        "coordinating_agencies": agencies(
+            record,
+            doubts,
+            lists=("departmentsCoordinating", "unitGroupsCoordinating"),
+            text="coordinatingAgencies",
+        ),
+        "authorised_agencies": agencies(
+            record, doubts, lists=("departmentsAuthorized", "unitGroupsAuthorized"), text="authorizedAgencies"
+        ),
+        "applicants": named(record.many("subjectTypesDetails"), doubts)
+        or record.strings("formalityTargetType")
+        or record.strings("targetObjects"),
+        "address": _told(record, "dossierReceivingAddresses"),
+        "steps": tuple(_steps(record, doubts)),
+        "channels": channels_of(record, doubts),
+        "cases": cases,
+        "outcomes": tuple(_outcomes(record, doubts)),
+        "conditions": conditions,
+        "forms": tuple(
+            dict.fromkeys(form for case in cases for row in case.components for form in row.forms)
+        ),
+        "legal_bases": tuple(_bases(record, doubts)),
+        "keywords": _told(record, "keywords"),
+        "related": named(record.many("procedureRelatedGroup"), doubts),
+        "not_applicable": not_applicable,
+        "decision": decision,
+    }
+
+
+def _told(node: Node, key: str) -> str | None:
+    text = node.text(key)
+    return None if says_nothing(text) else text
+
+
+def _sector(record: Node, doubts: Doubts) -> str | None:
+    """Lĩnh vực: of `category`, else of all `categoriesDetails`."""
+    single = record.one("category")
+    first = named((single,), doubts) if single is not None else ()
+    listed = named(record.many("categoriesDetails"), doubts)
+    if first and listed and first[0] not in listed:
+        doubts.tell(
+            "values-differ",
+            f"Lĩnh vực “{first[0]}” không có trong danh sách lĩnh vực {', '.join(listed)}.",
+            place=record.place("category"),
+            field="sector",
+        )
+    return "; ".join(first or listed) or None
+
+
+def _conditions(record: Node) -> tuple[str | None, tuple[str, ...]]:
+    """Yêu cầu, điều kiện; `description` is taken only where it says the same."""
+    text = _told(record, "requirementsAndConditions")
+    if record.value.get("description") == record.value.get("requirementsAndConditions"):
+        record.take("description")
+    return (None, ("conditions",)) if says_none(text) else (text, ())
+
+
+def _steps(record: Node, doubts: Doubts) -> Iterator[Step]:
+    for order, node in enumerate(record.many("executionSteps"), start=1):
+        name, text = _told(node, "name"), _told(node, "description")
+        doubts.finish(node, "named")
+        if name is not None and fold(name).strip(" :.") in words()["steps"]["default"]:
+            name = None
+        if text is None:
+            name, text = None, name
+        if text is not None:
+            yield Step(order=order, name=name, text=text, place=node.place())
+
+
+def _cases(record: Node, doubts: Doubts) -> Iterator[Case]:
+    """Trường hợp with their rows; rows outside any case form one without a name."""
+    for node in record.many("executionCases"):
+        name = _told(node, "name")
+        rows = tuple(_components(node, doubts))
+        doubts.finish(node, "case")
+        if name is not None or rows:
+            yield Case(name=name, components=rows)
+    loose = tuple(_components(record, doubts))
+    if loose:
+        yield Case(components=loose)
+
+
+def _components(parent: Node, doubts: Doubts) -> Iterator[Component]:
+    for node in parent.many("profileComponents"):
+        text, code = _told(node, "name"), node.text("code")
+        quantities = {field: _quantity(node, key, doubts) for field, key in QUANTITIES.items()}
+        forms = tuple(_forms(node, doubts))
+        notes = [_told(node, "source"), RESULT if node.flag("isProcessingResult") else None]
+        doubts.finish(node, "component")
+        if text is None:
+            doubts.tell(
+                "component-unnamed",
+                f"Thành phần hồ sơ không có tên (mã {code or 'không có'}).",
+                place=node.place("name"),
+                field="cases.components",
+            )
+            continue
+        yield Component(
+            code=code,
+            text=text,
+            forms=forms,
+            notes="\n".join(note for note in notes if note) or None,
+            place=node.place(),
+            **quantities,
+        )
+
+
+QUANTITIES = {"originals": "originalQty", "copies": "copyQty"}
+RESULT = "Cổng đánh dấu: là kết quả giải quyết của thủ tục khác."
+
+
+def _quantity(node: Node, key: str, doubts: Doubts) -> int | None:
+    value = node.take(key)
+    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
+        return value
+    doubts.tell(
+        "quantity-not-understood",
+        f"Số lượng {value!r} không phải số nguyên.",
+        place=node.place(key),
+        field="cases.components",
+        quote=str(value),
+    )
+    return None
+
+
+def _forms(node: Node, doubts: Doubts) -> Iterator[str]:
+    for attachment in node.many("attachments"):
+        name = attachment.text("fileName")
+        doubts.finish(attachment, "attachment")
+        if name is not None:
+            yield nfc(name)
+
+
+def _outcomes(record: Node, doubts: Doubts) -> Iterator[Outcome]:
+    for node in record.many("resultsDetails"):
+        name, code = _told(node, "name"), node.text("code")
+        doubts.finish(node, "named")
+        if name is not None:
+            yield Outcome(code=code, name=name, place=node.place())
+
+
+def _bases(record: Node, doubts: Doubts) -> Iterator[LegalBasis]:
+    """Căn cứ pháp lý; the number may stand in the code or only in the name."""
+    for node in record.many("legalBasisesDetails"):
+        written, name = node.text("code"), _told(node, "name")
+        doubts.finish(node, "named")
+        number = number_of(written, otherwise=name)
+        if number is None and written is not None:
+            doubts.tell(
+                "number-not-understood",
+                f"Không hiểu số hiệu “{written}”; giữ nguyên văn.",
+                place=node.place("code"),
+                field="legal_bases",
+                quote=written,
+            )
+        if number or written or name:
+            yield LegalBasis(number=number or (written and squash(written)), name=name, place=node.place())
+
+
+IMPORTER = Importer(
+    NAME,
+    "Bản ghi chi tiết thủ tục của Cổng Dịch vụ công quốc gia (JSON)",
+    Rank.NATIONAL_PORTAL,
+    recognise,
+    extract,
+    formats=(".json",),
+)
