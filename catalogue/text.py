@@ -3,12 +3,18 @@
 Here: NFC, invisible characters, tone placement, folding for equality, search and sorting.
 Not here: words of the domain (catalogue/lookups), phrases (importers/phrases).
 
+Also: letters of other alphabets that look Latin, marks of lists at the start of a line, accents
+split off by PDF files, text typed in a font of before Unicode. Capitals: catalogue/capitals.py.
+
 Display text is only ever passed through `nfc`; `fold` and `bare` are for comparing and
 finding, and never come back to the screen.
 """
 
 import re
 import unicodedata
+from functools import lru_cache
+
+from catalogue.syllables import join_split_accents as join_split_accents
 
 INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u0000]")
 """Soft hyphen, zero-width characters, direction marks, byte-order mark, NUL."""
@@ -54,6 +60,17 @@ def tone_style(text: str) -> str:
     return unicodedata.normalize("NFC", spread)
 
 
+@lru_cache(maxsize=50_000)
+def _folded_word(word: str) -> str:
+    return tone_style(unicodedata.normalize("NFC", word.casefold()))
+
+
+@lru_cache(maxsize=50_000)
+def _bare_word(word: str) -> str:
+    spread = unicodedata.normalize("NFD", _folded_word(word))
+    return "".join(c for c in spread if not unicodedata.combining(c)).replace("đ", "d")
+
+
 def fold(text: str) -> str:
     """For equality: squashed, lower case, one tone placement. Accents still count.
 
@@ -62,7 +79,7 @@ def fold(text: str) -> str:
     >>> fold("cấp") == fold("cập")
     False
     """
-    return tone_style(squash(text).casefold())
+    return " ".join([_folded_word(word) for word in nfc(text).split()])
 
 
 def bare(text: str) -> str:
@@ -71,8 +88,7 @@ def bare(text: str) -> str:
     >>> bare("Giấy chứng nhận đăng ký")
     'giay chung nhan dang ki'
     """
-    spread = unicodedata.normalize("NFD", fold(text))
-    return "".join(c for c in spread if not unicodedata.combining(c)).replace("đ", "d")
+    return " ".join([_bare_word(word) for word in nfc(text).split()])
 
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -94,3 +110,92 @@ def sort_key(text: str) -> tuple[str, str]:
         letters.append(_RANK.get(base, base))
         tones.append(tone or "0")
     return "".join(letters), "".join(tones)
+
+
+_LOOK_ALIKE = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧοÐƉðɖ",
+    "ABESIJKMHOPCTYXaeijopcyxsABEZHIKMNOPTYXoĐĐđđ",
+)
+
+
+def latin_letters(text: str) -> str:
+    """Cyrillic, Greek and Icelandic look-alikes as Latin letters; same length. For codes and numbers only.
+
+    >>> latin_letters("40/2026/NĐ-СР") == "40/2026/NĐ-CP"
+    True
+    """
+    return text if text.isascii() else text.translate(_LOOK_ALIKE)
+
+
+_LETTER = "[a-eđg-ik-vxyA-EĐG-IK-VXY]"
+_MARK = re.compile(
+    rf"""\s*(?:
+      [-–—−+*•·●○◦▪■□‣►➢✓✔]+(?=\s|[^\W\d_]|["“(\[]|\d)
+    | \((?:[1-9]\d?|[ivx]{{1,4}}|{_LETTER}\d?)\)
+    | (?:{_LETTER}|[1-9]\d?)(?:\.\d{{1,2}})*\)
+    | [1-9]\d?(?:\.\d{{1,2}})+\.?(?=\s+[^\W\d_])
+    | 0?[1-9]\d?[./](?=\s*[^\W\d_]|\s+[\d(“"])
+    | {_LETTER}[./](?=\s+\S)
+    | [IVX]{{1,5}}[./)](?=\s+\S)
+    | o(?=\s+[A-ZĐÀ-Ỹ])
+    )\s*""",
+    re.VERBOSE,
+)
+
+
+def split_mark(text: str) -> tuple[str, str]:
+    """The marks of a list item at the start ("- ", "a)", "đ)", "(i)", "1.2.") and the words behind.
+
+    >>> split_mark("- a.1) Tờ khai")
+    ('- a.1)', 'Tờ khai')
+    """
+    end = 0
+    for _ in range(3):
+        match = _MARK.match(text, end)
+        if match is None or not text[match.end() :].strip():
+            break
+        end = match.end()
+    return text[:end].strip(), text[end:].strip()
+
+
+def strip_marks(text: str) -> str:
+    """The words without the marks of a list at the start of the text; inner lines are kept."""
+    return split_mark(text)[1]
+
+
+_STEP = re.compile(r"\s*[-–+*•]*\s*bước\s+(?P<order>\d{1,2})\s*(?:[:.;)–-]|(?=\s)|$)+\s*", re.IGNORECASE)
+
+
+def split_step(text: str) -> tuple[int | None, str]:
+    """The number of a step ("Bước 1:") and its words; None where no number is written.
+
+    >>> split_step("- Bước 2: Nộp hồ sơ.")
+    (2, 'Nộp hồ sơ.')
+    """
+    match = _STEP.match(text)
+    return (None, text.strip()) if match is None else (int(match["order"]), text[match.end() :].strip())
+
+
+_UNICODE_VIETNAMESE = re.compile("[ăđơưĂĐƠƯ\u1ea0-\u1ef9]")
+_TCVN3 = re.compile("[A-Za-z]*[\u00a1-\u00b8\u00b9-\u00be\u00c6-\u00dc\u00e3-\u00f9\u00fb-\u00fe][a-z]{0,4}")
+_TCVN3_SIGNS = re.compile("[\u00a1-\u00a9\u00ab-\u00af\u00b5-\u00b9\u00bb-\u00be]")
+_VNI = re.compile("[AEIOUYaeiouyöôÖÔ][øùûõïâáàåãúüëêéèäØÙÛÕÏÂÁÀÅÃÚÜËÊÉÈÄ]")
+
+
+def looks_like_legacy_font(text: str) -> str | None:
+    """ "TCVN3" or "VNI" where text was typed for a font of before Unicode; None otherwise.
+
+    Decided by the letters, not by the name of the font: .VnTime is still declared
+    for text that is Unicode.
+
+    >>> looks_like_legacy_font("C«ng hoµ x· héi chñ nghÜa ViÖt Nam")
+    'TCVN3'
+    """
+    words = text.split()
+    if not words or _UNICODE_VIETNAMESE.search(nfc(text)):
+        return None
+    signs = sum(1 for word in words if _TCVN3_SIGNS.search(word) and re.search("[A-Za-z]", word))
+    if signs >= max(2, len(words) / 8):
+        return "TCVN3"
+    pairs = sum(1 for word in words if _VNI.search(word))
+    return "VNI" if pairs >= max(2, len(words) / 4) else None

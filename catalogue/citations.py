@@ -1,0 +1,89 @@
+"""Citations of legal texts: point, clause, article (điểm, khoản, Điều), and whose they are.
+
+Here: find_citations, find_articles. Not here: numbers of documents (catalogue/document_numbers.py).
+"""
+
+import re
+from dataclasses import dataclass
+
+from catalogue.document_numbers import DocumentNumber, find_numbers
+from catalogue.text import nfc
+
+LETTER = r"(?:[a-eđg-ik-vxy]\d{0,2})"
+COUNT = r"\d{1,3}[a-eđ]?"
+AND = r"\s*(?:,|;|và|hoặc)\s*"
+POINT = rf"[đĐ]iểm\s+{LETTER}(?![\w.])(?:{AND}(?:điểm\s+)?{LETTER}(?![\w.)]))*"
+CLAUSE = rf"[kK]hoản\s+{COUNT}(?!\w)(?:{AND}(?:khoản\s+)?{COUNT}(?![\w./]))*"
+ARTICLE = rf"Điều\s+{COUNT}(?![\w/])(?:{AND}(?:Điều\s+)?{COUNT}(?![\w./]|\s*(?:Luật|Nghị|Thông|Bộ luật|ngày|tháng)))*"
+ANY = re.compile(
+    rf"(?:(?P<point>{POINT})\s*,?\s*)?(?:(?P<clause>{CLAUSE})\s*,?\s*)?(?P<article>{ARTICLE})"
+    rf"(?:\s*,?\s*(?P<clause2>{CLAUSE})(?!\s*,?\s*Điều))?(?:\s*,?\s*(?P<point2>{POINT})(?!\s*,?\s*[kK]hoản))?"
+)
+OWNER = re.compile(r"[^;\n]{0,120}?")
+ITEM = re.compile(rf"(?<!\w)(?:{COUNT}|{LETTER})(?!\w)")
+WORDS = re.compile(r"[đĐ]iểm|[kK]hoản|Điều|và|hoặc")
+
+
+@dataclass(frozen=True)
+class Citation:
+    """One place in a legal text (điểm, khoản, Điều); `document` is None when the text does not name it."""
+
+    article: str
+    clause: str | None = None
+    point: str | None = None
+    document: DocumentNumber | None = None
+    start: int | None = None
+    end: int | None = None
+
+    def __str__(self) -> str:
+        told = [("điểm", self.point), ("khoản", self.clause), ("Điều", self.article)]
+        return " ".join(f"{word} {value}" for word, value in told if value)
+
+
+def find_citations(text: str) -> tuple[Citation, ...]:
+    """Every cited article in running text, in order; lists are spelled out one by one.
+
+    "khoản 1, khoản 2 Điều 5" are two citations. A document number that follows before the
+    next article, semicolon or line belongs to the articles before it. Offsets are into `nfc(text)`.
+    """
+    seen = nfc(text)
+    numbers = find_numbers(seen)
+    matches = [*ANY.finditer(seen)]
+    found: list[Citation] = []
+    for match in matches:
+        document = _owner(seen, match.end(), numbers)
+        found.extend(_spelled(match, document))
+    return tuple(dict.fromkeys(found))
+
+
+def find_articles(text: str) -> tuple[str, ...]:
+    """The cited places as plain words ("điểm đ khoản 2 Điều 34"), in order, each once."""
+    return tuple(dict.fromkeys(str(citation) for citation in find_citations(text)))
+
+
+def _owner(seen: str, end: int, numbers: tuple[DocumentNumber, ...]) -> DocumentNumber | None:
+    """The first number behind, unless a semicolon, a full stop or a line break stands between."""
+    behind = next((one for one in numbers if one.start is not None and one.start >= end), None)
+    if behind is None:
+        return None
+    between = seen[end : behind.start]
+    return None if re.search(r"[;\n]|\.\s+[A-ZĐ]", between) or len(between) > 150 else behind
+
+
+def _spelled(match: re.Match[str], document: DocumentNumber | None) -> list[Citation]:
+    points = _items(match["point"] or match["point2"])
+    clauses = _items(match["clause"] or match["clause2"])
+    articles = _items(match["article"])
+    # in "điểm a khoản 1, khoản 2 Điều 5" the points belong to the first clause only
+    spelled = [(None, clause, article) for article in articles[:1] for clause in clauses] or [
+        (None, None, article) for article in articles[:1]
+    ]
+    if points:
+        first = spelled[0]
+        spelled = [(point, first[1], first[2]) for point in points] + spelled[1:]
+    spelled += [(None, None, article) for article in articles[1:]]
+    return [Citation(a, c, p, document, *match.span()) for p, c, a in spelled if a is not None]
+
+
+def _items(text: str | None) -> list[str]:
+    return ITEM.findall(WORDS.sub(" ", text)) if text else []
