@@ -1,9 +1,13 @@
 """Finding (phát hiện): what analysis saw, with its evidence; stored, never only printed."""
 
+import warnings
 from enum import StrEnum
 from hashlib import sha256
 
 from catalogue.records import Place, Record
+
+# ABCMeta lends every model a class method `register`, which no model uses; the field may have that name.
+warnings.filterwarnings("ignore", message='Field name "register" in "Finding" shadows')
 
 
 class FindingKind(StrEnum):
