@@ -235,6 +235,8 @@ class Decision(Record):
     """Ngày ký."""
     effective: Date | None = None
     """Ngày có hiệu lực."""
+    expires: Date | None = None
+    """Ngày cuối cùng còn hiệu lực, where the decision states one (thí điểm, tạm thời không thực hiện)."""
     agency: Text | None = None
     """Cơ quan ban hành, as in the letterhead."""
     title: Text | None = None

@@ -1,0 +1,105 @@
+"""Reading issues out of the catalogue. They are written with their file (put.py, files.py)."""
+
+import json
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, case, exists, func, or_, select
+
+from catalogue.issues import Severity
+from catalogue.models import FILE, ISSUE, VERSION
+from catalogue.records import Place
+from catalogue.store.reading import FileStatus, StoredIssue
+
+ORDER = case({severity.value: rank for rank, severity in enumerate(Severity)}, value=ISSUE.c.severity)
+
+
+def read(
+    connection: Connection,
+    *,
+    code: str | None = None,
+    severity: Severity | None = None,
+    procedure: str | None = None,
+    file: str | None = None,
+    run: int | None = None,
+    superseded: bool = False,
+    limit: int | None = None,
+    offset: int = 0,
+) -> tuple[StoredIssue, ...]:
+    """Issues, the gravest first, then by file and in the order they were noted.
+
+    Only those that still hold: not of a file that was read again since, nor a
+    difference to a sighting that was replaced. `superseded` or a `run` brings all.
+    """
+    query = _filtered(code=code, severity=severity, procedure=procedure, file=file, run=run)
+    if not superseded and run is None:
+        query = query.where(_holds())
+    query = query.order_by(ORDER, FILE.c.name, ISSUE.c.id).limit(limit).offset(offset)
+    return tuple(_issue(row) for row in connection.execute(query))
+
+
+def counts(connection: Connection, *, superseded: bool = False) -> dict[tuple[str, Severity], int]:
+    """Number of issues by code and severity, of those that still hold."""
+    query = select(ISSUE.c.code, ISSUE.c.severity, func.count().label("number"))
+    query = query.join(FILE, ISSUE.c.file_id == FILE.c.id).group_by(ISSUE.c.code, ISSUE.c.severity)
+    if not superseded:
+        query = query.where(_holds())
+    query = query.order_by(ORDER, ISSUE.c.code)
+    return {(row.code, Severity(row.severity)): row.number for row in connection.execute(query)}
+
+
+def _filtered(
+    *, code: str | None, severity: Severity | None, procedure: str | None, file: str | None, run: int | None
+) -> Select[Any]:
+    columns = (FILE.c.name.label("file_name"), FILE.c.run_id, FILE.c.recorded)
+    query = select(ISSUE, *columns).join(FILE, ISSUE.c.file_id == FILE.c.id)
+    wanted = {
+        ISSUE.c.code: code,
+        ISSUE.c.severity: None if severity is None else severity.value,
+        ISSUE.c.procedure_key: procedure,
+        FILE.c.name: file,
+        FILE.c.run_id: run,
+    }
+    for column, value in wanted.items():
+        if value is not None:
+            query = query.where(column == value)
+    return query
+
+
+def _holds() -> Any:
+    """The reading, or for differing sources both sightings, are still what was said last."""
+    later = FILE.alias("later")
+    read_again = exists().where(
+        later.c.series == FILE.c.series, later.c.same_as.is_(None), later.c.id > FILE.c.id
+    )
+    met_again = exists().where(later.c.name == FILE.c.name, later.c.id > FILE.c.id)
+    refused = FILE.c.status == FileStatus.REFUSED.value
+    of_a_file = and_(
+        ISSUE.c.version_id.is_(None),
+        or_(and_(refused, ~met_again), and_(~refused, ~read_again)),
+    )
+    return or_(of_a_file, and_(_said_last(ISSUE.c.version_id), _said_last(ISSUE.c.other_id)))
+
+
+def _said_last(version_id: Any) -> Any:
+    said, later = VERSION.alias(), VERSION.alias()
+    replaced = exists().where(
+        later.c.procedure_id == said.c.procedure_id, later.c.series == said.c.series, later.c.id > said.c.id
+    )
+    return exists().where(said.c.id == version_id, ~replaced)
+
+
+def _issue(row: Any) -> StoredIssue:
+    return StoredIssue(
+        id=row.id,
+        code=row.code,
+        severity=Severity(row.severity),
+        message=row.message,
+        place=Place.model_validate(json.loads(row.place)),
+        procedure=row.procedure_key,
+        field=row.field,
+        quote=row.quote,
+        file=row.file_name,
+        file_id=row.file_id,
+        run=row.run_id,
+        recorded=row.recorded,
+    )

@@ -1,0 +1,157 @@
+"""Between rows and sightings.
+
+Here: reading sightings out of the tables, and the values of a new one.
+Not here: which of them holds (versions.py), what is written when (put.py).
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, select
+
+from catalogue.models import FILE, PROCEDURE, VERSION
+from catalogue.records import Change, Coverage, Procedure, content_hash
+from catalogue.store.reading import number_key
+from catalogue.store.versions import Role, Sighting
+
+T = TypeVar("T")
+BATCH = 800
+"""Values in one IN list; SQLite takes 999 in its oldest builds."""
+
+
+def batches(values: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
+    """The values in order, a part at a time."""
+    for start in range(0, len(values), size):
+        yield values[start : start + size]
+
+
+def _query(*, whole: bool) -> Select[Any]:
+    columns = [column for column in VERSION.c if column.name != "record"]
+    if whole:
+        columns.append(VERSION.c.record)
+    return (
+        select(PROCEDURE.c.key, FILE.c.name.label("file"), FILE.c.sha256, FILE.c.importer, *columns)
+        .join_from(VERSION, PROCEDURE, VERSION.c.procedure_id == PROCEDURE.c.id)
+        .join(FILE, VERSION.c.file_id == FILE.c.id)
+    )
+
+
+def _sighting(row: Any) -> Sighting:
+    return Sighting(
+        id=row.id,
+        key=row.key,
+        role=Role(row.role),
+        series=row.series,
+        file=row.file,
+        file_id=row.file_id,
+        sha256=row.sha256,
+        importer=row.importer,
+        rank=row.rank,
+        recorded=row.recorded,
+        content_hash=row.content_hash,
+        decision_number=row.decision_number,
+        decision_key=row.decision_key,
+        decision_date=row.decision_date,
+        effective=row.effective,
+        change=None if row.change is None else Change(row.change),
+        coverage=None if row.coverage is None else Coverage(row.coverage),
+        replaced_by=row.replaced_by,
+        valid_from=row.valid_from,
+        valid_to=row.valid_to,
+        head=row.head,
+        text=getattr(row, "record", ""),
+    )
+
+
+def sightings_of(connection: Connection, keys: Iterable[str]) -> dict[str, list[Sighting]]:
+    """All sightings of some procedures, records included; only keys that are known."""
+    found: dict[str, list[Sighting]] = {}
+    for part in batches(sorted(set(keys))):
+        for row in connection.execute(_query(whole=True).where(PROCEDURE.c.key.in_(part))):
+            found.setdefault(row.key, []).append(_sighting(row))
+    return found
+
+
+def sightings_of_series(connection: Connection, series: str) -> dict[str, list[Sighting]]:
+    """What one publication ever said, by key of the procedure, without records."""
+    found: dict[str, list[Sighting]] = {}
+    for row in connection.execute(_query(whole=False).where(VERSION.c.series == series)):
+        found.setdefault(row.key, []).append(_sighting(row))
+    return found
+
+
+def all_sightings(connection: Connection) -> dict[str, list[Sighting]]:
+    """All sightings of all procedures, by key, without records."""
+    found: dict[str, list[Sighting]] = {}
+    for row in connection.execute(_query(whole=False)):
+        found.setdefault(row.key, []).append(_sighting(row))
+    return found
+
+
+def with_records(connection: Connection, sightings: Sequence[Sighting]) -> dict[int, Sighting]:
+    """The sightings by id, records included."""
+    texts: dict[int, str] = {}
+    for part in batches([sighting.id for sighting in sightings]):
+        query = select(VERSION.c.id, VERSION.c.record).where(VERSION.c.id.in_(part))
+        texts.update((row.id, row.record) for row in connection.execute(query))
+    return {sighting.id: replace(sighting, text=texts[sighting.id]) for sighting in sightings}
+
+
+HEAD = ("name", "sector", "levels", "kind", "issuing_agency", "handling_agencies")
+"""Fields of a listing."""
+
+
+def row_of(record: Procedure, told: str | None = None) -> dict[str, Any]:
+    """Values of the version row that states a record; ids, series, rank and moment are the caller's."""
+    decision = record.decision
+    head: dict[str, Any] = {name: getattr(record, name) for name in HEAD}
+    head["components"] = len(record.components)
+    return {
+        "role": Role.STATED.value,
+        "replaced_by": None,
+        "decision_number": decision and decision.number,
+        "decision_key": number_key(decision.number) if decision and decision.number else None,
+        "decision_date": decision and decision.date,
+        "effective": decision and decision.effective,
+        "change": None if record.change is None else record.change.value,
+        "coverage": record.coverage.value,
+        "valid_from": decision and (decision.effective or decision.date),
+        "valid_to": decision and decision.expires,
+        "content_hash": told or content_hash(record),
+        "head": json.dumps({k: v for k, v in head.items() if v not in (None, ())}, ensure_ascii=False),
+        "record": record.model_dump_json(exclude_defaults=True),
+    }
+
+
+def row_of_end(key: str, replacement: dict[str, Any], by: str) -> dict[str, Any]:
+    """Values of the version row by which a procedure ends: another one replaces it."""
+    return replacement | {
+        "role": Role.ENDED.value,
+        "replaced_by": by,
+        "change": None,
+        "coverage": None,
+        "content_hash": f"ended:{key}:{by}",
+        "head": "{}",
+        "record": "",
+    }
+
+
+def row_of_withdrawal(sighting: Sighting) -> dict[str, Any]:
+    """Values of the version row by which a publication no longer states a procedure."""
+    return {
+        "role": Role.WITHDRAWN.value,
+        "replaced_by": None,
+        "decision_number": None,
+        "decision_key": None,
+        "decision_date": None,
+        "effective": None,
+        "change": None,
+        "coverage": None,
+        "valid_from": None,
+        "valid_to": None,
+        "content_hash": f"withdrawn:{sighting.key}",
+        "head": "{}",
+        "record": "",
+    }

@@ -1,0 +1,312 @@
+"""The store: one door to the catalogue on SQLite or PostgreSQL.
+
+Here: transactions, and what other rooms may ask. Not here: how it is done (put.py,
+versions.py, files.py, issues.py, findings.py, listing.py, catalogue/search.py).
+"""
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from functools import lru_cache
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import OperationalError
+
+from catalogue import database, search
+from catalogue.errors import CatalogueError, NotFound
+from catalogue.findings import Finding, FindingKind
+from catalogue.issues import Severity
+from catalogue.records import Kind, Level, Procedure
+from catalogue.search import Hit
+from catalogue.snapshot import Snapshot
+from catalogue.store import files, findings, issues, listing, put, rows
+from catalogue.store.files import FileMark
+from catalogue.store.listing import Heading
+from catalogue.store.reading import (
+    DecisionSummary,
+    FileReading,
+    FileStatus,
+    FileSummary,
+    RunSummary,
+    Stored,
+    StoredIssue,
+)
+from catalogue.store.versions import Sighting, View, compose, in_force, needed, view_of
+
+
+class Store:
+    """The catalogue in one database."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._headings = lru_cache(maxsize=8)(self._read_headings)
+
+    @classmethod
+    def open(cls, url: str) -> "Store":
+        """Open a catalogue that was created before.
+
+        Raises:
+            DatabaseNotReady: not created, of another version, or not reachable.
+        """
+        engine = database.connect(url)
+        database.check(engine)
+        return cls(engine)
+
+    @classmethod
+    def create(cls, url: str) -> "Store":
+        """Create the tables, or bring them up to date; what they hold stays.
+
+        Raises:
+            DatabaseNotReady: the database does not answer.
+        """
+        engine = database.connect(url)
+        database.migrate(engine)
+        return cls(engine)
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+    def __enter__(self) -> "Store":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[Connection]:
+        try:
+            with self.engine.connect() as connection, connection.begin():
+                yield connection
+        except OperationalError as error:
+            raise database.unreachable(self.engine, error) from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is stored, or nothing."""
+        try:
+            with database.writing(self.engine.connect()) as connection, connection.begin():
+                database.hold_writer_lock(connection)
+                yield connection
+        except OperationalError as error:
+            raise database.unreachable(self.engine, error) from error
+
+    # runs and files
+
+    def begin_run(self, *, now: datetime, arguments: Iterable[str] = ()) -> int:
+        """Open a run (đợt nhập); its id."""
+        with self._writing() as connection:
+            return files.begin(connection, now=now, arguments=arguments)
+
+    def end_run(self, run: int, *, now: datetime) -> RunSummary:
+        """Close a run, and say what became of its files.
+
+        Raises:
+            NotFound: no such run.
+        """
+        with self._writing() as connection:
+            return files.end(connection, run, now=now)
+
+    def runs(self) -> tuple[RunSummary, ...]:
+        """All runs, the latest first."""
+        with self._reading() as connection:
+            return files.summaries(connection)
+
+    def files(
+        self, *, run: int | None = None, status: FileStatus | None = None, name: str | None = None
+    ) -> tuple[FileSummary, ...]:
+        """Readings of files in the order they were recorded."""
+        with self._reading() as connection:
+            return files.readings(connection, run=run, status=status, name=name)
+
+    def seen(self, sha256: str, importer: str, importer_version: int) -> bool:
+        """Whether these bytes need not be read again: what they say is what holds."""
+        mark = FileMark("", sha256, 0, importer, importer_version)
+        return bool(self.seen_many([mark]))
+
+    def seen_many(self, marks: Iterable[FileMark]) -> frozenset[FileMark]:
+        """The files that need not be read again."""
+        with self._reading() as connection:
+            return frozenset(files.seen(connection, marks))
+
+    def note_unchanged(self, marks: Iterable[FileMark], *, run: int, now: datetime) -> tuple[FileMark, ...]:
+        """Record files of a run that were not read, because they are seen; these."""
+        with self._writing() as connection:
+            return files.note_unchanged(connection, marks, run=run, now=now)
+
+    def refuse_file(
+        self,
+        *,
+        name: str,
+        sha256: str,
+        size: int,
+        error: CatalogueError,
+        run: int,
+        now: datetime,
+        importer: str | None = None,
+    ) -> int:
+        """Record that nothing of a file was taken, and why; id of the reading."""
+        with self._writing() as connection:
+            return files.refuse(
+                connection,
+                name=name,
+                sha256=sha256,
+                size=size,
+                error=error,
+                run=run,
+                now=now,
+                importer=importer,
+            )
+
+    def put_file(self, reading: FileReading, *, run: int, now: datetime) -> Stored:
+        """Add what one reading of one file says, in one transaction; nothing stored is changed.
+
+        Raises:
+            IdentityConflict: the file says two different things of one procedure;
+                nothing of it is stored.
+        """
+        with self._writing() as connection:
+            return put.put(connection, reading, run=run, now=now)
+
+    # procedures
+
+    def as_of(self, key: str, day: date, known: datetime | None = None) -> View | None:
+        """What was in force (có hiệu lực) on a day, as we knew it at a moment; None: nothing."""
+        with self._reading() as connection:
+            found = rows.sightings_of(connection, [key])
+        return view_of(key, found.get(key, ()), day, known)
+
+    def history(self, key: str) -> tuple[Sighting, ...]:
+        """All that was ever said of a procedure, in the order it was recorded.
+
+        Raises:
+            NotFound: no file ever named it.
+        """
+        with self._reading() as connection:
+            found = rows.sightings_of(connection, [key])
+        if key not in found:
+            raise NotFound(f"Không có thủ tục {key} trong danh mục.", hint=f"Tìm: dongian search {key[:5]}")
+        return tuple(
+            sorted(found[key], key=lambda s: (s.recorded, s.valid_from or date.min, s.id)),
+        )
+
+    def snapshot(self, day: date, known: datetime | None = None) -> Snapshot:
+        """Everything in force on a day, as we knew it at a moment."""
+        with self._reading() as connection:
+            holding = {
+                key: found
+                for key, said in rows.all_sightings(connection).items()
+                if (found := in_force(said, day, known))
+            }
+            wanted = [sighting for found in holding.values() for sighting in needed(found)]
+            whole = rows.with_records(connection, wanted)
+        records: list[Procedure] = []
+        for found in holding.values():
+            record, _ = compose([whole[s.id] for s in needed(found)])
+            records.append(record)
+        return Snapshot.of(day, records)
+
+    def keys(self) -> tuple[str, ...]:
+        """Keys of all procedures that any file ever named, sorted."""
+        with self._reading() as connection:
+            return listing.keys(connection)
+
+    def listing(
+        self,
+        day: date,
+        *,
+        known: datetime | None = None,
+        text: str | None = None,
+        sector: str | None = None,
+        agency: str | None = None,
+        level: Level | None = None,
+        kind: Kind | None = None,
+        code_prefix: str | None = None,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[Heading, ...]:
+        """What is in force on a day, by key; with `text`, the best match first."""
+        with self._reading() as connection:
+            found = self._headings(listing.stamp(connection), day, known)
+            hits = None if text is None else search.find(connection, text, limit=None)
+        passed = listing.matching(
+            found,
+            sector=sector,
+            agency=agency,
+            level=level,
+            kind=kind,
+            code_prefix=code_prefix,
+            keys=None if hits is None else frozenset(hit.key for hit in hits),
+        )
+        if hits is not None:
+            order = {hit.key: number for number, hit in enumerate(hits)}
+            passed.sort(key=lambda heading: order[heading.key])
+        stop = None if limit is None else offset + limit
+        return tuple(passed[offset:stop])
+
+    def _read_headings(self, _stamp: int, day: date, known: datetime | None) -> tuple[Heading, ...]:
+        with self._reading() as connection:
+            return listing.headings(rows.all_sightings(connection), day, known)
+
+    def search(self, text: str, *, limit: int | None = 50) -> tuple[Hit, ...]:
+        """Procedures that any source ever stated, in force or not, best match first."""
+        with self._reading() as connection:
+            return search.find(connection, text, limit=limit)
+
+    def decisions(self, *, number: str | None = None) -> tuple[DecisionSummary, ...]:
+        """Decisions (quyết định công bố) that any file names, the latest first."""
+        with self._reading() as connection:
+            return listing.decisions(connection, number=number)
+
+    # issues and findings
+
+    def issues(
+        self,
+        *,
+        code: str | None = None,
+        severity: Severity | None = None,
+        procedure: str | None = None,
+        file: str | None = None,
+        run: int | None = None,
+        superseded: bool = False,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> tuple[StoredIssue, ...]:
+        """Issues that still hold, the gravest first; `superseded` or a `run` brings all."""
+        with self._reading() as connection:
+            return issues.read(
+                connection,
+                code=code,
+                severity=severity,
+                procedure=procedure,
+                file=file,
+                run=run,
+                superseded=superseded,
+                limit=limit,
+                offset=offset,
+            )
+
+    def issue_counts(self) -> dict[tuple[str, Severity], int]:
+        """Number of issues that still hold by code and severity, the gravest first."""
+        with self._reading() as connection:
+            return issues.counts(connection)
+
+    def put_findings(self, found: Iterable[Finding], *, analysis: str, inputs: str, now: datetime) -> int:
+        """Store what one analysis saw; number stored, 0 where the same was stored last."""
+        with self._writing() as connection:
+            return findings.put(connection, found, analysis=analysis, inputs=inputs, now=now)
+
+    def findings(
+        self,
+        *,
+        analysis: str | None = None,
+        kind: FindingKind | None = None,
+        inputs: str | None = None,
+        limit: int | None = None,
+    ) -> tuple[Finding, ...]:
+        """Findings of the last time each analysis was stored, the weightiest first."""
+        with self._reading() as connection:
+            return findings.read(connection, analysis=analysis, kind=kind, inputs=inputs, limit=limit)
