@@ -1,0 +1,49 @@
+"""Labels of forms (mẫu đơn, tờ khai): "Mẫu số 01", "Mẫu TP-TSCC-01a", "Mẫu CT01".
+
+Not here: names of attached files; which text the form belongs to (catalogue/citations.py).
+"""
+
+import re
+
+from catalogue.text import squash
+
+PART = r"(?:[A-ZĐ]{1,8}\d{0,3}[a-zđ]?|\d{1,3}(?:\.\d{1,3})*[A-Za-zđĐ]?|[IVX]+)"
+LABEL = rf"{PART}(?:[-–/.]{PART})*"
+WORD = re.compile(
+    rf"(?<!\w)(?P<word>(?:Biểu mẫu|biểu mẫu|Mẫu biểu|mẫu biểu|Mẫu đơn|mẫu đơn|Mẫu tờ khai|mẫu tờ khai|Mẫu|mẫu|MẪU)(?:\s+(?:[Ss]ố|SỐ))?)"
+    rf"\s*:?\s*(?P<label>{LABEL})(?![\wà-ỹ])(?P<more>(?:\s*(?:,|;|và|hoặc)\s*(?:[Mm]ẫu\s+)?(?:số\s+)?{LABEL}(?![\wà-ỹ]))*)"
+)
+NEXT = re.compile(rf"(?:,|;|và|hoặc)\s*(?P<word>[Mm]ẫu\s+)?(?P<number>số\s+)?(?P<label>{LABEL})")
+
+
+def form_labels(text: str) -> tuple[str, ...]:
+    """Labels of the forms that the text names, as printed, each once, in order.
+
+    >>> form_labels("Tờ khai (theo Mẫu TP-TSCC-01a, mẫu số 02 ban hành kèm theo Thông tư)")
+    ('Mẫu TP-TSCC-01a', 'Mẫu số 02')
+    """
+    found: list[str] = []
+    for match in WORD.finditer(squash(text)):
+        word = match["word"][0].upper() + match["word"][1:].lower()
+        if not _is_label(match["label"], numbered="số" in word):
+            continue
+        found.append(f"{word} {match['label']}")
+        for more in NEXT.finditer(match["more"]):
+            told = (
+                ("Mẫu" if more["word"] else word.removesuffix(" số"))
+                if more["word"]
+                else word.removesuffix(" số")
+            )
+            number = " số" if more["number"] or (not more["word"] and word.endswith("số")) else ""
+            if _is_label(more["label"], numbered=True):
+                found.append(f"{told}{number} {more['label']}")
+    return tuple(dict.fromkeys(found))
+
+
+def _is_label(label: str, *, numbered: bool) -> bool:
+    """A label holds a digit or a Roman number, or is capitals behind "số"."""
+    return (
+        bool(re.search(r"\d", label))
+        or bool(re.fullmatch(r"[IVX]+|[A-ZĐ]", label))
+        or (numbered and label.isupper())
+    )
