@@ -33,6 +33,8 @@ class Identity:
     place: Place
     stand_in: str
     """The provisional id that it would have."""
+    flags: tuple[str, ...] = ()
+    """How the code was repaired (catalogue/identifiers.py)."""
 
     @property
     def key(self) -> str:
@@ -59,7 +61,7 @@ def identify(
     decision: str | None = None,
     level: str | None = None,
 ) -> Identity:
-    """The identity told by a written code; a missing or unclear code gives a provisional id and an issue.
+    """The identity told by a written code, before `settle`; without one, a provisional id and an issue.
 
     A code with a deletion mark ("-Xoa") is not taken as that code: a person has to decide.
     """
@@ -81,18 +83,8 @@ def identify(
         hint = f"có dấu hiệu đã bị xóa khỏi mã {parsed.core}"
         _tell_not_understood(without, written or "", hint, issues)
         return without
-    if written == parsed.core:
-        return Identity(parsed.core, None, None, name, place, stand_in)
-    kind = "code-padded" if PADDED in parsed.flags else "code-repaired"
-    issues.add(
-        kind,
-        f"Mã số viết {written!r}, đọc là {parsed.core} ({', '.join(parsed.flags) or 'chuẩn hóa'}).",
-        place=place,
-        procedure=parsed.core,
-        field="code",
-        quote=written,
-    )
-    return Identity(parsed.core, written, None, name, place, stand_in)
+    as_written = None if written == parsed.core else written
+    return Identity(parsed.core, as_written, None, name, place, stand_in, parsed.flags)
 
 
 def _tell_missing(without: Identity, issues: IssueLog) -> None:
@@ -116,30 +108,34 @@ def _tell_not_understood(without: Identity, written: str, why: str | None, issue
 
 
 def settle(identities: Sequence[Identity], issues: IssueLog) -> tuple[Identity, ...]:
-    """Take a repaired code back where the same list writes that code for another procedure.
+    """Accept repaired codes with an issue each; take one back where the list writes it for another procedure.
 
     In the national list " 1.014325" and "1.014325" are two procedures of two provinces: the
     row that writes the code exactly keeps it, the other gets its provisional id.
     """
-    holders: dict[str, set[tuple[bool, str]]] = {}
+    names: dict[str, set[str]] = {}
     for one in identities:
         if one.code is not None:
-            holders.setdefault(one.code, set()).add((one.code_as_written is None, fold(one.name)))
+            names.setdefault(one.code, set()).add(fold(one.name))
     settled = []
     for one in identities:
-        others = {held for held in holders.get(one.code or "", set()) if held[1] != fold(one.name)}
-        if one.code_as_written is None or one.code is None or not others:
+        if one.code is None or one.code_as_written is None:
             settled.append(one)
             continue
-        settled.append(replace(one, code=None, provisional_id=one.stand_in))
+        shared = len(names[one.code]) > 1
+        kept = replace(one, code=None, provisional_id=one.stand_in) if shared else one
+        kind = "code-shared" if shared else "code-padded" if PADDED in one.flags else "code-repaired"
+        why = f"{', '.join(one.flags) or 'chuẩn hóa'}"
+        other = (
+            f"; mã này thuộc một thủ tục khác trong cùng tệp, dùng mã tạm {one.stand_in}" if shared else ""
+        )
         issues.add(
-            "code-shared",
-            f"Mã số {one.code_as_written!r} của “{one.name[:120]}” trùng với mã của một thủ tục khác "
-            "trong cùng tệp; "
-            f"dùng mã tạm {one.stand_in}.",
+            kind,
+            f"“{one.name[:120]}”: mã số viết {one.code_as_written!r}, đọc là {one.code} ({why}){other}.",
             place=one.place,
-            procedure=one.stand_in,
+            procedure=kept.key,
             field="code",
             quote=one.code_as_written,
         )
+        settled.append(kept)
     return tuple(settled)

@@ -82,8 +82,9 @@ def levels_of(node: Node) -> tuple[Level, ...]:
 
     Ngành dọc (isVertical) comes with another level and is not printed by the portal; alone it is `other`.
     """
+    vertical = node.flag("isVertical")
     told = tuple(Level(level) for key, level in words()["levels"].items() if node.flag(key))
-    return told or ((Level.OTHER,) if node.flag("isVertical") else ())
+    return told or ((Level.OTHER,) if vertical else ())
 
 
 def named(nodes: Iterable[Node], doubts: Doubts) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from pathlib import PurePosixPath
 from lxml import etree
 
 from catalogue.errors import FileTooLarge, HostileFile, UnreadableFile
+from importers.base import SourceFile
 from importers.limits import LIMITS, Limits, megabytes, parse_xml
 
 AGAIN = "Tải lại tệp; nếu vẫn hỏng, mở và lưu lại bằng chương trình tạo ra nó."
@@ -141,4 +142,19 @@ def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
     if path.suffix.lower() == ".zip" and "embeddings" not in path.parts:
         raise HostileFile(
             f"Gói tệp chứa gói nén khác: {name}; gói lồng nhau không được mở.", hint=ASK, at=name
+        )
+
+
+def check_package(file: SourceFile, limits: Limits = LIMITS) -> None:
+    """Open the table of contents once, before any reader, and compare it with the file's name.
+
+    Raises:
+        UnreadableFile: broken, or a .docx or .xlsx that is another package renamed; or as `open_package`.
+    """
+    kind = open_package(file.data, limits).kind
+    if file.suffix in (".docx", ".xlsx") and kind != file.suffix[1:]:
+        seen = "gói nén .zip thông thường đổi tên" if kind == "zip" else f"gói {kind} đổi tên"
+        raise UnreadableFile(
+            f"Tệp {file.name} mang đuôi {file.suffix} nhưng là {seen}.",
+            hint=f"Nếu là gói nén, giải nén rồi nhập tệp bên trong; nếu không, xin lại bản gốc.",
         )

@@ -15,7 +15,7 @@ from catalogue.issues import IssueLog
 from catalogue.records import Case, Component, Coverage, LegalBasis, Outcome, Procedure, Step
 from catalogue.text import fold, nfc, squash
 from importers.base import Importer, Rank, SourceFile, accept
-from importers.identity import identify
+from importers.identity import identify, settle
 from importers.portal import (
     Doubts,
     agencies,
@@ -52,13 +52,14 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
         issues.add("name-missing", "Bản ghi của cổng không có tên thủ tục.", place=record.place("name"))
         return
     written = record.take("code")
-    identity = identify(
+    told = identify(
         None if written is None else str(written),
         name=squash(name),
         agency=record.value.get("departmentPromulgateName"),
         place=record.place("code"),
         issues=issues,
     )
+    (identity,) = settle([told], issues)
     doubts = Doubts(issues, identity.key)
     said = identity.said | _content(record, doubts) | {"name": squash(name)}
     said["source"] = file.source(NAME, record.place())

@@ -1,0 +1,277 @@
+"""One import: find files, recognise, extract, put; one transaction a file, one status a file.
+
+Here: the order of work, the checks before a reader sees a file, and the only broad `except`
+of the project, which turns the failure of one file into that file's status.
+Not here: what a file says (importers/sources/), how it is stored (catalogue/store/).
+"""
+
+import logging
+import time
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from catalogue.errors import CatalogueError, UnreadableFile
+from catalogue.issues import Issue, IssueLog, Severity
+from catalogue.store.files import FileMark
+from catalogue.store.put import Plan, distinct
+from catalogue.store.reading import FileReading, FileStatus
+from importers.base import Importer, SourceFile
+from importers.files import Found, find_files
+from importers.files import open_file as open_file
+from importers.registry import importer_for
+
+if TYPE_CHECKING:
+    from catalogue.store.store import Store
+
+log = logging.getLogger(__name__)
+
+
+class Progress(Protocol):
+    """Told how far an import is; the command line draws it."""
+
+    def start(self, total: int) -> None:
+        """So many files were found."""
+
+    def advance(self, report: "FileReport") -> None:
+        """One more file is done."""
+
+
+class Silent:
+    """Progress that nobody looks at."""
+
+    def start(self, total: int) -> None:
+        """Nothing to draw."""
+
+    def advance(self, report: "FileReport") -> None:
+        """Nothing to draw."""
+
+
+@dataclass(frozen=True)
+class FileReport:
+    """What became of one file."""
+
+    name: str
+    """As given, with / between folders."""
+    status: FileStatus
+    importer: str | None = None
+    records: int = 0
+    """Records that were read."""
+    stored: dict[str, int] = field(default_factory=dict)
+    """What they did to the catalogue: inserted, revised, corrected, unchanged, withdrawn."""
+    issues: dict[Severity, int] = field(default_factory=dict)
+    """Number of issues by severity."""
+    code: str | None = None
+    """Issue code of a refusal."""
+    message: str | None = None
+    """Why it was refused."""
+    hint: str | None = None
+    """What to do."""
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class RunReport:
+    """What became of all files of one run."""
+
+    run: int | None
+    """Id of the run record; None for a dry run."""
+    files: tuple[FileReport, ...]
+    hidden: tuple[str, ...] = ()
+    """Files and folders whose name begins with a dot; they are not looked at."""
+
+    @property
+    def ok(self) -> bool:
+        """Nothing was refused and nothing is partial."""
+        return not any(report.status in (FileStatus.REFUSED, FileStatus.PARTIAL) for report in self.files)
+
+    @property
+    def counts(self) -> dict[FileStatus, int]:
+        """Number of files by status; every status is named."""
+        counted = Counter(report.status for report in self.files)
+        return {status: counted[status] for status in FileStatus}
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A file after the first look: what would read it, or why nothing does."""
+
+    found: Found
+    mark: FileMark | None = None
+    refusal: CatalogueError | None = None
+
+
+def import_paths(
+    store: "Store",
+    paths: Sequence[Path],
+    *,
+    progress: Progress,
+    now: datetime,
+    as_source: str | None = None,
+    dry_run: bool = False,
+) -> RunReport:
+    """Import files and folders; a file that fails is refused, the others are imported.
+
+    Files whose bytes the same importer has read before are not read again. A dry run
+    reads everything, stores nothing and reports what it read.
+    """
+    found, hidden = find_files(paths)
+    progress.start(len(found))
+    run = None if dry_run else store.begin_run(now=now, arguments=[path.name for path in paths])
+    desk = _Desk(store, run, now, progress)
+    looked = [_look(one, as_source) for one in found]
+    marks = [one.mark for one in looked if one.mark is not None]
+    seen = frozenset() if dry_run else store.seen_many(marks)
+    for one in looked:
+        if one.mark is None or one.mark not in seen:
+            desk.take(one)
+    desk.note_unchanged([one for one in looked if one.mark in seen])
+    if run is not None:
+        store.end_run(run, now=now)
+    return RunReport(run, tuple(desk.reports[one.found.path] for one in looked), hidden)
+
+
+def _look(found: Found, as_source: str | None) -> Looked:
+    """Check the limits of a file and recognise it; its bytes are not kept."""
+    if found.refusal is not None:
+        return Looked(found, refusal=found.refusal)
+    try:
+        file = open_file(found.path, name=found.name)
+        importer = importer_for(file, name=as_source)
+    except Exception as error:  # noqa: BLE001 - as in _Desk.take: a fault in one file must not end the run
+        return Looked(found, refusal=_refusal(found, error))
+    return Looked(found, FileMark(found.name, file.sha256, len(file.data), importer.name, importer.version))
+
+
+def _refusal(found: Found, error: Exception) -> CatalogueError:
+    """The reason to tell: a deliberate one as it is, a fault of ours as such, with its trace in the log."""
+    if isinstance(error, CatalogueError):
+        return error
+    log.error("failed on %s", found.name, exc_info=error)
+    return UnreadableFile(
+        f"Lỗi của chương trình khi đọc tệp: {type(error).__name__}: {error}.",
+        hint="Gửi tệp và thông báo này cho nhóm phát triển; các tệp khác vẫn được nhập.",
+    )
+
+
+def read_file(file: SourceFile, importer: Importer) -> FileReading:
+    """All that one file says, as one importer reads it; pure.
+
+    Raises:
+        UnreadableFile: or one of its leaves, for the file as a whole.
+    """
+    issues = IssueLog()
+    records = tuple(importer.extract(file, issues))
+    return FileReading(
+        name=file.name,
+        sha256=file.sha256,
+        size=len(file.data),
+        importer=importer.name,
+        importer_version=importer.version,
+        rank=int(importer.rank),
+        records=records,
+        issues=tuple(issues),
+    )
+
+
+class _Desk:
+    """Takes one file after the other, and keeps the report of each."""
+
+    def __init__(self, store: "Store", run: int | None, now: datetime, progress: Progress) -> None:
+        self.store = store
+        self.run = run
+        self.now = now
+        self.progress = progress
+        self.reports: dict[Path, FileReport] = {}
+
+    def take(self, one: Looked) -> None:
+        """Read and put one file, whatever happens inside it."""
+        began = time.perf_counter()
+        try:
+            report = self._read(one)
+        except Exception as error:  # noqa: BLE001 - the one place that turns any fault into a file's status
+            report = self._refuse(one, _refusal(one.found, error))
+        self._tell(one, replace(report, seconds=time.perf_counter() - began))
+
+    def _read(self, one: Looked) -> FileReport:
+        if one.mark is None:
+            raise one.refusal or UnreadableFile(f"{one.found.name}: chưa được xem.")
+        file = open_file(one.found.path, name=one.found.name)
+        return self._put(read_file(file, importer_for(file, name=one.mark.importer)))
+
+    def note_unchanged(self, looked: Sequence[Looked]) -> None:
+        """Record files that need not be read again; one that no longer holds is read after all."""
+        marks = [one.mark for one in looked if one.mark is not None]
+        noted: set[FileMark] = set()
+        if marks and self.run is not None:
+            noted = set(self.store.note_unchanged(marks, run=self.run, now=self.now))
+        for one in looked:
+            if one.mark is not None and one.mark in noted:
+                self._tell(one, FileReport(one.found.name, FileStatus.UNCHANGED, one.mark.importer))
+            else:
+                self.take(one)
+
+    def _tell(self, one: Looked, report: FileReport) -> None:
+        self.reports[one.found.path] = report
+        self.progress.advance(report)
+
+    def _put(self, reading: FileReading) -> FileReport:
+        if self.run is None:
+            distinct(Plan(reading, series=""))
+            status = FileStatus.PARTIAL if _rejected(reading.issues) else FileStatus.DONE
+            return _report(reading, status, reading.issues, {})
+        stored = self.store.put_file(reading, run=self.run, now=self.now)
+        told = {name: getattr(stored, name) for name in STORED}
+        return _report(reading, stored.status, stored.issues, told)
+
+    def _refuse(self, one: Looked, error: CatalogueError) -> FileReport:
+        importer = one.mark.importer if one.mark else None
+        if self.run is not None:
+            self.store.refuse_file(
+                name=one.found.name,
+                sha256=one.mark.sha256 if one.mark else "",
+                size=_size(one.found.path),
+                error=error,
+                run=self.run,
+                now=self.now,
+                importer=importer,
+            )
+        return FileReport(
+            one.found.name,
+            FileStatus.REFUSED,
+            importer,
+            issues={Severity.ERROR: 1},
+            code=error.code if isinstance(error, UnreadableFile) else UnreadableFile.code,
+            message=error.message,
+            hint=error.hint,
+        )
+
+
+STORED = ("inserted", "revised", "corrected", "unchanged", "withdrawn")
+
+
+def _rejected(issues: Iterable[Issue]) -> bool:
+    return any(issue.severity is Severity.ERROR for issue in issues)
+
+
+def _report(
+    reading: FileReading, status: FileStatus, issues: Iterable[Issue], stored: dict[str, int]
+) -> FileReport:
+    return FileReport(
+        reading.name,
+        status,
+        reading.importer,
+        records=len(reading.records),
+        stored=stored,
+        issues=dict(Counter(issue.severity for issue in issues)),
+    )
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.lstat().st_size
+    except OSError:
+        return 0
