@@ -1,0 +1,166 @@
+"""Do two component rows ask for the same document types? A score, a label, and every reason for them.
+
+Here: matching mentions and labelling pairs of readings. Not here: reading rows (analysis/documents).
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from analysis.documents.lexicon import heads, words_of
+from analysis.documents.names import content_words
+from analysis.documents.read import read_row
+from analysis.documents.reading import Mention, Reading
+from analysis.documents.types import registry
+from catalogue.text import bare
+
+SAME, OVERLAP, DIFFERENT = "S", "O", "D"
+
+
+@dataclass(frozen=True)
+class Feature:
+    """One reason: its name, its weight in the score, and what was seen on both sides."""
+
+    name: str
+    weight: float
+    left: str
+    right: str
+
+    @property
+    def help(self) -> str:
+        """What the feature means, for the person who reads the score."""
+        return (FEATURES[self.name].__doc__ or "").strip()
+
+
+@dataclass(frozen=True)
+class Score:
+    """How far two rows ask for the same papers: 0 to 1, with a label and the reasons."""
+
+    value: float
+    label: str
+    """S same types, O some in common, D none in common."""
+    because: tuple[Feature, ...]
+
+
+def kind_of(mention: Mention) -> str:
+    """Head class of a mention: of the register where listed, else of its head noun."""
+    told = registry().types.get(mention.type)
+    if told is not None:
+        return told.kind
+    hit = heads().longest(words_of(mention.head))
+    return hit[1].kind if hit is not None else "unnamed"
+
+
+def same_type(a: Mention, b: Mention) -> float:
+    """Cùng một loại giấy tờ: both are the same document type."""
+    return float(a.type == b.type)
+
+
+def same_group(a: Mention, b: Mention) -> float:
+    """Giấy tờ thay thế cho nhau: the register says that one stands for the other."""
+    left, right = registry().types.get(a.type), registry().types.get(b.type)
+    if left is None or right is None or left.id == right.id:
+        return 0.0
+    grouped = left.group is not None and left.group == right.group
+    named = (left.umbrella and right.id in left.stands_for) or (
+        right.umbrella and left.id in right.stands_for
+    )
+    return float(grouped or named)
+
+
+def never_same(a: Mention, b: Mention) -> float:
+    """Không bao giờ là một: the register says that they are different papers."""
+    return float(registry().never_same(a.type, b.type))
+
+
+def other_head(a: Mention, b: Mention) -> float:
+    """Khác loại tiêu đề: their head nouns are of different classes."""
+    return float(kind_of(a) != kind_of(b))
+
+
+def other_act(a: Mention, b: Mention) -> float:
+    """Khác yêu cầu: the acts differ; cấp is not cấp lại."""
+    return float(not (acts_in(a) & acts_in(b)) and (a.act or "") != (b.act or ""))
+
+
+def same_object(a: Mention, b: Mention) -> float:
+    """Cùng đối tượng: both are about the same thing, whatever the order of the words."""
+    return object_likeness(a.object or "", b.object or "")
+
+
+FEATURES: Mapping[str, Callable[[Mention, Mention], float]] = {
+    told.__name__: told for told in (same_type, same_group, never_same, other_head, other_act, same_object)
+}
+LIKE_ENOUGH = 0.7
+"""Objects at least this alike are one; below, they are two."""
+
+
+def acts_in(mention: Mention) -> frozenset[str]:
+    """The acts of a mention, one by one."""
+    return frozenset((mention.act or "").split(", ")) - {""}
+
+
+@lru_cache(maxsize=65536)
+def object_likeness(left: str, right: str) -> float:
+    """How alike two objects are, 0 to 1: shared words; 0 where each has a word the other lacks."""
+    a, b = frozenset(content_words(left)), frozenset(content_words(right))
+    if a == b:
+        return 1.0
+    if not a or not b:
+        return 0.0
+    only_a, only_b = a - b, b - a
+    if only_a and only_b:
+        spelled = sorted(map(bare, only_a)) == sorted(map(bare, only_b))
+        return 0.9 if spelled else 0.0
+    return len(a & b) / len(a | b)
+
+
+@lru_cache(maxsize=65536)
+def match(a: Mention, b: Mention) -> tuple[float, tuple[Feature, ...]]:
+    """How sure it is that two mentions are one document type, 0 to 1, and why."""
+
+    def why(name: str, weight: float) -> Feature:
+        seen = {"same_object": "object", "other_act": "act", "other_head": "head"}.get(name, "type")
+        return Feature(name, round(weight, 3), getattr(a, seen) or "", getattr(b, seen) or "")
+
+    for name, value, weight in (("never_same", 0.0, -1.0), ("same_type", 1.0, 1.0), ("same_group", 1.0, 1.0)):
+        if FEATURES[name](a, b):
+            return value, (why(name, weight),)
+    if a.known and b.known:
+        return 0.0, (why("same_type", 0.0),)
+    for name in ("other_head", "other_act"):
+        if FEATURES[name](a, b):
+            return 0.0, (why(name, -1.0),)
+    like = same_object(a, b)
+    return like, (why("same_object", like),)
+
+
+def compare(a: Reading, b: Reading) -> Score:
+    """A score, a label and the reasons; the order of the two does not matter."""
+    if not a.mentions or not b.mentions:
+        return Score(0.0, DIFFERENT, ())
+    best_a = [max((match(x, y) for y in b.mentions), key=_rank) for x in a.mentions]
+    best_b = [max((match(x, y) for x in a.mentions), key=_rank) for y in b.mentions]
+    both = best_a + best_b
+    matched = [value >= LIKE_ENOUGH for value, _ in both]
+    value = sum(value for value, _ in both) / len(both)
+    label = SAME if all(matched) else OVERLAP if any(matched) else DIFFERENT
+    because = tuple(dict.fromkeys(feature for _, features in best_a for feature in features))
+    return Score(round(value, 4), label, because)
+
+
+def _rank(told: tuple[float, tuple[Feature, ...]]) -> tuple[float, str]:
+    return told[0], repr(told[1])
+
+
+def compare_line(line: Mapping[str, Any]) -> dict[str, Any]:
+    """One line of `dongian documents compare`: {"id", "a", "a_procedure", "b", "b_procedure"} to its label."""
+    a = read_row(str(line["a"]), procedure=line.get("a_procedure"))
+    b = read_row(str(line["b"]), procedure=line.get("b_procedure"))
+    score = compare(a, b)
+    because = [
+        {"name": told.name, "weight": told.weight, "a": told.left, "b": told.right, "help": told.help}
+        for told in score.because
+    ]
+    return {"id": line.get("id"), "label": score.label, "score": score.value, "because": because}

@@ -1,0 +1,51 @@
+"""In which form a paper is asked for: original, copy, certified copy, or as the applicant likes.
+
+Here: reading words of form. Not here: the quantities of the portal, which do not tell the form.
+"""
+
+from functools import lru_cache
+
+from analysis.documents.lexicon import pattern
+from analysis.documents.reading import Form
+
+CERTIFIED = pattern(
+    r"(?:sao|chụp)[^;,/]{0,25}?(?:công chứng|chứng thực)|sao y|từ sổ gốc|(?:điện tử )?(?:được |có )chứng thực từ bản chính|công chứng|chứng thực"
+)
+BESIDE = pattern(
+    r"(?:kèm|xuất trình|mang|cùng|với|so|từ|trình|lập|y)(?: theo| với)?(?: cả)? bản (?:chính|gốc)|(?:bản )?(?:chính|gốc) (?:để )?(?:đối chiếu|so sánh)"
+)
+ORIGINAL = pattern(r"bản (?:chính|gốc)|bản điện tử")
+COPY = pattern(r"bản (?:sao|chụp|photo|phô tô|scan|quét)|sao chụp")
+EITHER = pattern(r"hoặc|/")
+
+
+@lru_cache(maxsize=4096)
+def form_of(words: str) -> Form:
+    """The form that folded words of form ask for.
+
+    >>> form_of("bản sao có chứng thực").value
+    'certified_copy'
+    """
+    if not words:
+        return Form.UNSTATED
+    plain = BESIDE.sub(" ", words)
+    original = ORIGINAL.search(plain) is not None
+    certified = CERTIFIED.search(plain) is not None
+    copy = _plain_copy(plain, shown=plain != words)
+    if original and (copy or certified):
+        return Form.ANY
+    if copy and certified:
+        return Form.ANY
+    if certified:
+        return Form.CERTIFIED_COPY
+    if copy:
+        return Form.COPY
+    return Form.ORIGINAL if original else Form.UNSTATED
+
+
+def _plain_copy(words: str, *, shown: bool) -> bool:
+    """A copy that nobody certified is enough (or one that is compared with the original)."""
+    if shown:
+        return True
+    parts = EITHER.split(words)
+    return any(COPY.search(part) is not None and CERTIFIED.search(part) is None for part in parts)

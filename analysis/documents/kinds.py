@@ -1,0 +1,183 @@
+"""What a row really is, and which of its clauses asks for papers.
+
+Here: document, note or heading; the condition before the clause that asks. Not here: the papers (split.py).
+"""
+
+import re
+from dataclasses import dataclass
+
+from analysis.documents.lexicon import any_of, lookup, pattern
+from analysis.documents.line import Line
+from analysis.documents.names import start_of
+from analysis.documents.reading import RowKind
+
+_KIND = lookup("phrases")["kind"]
+NOTE = pattern(any_of(_KIND["note"]))
+SUBJECT = pattern("^" + any_of(_KIND["subject"]))
+DUTY = pattern(_KIND["duty"])
+MUST = pattern(_KIND["must"])
+HEADING = pattern(_KIND["heading"])
+SUBMIT = pattern(rf"(?:^|[ ,])(?:{_KIND['submit']})(?= )")
+PROMISED = pattern(_KIND["promised"])
+CASE = pattern(
+    r"^(?:trong )?(?:các )?(?:trường hợp|đối với|nếu|khi|riêng|ngoài|tùy|đến với|với trường hợp)(?= )"
+)
+THEN = pattern(
+    r",? thì |: |; |, (?=(?:phải |cần |còn )?(?:nộp|xuất trình|bổ sung|kèm|gửi|phải có|có thêm|hồ sơ))"
+)
+AGENCY = pattern(
+    r"^(?:thì )?(?:cơ quan|người tiếp nhận|công chức|cán bộ|ủy ban|sở |trung tâm|bộ phận|phòng |người có thẩm quyền|cục |chi cục)"
+)
+BACK = pattern(r"nêu trên|nói trên|đã nêu|này(?:$| )|trên đây|thành phần hồ sơ|theo quy định$")
+SENTENCE = re.compile(r"(?<=[^\W\d_]{2})\. (?=[A-ZĐÀ-Ỹ])|(?<=[);\d])\. (?=[A-ZĐÀ-Ỹ])")
+IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do) ")
+
+
+@dataclass(frozen=True)
+class Clause:
+    """A clause that names papers, and whether it does so only in some cases."""
+
+    line: Line
+    conditional: bool
+
+
+def sentences(line: Line) -> list[Line]:
+    """Sentences of a row, in order."""
+    parts, at = [], 0
+    for found in SENTENCE.finditer(line.text):
+        parts.append(line.part(at, found.start() + 1))
+        at = found.end()
+    parts.append(Line(line.text[at:], line.low[at:]))
+    return [part for part in parts if part.low.strip()]
+
+
+def clause_of(line: Line) -> Clause | RowKind:
+    """The clause of a first sentence that asks for papers, or what the sentence is instead."""
+    low = line.low
+    if not low or NOTE.search(low) is not None:
+        return RowKind.NOTE
+    if CASE.search(low) is not None:
+        return _case_clause(line)
+    start = start_of(low)
+    if start.head is None:
+        return _no_paper(line)
+    behind = low[start.end :]
+    must = MUST.search(behind)
+    if must is not None and start.head.generic and must.start() < 160:
+        return RowKind.NOTE
+    if SUBJECT.search(low) is not None and start.at == 0 and DUTY.search(low) is not None:
+        return _no_paper(line)
+    if start.head.generic and not behind.strip(" ;,.:") and low.rstrip().endswith(":"):
+        return RowKind.HEADING
+    if low.rstrip().endswith(":") and (start.head.generic or start.head.kind in ("dossier", "information")):
+        return RowKind.HEADING
+    return Clause(line, conditional=False)
+
+
+def _case_clause(line: Line) -> Clause | RowKind:
+    """Trường hợp, đối với, nếu …: the clause behind the condition."""
+    low = line.low
+    for found in THEN.finditer(low):
+        behind = line.part(found.end())
+        if not behind.low:
+            continue
+        if AGENCY.search(behind.low) is not None and "nộp" not in behind.low:
+            return RowKind.NOTE
+        if start_of(behind.low).head is not None and not _excused(behind.low):
+            return Clause(behind, conditional=True)
+        asked = _asked(behind)
+        if asked is not None:
+            return Clause(asked, conditional=True)
+    asked = _asked(line)
+    if asked is not None:
+        return Clause(asked, conditional=True)
+    if low.rstrip().endswith((":", "gồm", "sau đây", "như sau", "sau")):
+        return RowKind.HEADING
+    comma = low.find(", ")
+    if comma > 0 and start_of(low, comma + 2).head is not None and not _excused(low):
+        return Clause(line.part(comma + 2), conditional=True)
+    return RowKind.NOTE
+
+
+def _no_paper(line: Line) -> Clause | RowKind:
+    """No paper begins the sentence: perhaps somebody must hand one in."""
+    if HEADING.search(line.low.strip()) is not None:
+        return RowKind.HEADING
+    asked = _asked(line)
+    if asked is not None:
+        return Clause(asked, conditional=False)
+    if (
+        SUBJECT.search(line.low) is not None
+        or DUTY.search(line.low) is not None
+        or len(line.low.split()) > 45
+    ):
+        return RowKind.NOTE
+    return Clause(line, conditional=False)
+
+
+def _excused(low: str) -> bool:
+    return MUST.search(low) is not None and not low.startswith(
+        ("nộp", "xuất trình", "phải nộp", "phải có", "bổ sung")
+    )
+
+
+def _asked(line: Line) -> Line | None:
+    """From the paper on that a verb of handing in asks for; None where none is asked for."""
+    low = line.low
+    for found in SUBMIT.finditer(low):
+        before = low[max(0, found.start() - 24) : found.start()]
+        if before.endswith(
+            (
+                "không",
+                "không được",
+                "không phải",
+                "có thể",
+                "yêu cầu",
+                "không cần",
+                "việc",
+                "lựa chọn",
+                "người",
+                "hồ sơ",
+                "phải",
+                "đã",
+            )
+        ):
+            continue
+        start = start_of(low, found.end())
+        if start.head is None or (
+            start.head.generic
+            and (not low[start.end :].strip(" .;:") or BACK.search(low, start.end, start.end + 60))
+        ):
+            continue
+        if found[0].strip().endswith("có") and start.head.generic:
+            continue
+        return line.part(start.at - len(start.lead))
+    return None
+
+
+def further_clause(line: Line) -> Clause | None:
+    """Papers that a later sentence asks for besides; None for a remark."""
+    low = line.low
+    if NOTE.search(low) is not None or AGENCY.search(low) is not None:
+        return None
+    if CASE.search(low) is not None:
+        told = _case_clause(line)
+        if not isinstance(told, Clause) or IS.search(told.line.low) is not None:
+            return None
+        return told if not start_is_loose(told.line) else None
+    start = start_of(low)
+    if (
+        start.head is not None
+        and not start.head.generic
+        and not start.head.weak
+        and IS.search(low) is None
+        and MUST.search(low) is None
+    ):
+        return Clause(line, conditional=False)
+    return None
+
+
+def start_is_loose(line: Line) -> bool:
+    """The clause begins with no paper, or with one that only points back."""
+    start = start_of(line.low)
+    return start.head is None or (start.head.generic and BACK.search(line.low) is not None)

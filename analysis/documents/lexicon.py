@@ -1,0 +1,136 @@
+"""Words of the field, loaded once: heads, acts, abbreviations, phrases around a name.
+
+Here: loading `analysis/lookups/*.toml` and turning them into tries and patterns over folded text.
+Not here: what is done with them (line.py, split.py, names.py, makers.py, kinds.py).
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Generic, TypeVar
+
+from analysis.documents.reading import Holder, Maker
+from catalogue.text import fold, tone_style
+
+Value = TypeVar("Value")
+
+WORD = re.compile(r"\w+")
+
+
+@cache
+def lookup(name: str) -> dict[str, Any]:
+    """One lookup file of this room, as plain values."""
+    return tomllib.loads((files("analysis") / "lookups" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words_of(text: str) -> tuple[str, ...]:
+    """Folded words without punctuation, in order."""
+    return tuple(WORD.findall(fold(text)))
+
+
+def pattern(source: str) -> re.Pattern[str]:
+    """A pattern over folded text; written in either tone style."""
+    return re.compile(tone_style(source))
+
+
+def any_of(sources: Iterable[str]) -> str:
+    """One group out of several patterns; `_` stands for a blank where one begins a pattern."""
+    return (
+        "(?:"
+        + "|".join(source.replace("_", " ", 1) if source[0] == "_" else source for source in sources)
+        + ")"
+    )
+
+
+class Trie(Generic[Value]):
+    """Phrases by their words; finds the longest one that begins at a word."""
+
+    def __init__(self) -> None:
+        self._root: dict[str, Any] = {}
+
+    def add(self, phrase: str, value: Value) -> None:
+        """File a phrase, folded."""
+        node = self._root
+        for word in words_of(phrase):
+            node = node.setdefault(word, {})
+        node[""] = value
+
+    def longest(self, words: Sequence[str], start: int = 0) -> tuple[int, Value] | None:
+        """Number of words and value of the longest phrase at `start`, or None."""
+        node, found = self._root, None
+        for at in range(start, len(words)):
+            child = node.get(words[at])
+            if child is None:
+                break
+            node = child
+            if "" in node:
+                found = (at + 1 - start, node[""])
+        return found
+
+
+@dataclass(frozen=True)
+class Head:
+    """A head noun (danh từ trung tâm): its class, who makes such papers, and how it may stand."""
+
+    word: str
+    kind: str
+    maker: Maker
+    weak: bool
+    generic: bool
+
+
+@cache
+def heads() -> Trie[Head]:
+    """All head nouns."""
+    trie: Trie[Head] = Trie()
+    for row in lookup("heads")["class"]:
+        for word in row["words"]:
+            told = Head(
+                " ".join(words_of(word)),
+                row["id"],
+                Maker(row["maker"]),
+                row.get("weak", False),
+                row.get("generic", False),
+            )
+            trie.add(word, told)
+    return trie
+
+
+@cache
+def acts() -> Trie[str]:
+    """Acts of an application or procedure, each with the plain act it is filed under."""
+    trie: Trie[str] = Trie()
+    table = lookup("acts")
+    for act in table["acts"]:
+        trie.add(act, fold(act))
+    for wording, plain in table["to"].items():
+        trie.add(wording, fold(plain))
+    return trie
+
+
+@cache
+def abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
+    """Pattern of all abbreviations, longest first, and what they stand for."""
+    table: dict[str, str] = lookup("abbreviations")["words"]
+    longest = sorted(table, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(longest) + r")(?!\w)"), table
+
+
+@cache
+def holder_patterns() -> tuple[tuple[re.Pattern[str], Holder], ...]:
+    """Patterns of what a paper is about, in order, with the register kind that holds it."""
+    return tuple(
+        (pattern(any_of(row["patterns"])), Holder(row["holder"])) for row in lookup("holders")["holder"]
+    )
+
+
+@cache
+def maker_patterns() -> tuple[tuple[re.Pattern[str], Maker], ...]:
+    """Patterns that tell who makes a paper, in order."""
+    return tuple(
+        (pattern(any_of(row["patterns"])), Maker(row["maker"])) for row in lookup("holders")["maker"]
+    )

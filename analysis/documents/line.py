@@ -1,0 +1,93 @@
+"""One row or part of a row as two aligned strings: as it is shown, and folded for reading.
+
+Here: cleaning a row (bullets, glued file names, abbreviations, list signs), cutting both strings alike.
+Not here: what the words mean.
+"""
+
+import re
+from typing import NamedTuple
+
+from analysis.documents.lexicon import abbreviations
+from catalogue.text import fold, nfc
+
+FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rar|zip|jpe?g|png|rtf|odt)\b", re.IGNORECASE)
+GLUE = re.compile(
+    r"(?<=[a-zà-ỹđ;:.,)\"”\d])(?=[A-ZĐÀ-Ỹ])|(?<=[A-ZĐ])(?=[A-ZĐ][a-zà-ỹ])|(?<=mẫu)(?=\w)|(?<=[;.)])(?=\d)"
+)
+FILE_WORD = re.compile(
+    r"(?:mẫu|mau|m[uẫ]|phụ|phu|pl|đơn|don|tờ|to|bm|biểu|bieu|văn|van|giấy|giay|bản|ban|phiếu|phieu|danh|báo|bao|\d|file|[A-Za-z_\d]+[ ._-]*\d*\.)",
+    re.IGNORECASE,
+)
+LIST_BREAK = re.compile(r"[ ;:.,]*\n\s*(?=[-+*•–]|\(?[a-zđ\d]{1,2}[).])")
+INLINE_BULLET = re.compile(
+    r"(?<=[;:.,)])\s*(?:[+•*–-]|\(\d{1,2}\)|\(?(?:[a-hđ]|i{1,3}|iv|vi{0,3})\)|\d{1,2}[.)](?= [A-ZĐÀ-Ỹ]))\s*(?=\w)|(?<=\w)\s+\+\s+(?=[A-ZĐ])"
+)
+BULLET = re.compile(
+    r"^(?:\s|[-+*•–·●▪►#✓…]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ](?:\.\d)?|i{1,3}|iv|vi{0,3}|ix|x)[).:](?!\d)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s))+"
+)
+DASH = re.compile(r"\s+[–-]\s+(?=[A-ZĐ][a-zà-ỹ])")
+
+
+class Line(NamedTuple):
+    """Text and its folded form, letter by letter alike."""
+
+    text: str
+    low: str
+
+    @classmethod
+    def of(cls, text: str) -> "Line":
+        """Both forms; where folding changes the number of letters, the folded one is shown."""
+        shown = " ".join(text.split())
+        low = fold(shown)
+        return cls(shown if len(shown) == len(low) else low, low)
+
+    def part(self, start: int, end: int | None = None) -> "Line":
+        """A part, without blanks and list signs at its ends."""
+        text, low = self.text[start:end], self.low[start:end]
+        left = len(low) - len(low.lstrip(" ;,.:-–+/*"))
+        right = len(low.rstrip(" ;,.:-–+/*"))
+        return Line(text[left:right], low[left:right])
+
+    def without(self, spans: list[tuple[int, int]]) -> "Line":
+        """The line less some spans, given in order."""
+        if not spans:
+            return self
+        texts, lows, at = [], [], 0
+        for start, end in spans:
+            texts.append(self.text[at:start])
+            lows.append(self.low[at:start])
+            at = end
+        texts.append(self.text[at:])
+        lows.append(self.low[at:])
+        return Line("".join(texts), "".join(lows))
+
+
+def drop_file_names(text: str) -> str:
+    """The text without names of attached files glued to its end.
+
+    >>> drop_file_names("Đơn đề nghị theo mẫuMau don 01.docx")
+    'Đơn đề nghị theo mẫu'
+    """
+    files = list(FILE.finditer(text))
+    if not files or len(text) - files[-1].end() > 40:
+        return text
+    first = files[0].end()
+    glued = [found.start() for found in GLUE.finditer(text[:first])]
+    for at in glued:
+        if first - at <= 180 and FILE_WORD.match(text[at:]):
+            return text[:at]
+    if glued and first - glued[-1] <= 120:
+        return text[: glued[-1]]
+    cut = max(text.rfind(sign, 0, first - 5) for sign in (";", ". ", ", ", " "))
+    return text[: cut + 1] if cut > 0 else ""
+
+
+def clean(text: str) -> Line:
+    """A row without bullets, glued file names and abbreviations; list items parted by ";"."""
+    told = drop_file_names(nfc(text).strip())
+    told = LIST_BREAK.sub("; ", told)
+    told = BULLET.sub("", " ".join(told.split()))
+    told = INLINE_BULLET.sub("; ", told)
+    short, table = abbreviations()
+    told = short.sub(lambda found: table[found[0]], told)
+    return Line.of(DASH.sub("; ", told))

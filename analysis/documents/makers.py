@@ -1,0 +1,67 @@
+"""Who makes a paper, and which register holds its data.
+
+Here: the rules for papers that stand in no list. Not here: listed papers (types.py).
+"""
+
+from functools import lru_cache
+
+from analysis.documents.lexicon import Head, holder_patterns, maker_patterns, pattern
+from analysis.documents.reading import Holder, Maker
+
+STATE_MADE = frozenset(
+    {"licence", "certificate", "practice", "card", "book", "excerpt", "decision", "judgment", "approval"}
+)
+"""Head classes of papers that only an authority gives."""
+ABLE = frozenset(
+    {
+        "confirmation",
+        "opinion",
+        "minutes",
+        "report",
+        "notice",
+        "information",
+        "paper",
+        "evidence",
+        "plan",
+        "result",
+        "receipt",
+        "contract",
+    }
+)
+"""Head classes whose maker the rest of the name may change."""
+PRIVATE = pattern(
+    r"của (?:đại hội|hội đồng (?:thành viên|quản trị|trường)|chủ sở hữu|công ti|doanh nghiệp|tổ chức (?:đề nghị|hành nghề|đăng kí)|văn phòng (?:công chứng|luật sư)|thành viên hợp danh|ban chủ nhiệm|nhà sản xuất)|hội nghị|đại hội|hội đồng (?:thành viên|quản trị)"
+)
+
+
+@lru_cache(maxsize=16384)
+def maker_of(head: Head | None, name: str, rest: str) -> Maker:
+    """Who makes a paper: by its head noun unless the words around say otherwise."""
+    if head is None:
+        return Maker.APPLICANT
+    told = f"{name} {rest}"
+    if head.kind in STATE_MADE:
+        if head.kind == "decision" and PRIVATE.search(told) is not None:
+            return Maker.APPLICANT
+        for words, maker in maker_patterns():
+            if maker is Maker.THIRD_PARTY and words.search(told) is not None:
+                return maker
+        return Maker.STATE
+    if head.kind in ABLE:
+        for words, maker in maker_patterns():
+            if words.search(told) is not None:
+                return maker
+    return head.maker
+
+
+@lru_cache(maxsize=16384)
+def holder_of(head: Head | None, name: str, maker: Maker) -> Holder:
+    """The register that by its subject holds a paper; none for what the State did not make."""
+    if head is None or maker is Maker.APPLICANT:
+        return Holder.NONE
+    if maker is Maker.THIRD_PARTY:
+        return Holder.EDUCATION if head.kind == "diploma" else Holder.NONE
+    for words, holder in holder_patterns():
+        if words.search(name) is not None:
+            return holder
+    return Holder.OTHER_LICENCE

@@ -1,0 +1,172 @@
+"""Register of document types (loại giấy tờ), and ids of papers that stand in no list.
+
+Here: the seeded register, finding a name in it, derived ids. Not here: comparing (analysis/compare.py).
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from hashlib import sha256
+from types import MappingProxyType
+from typing import Any
+
+from analysis.documents.lexicon import Trie, lookup, words_of
+from analysis.documents.names import content_words
+from analysis.documents.reading import Holder, Maker
+from catalogue.text import bare
+
+
+@dataclass(frozen=True)
+class Register:
+    """A national database (cơ sở dữ liệu) that holds papers."""
+
+    id: str
+    holder: Holder
+    name: str
+    name_en: str
+    body: str
+    """Who keeps it."""
+    body_mark: str
+    legal_base: str
+    effective_from: date
+    effective_to: date | None
+    partial: str | None
+    aliases: tuple[str, ...]
+    source: str
+    mark: str
+
+
+@dataclass(frozen=True)
+class DocumentType:
+    """One kind of paper that an agency could hold once and use again."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    kind: str
+    """Head class, for comparing with papers that stand in no list."""
+    maker: Maker
+    holder: Holder
+    register: Register | None
+    legal_base: str | None
+    effective_from: date | None
+    effective_to: date | None
+    partial: str | None
+    """Only this part of the paper is held ("đất ở")."""
+    group: str | None
+    """Papers of one group stand for one another."""
+    umbrella: bool
+    stands_for: tuple[str, ...]
+    """Further types that this umbrella name stands for."""
+    successor: str | None
+    valid_until: date | None
+    never: frozenset[str]
+    """Types it must not be merged with."""
+    open: bool
+    mark: str
+
+
+GOES_ON = frozenset(
+    words_of(
+        "của cho do mang số để với và hoặc bản đã được có còn theo người đang tại trong ngoài đối trước gốc đó này hợp tương hiện cũ mới"
+    )
+)
+"""Words after which a listed name may go on and still be the same paper."""
+
+
+class TypeRegister:
+    """All listed document types, found by id or by name."""
+
+    def __init__(self, types: Sequence[DocumentType], registers: Mapping[str, Register]) -> None:
+        self.types: Mapping[str, DocumentType] = MappingProxyType({told.id: told for told in types})
+        self.registers = registers
+        self._names: Trie[DocumentType] = Trie()
+        for told in types:
+            for name in (told.name, *told.aliases):
+                self._names.add(name, told)
+
+    def find(self, name: str) -> DocumentType | None:
+        """The type of a name; None unless the whole name is a listed one (and its owner).
+
+        >>> registry().find("GIẤY CHỨNG NHẬN kết hôn của cha mẹ").id
+        'marriage_certificate'
+        """
+        words = words_of(name)
+        hit = self._names.longest(words)
+        if hit is None:
+            return None
+        length, told = hit
+        goes_on = told.open or length == len(words) or words[length] in GOES_ON
+        return told if goes_on else None
+
+    def never_same(self, left: str, right: str) -> bool:
+        """The register says that the two are different papers."""
+        a, b = self.types.get(left), self.types.get(right)
+        return (a is not None and right in a.never) or (b is not None and left in b.never)
+
+
+def _register(row: Mapping[str, Any]) -> Register:
+    return Register(
+        id=row["id"],
+        holder=Holder(row["holder"]),
+        name=row["name"],
+        name_en=row["name_en"],
+        body=row["body"],
+        body_mark=row["body_mark"],
+        legal_base=row["legal_base"],
+        effective_from=row["effective_from"],
+        effective_to=row.get("effective_to"),
+        partial=row.get("partial"),
+        aliases=tuple(row["aliases"]),
+        source=row["source"],
+        mark=row["mark"],
+    )
+
+
+def _type(row: Mapping[str, Any], registers: Mapping[str, Register]) -> DocumentType:
+    register = registers[row["register"]] if "register" in row else None
+    return DocumentType(
+        id=row["id"],
+        name=row["name"],
+        aliases=tuple(row["aliases"]),
+        kind=row["class"],
+        maker=Maker(row["maker"]),
+        holder=Holder(row["holder"]),
+        register=register,
+        legal_base=row.get("legal_base"),
+        effective_from=None if register is None else register.effective_from,
+        effective_to=None if register is None else register.effective_to,
+        partial=row.get("partial"),
+        group=row.get("group"),
+        umbrella=row.get("umbrella", False),
+        stands_for=tuple(row.get("stands_for", ())),
+        successor=row.get("successor"),
+        valid_until=row.get("valid_until"),
+        never=frozenset(row.get("never", ())),
+        open=row.get("open", False),
+        mark=row["mark"],
+    )
+
+
+@cache
+def registry() -> TypeRegister:
+    """The seeded register of document types.
+
+    Source: Nghị quyết 66.7/2025/NQ-CP Điều 4; published records for the rest (mark "data").
+    """
+    registers = {row["id"]: _register(row) for row in lookup("registers")["register"]}
+    types = [_type(row, registers) for row in lookup("document_types")["type"]]
+    return TypeRegister(types, MappingProxyType(registers))
+
+
+@lru_cache(maxsize=65536)
+def derived_id(kind: str, acts: tuple[str, ...], object_: str) -> str:
+    """Id of a paper that stands in no list: readable, and the same on every run and machine.
+
+    Word order and function words do not change it.
+    """
+    words = content_words(object_)
+    told = "|".join((kind, " + ".join(acts), " ".join(sorted(set(words)))))
+    readable = "-".join(bare(word) for word in (*" ".join(acts).split(), *words))[:48].strip("-")
+    return f"{kind}:{readable}:{sha256(told.encode()).hexdigest()[:8]}"
