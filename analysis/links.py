@@ -10,7 +10,7 @@ with everything, and likeness of letters alone is never a yes.
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -71,18 +71,31 @@ def asks_for(mention: Mention) -> bool:
     return any(told == noun or told.startswith(f"{noun} ") for noun in _rules().asks_for)
 
 
+@lru_cache(maxsize=65536)
+def foreign(component: str, asked_by: str) -> bool:
+    """The row asks for a paper that a foreign State issues."""
+    rules, asked, asker = _rules(), words.fold(component), words.fold(asked_by)
+    return any(p.search(asked) for p in rules.foreign) or any(p.search(asker) for p in rules.foreign_asker)
+
+
+@lru_cache(maxsize=65536)
+def _directions(text: str) -> frozenset[str]:
+    told = words.fold(text)
+    return frozenset(way for pair in _rules().directions for way in pair if way in told)
+
+
 def veto(*, component: str, asked_by: str, result: str, issued_by: str) -> str | None:
     """Why a result cannot be the paper although the names agree; in Vietnamese, or None."""
     rules = _rules()
-    asked, asker = words.fold(component), words.fold(asked_by)
-    if any(p.search(asked) for p in rules.foreign) or any(p.search(asker) for p in rules.foreign_asker):
+    if foreign(component, asked_by):
         return rules.foreign_because
-    issued = f"{words.fold(result)} {words.fold(issued_by)}"
-    for pair in rules.directions:
+    issued = _directions(result) | _directions(issued_by)
+    asked, asker = _directions(component), _directions(asked_by)
+    for pair in rules.directions if issued and asker else ():
         for one, other in (pair, pair[::-1]):
-            if one in asker and other not in asker and one not in issued and other in issued:
-                if other not in asked:
-                    return rules.direction_because.format(issued=other, asked=one)
+            asker_says_one = one in asker and other not in asker and other not in asked
+            if asker_says_one and other in issued and one not in issued:
+                return rules.direction_because.format(issued=other, asked=one)
     return None
 
 

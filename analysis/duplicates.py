@@ -1,0 +1,199 @@
+"""Papers asked for again and again (giấy tờ yêu cầu trùng lặp).
+
+Here: one document type asked by several procedures; one procedure asking twice in one case.
+Not here: whether the State already holds the paper (once_only.py), what it costs (cost.py).
+
+A paper counts when it is one thing that could be held once: of a type, not a head alone. What an
+applicant writes for one matter (đơn, tờ khai, a report, a plan) is no duplicate though the name recurs.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import combinations
+
+from analysis.asked import Asked, Readings, all_rows, asking_agencies, evidence_of, papers, rows
+from analysis.documents.reading import Form, Maker, Mention
+from analysis.links import asks_for
+from analysis.paper_keys import compiled, lookup, plain
+from catalogue import text as words
+from catalogue.findings import Finding, FindingKind
+from catalogue.records import Procedure
+from catalogue.snapshot import Snapshot
+
+COPIES = frozenset({Form.COPY, Form.CERTIFIED_COPY})
+
+
+@cache
+def _written_anew() -> re.Pattern[str]:
+    heads = "|".join(
+        sorted(map(words.fold, lookup("duplicates")["written_anew"]["heads"]), key=len, reverse=True)
+    )
+    return re.compile(rf"^(?:{heads})\b")
+
+
+@cache
+def _too_wide() -> frozenset[str]:
+    return frozenset(map(words.fold, lookup("duplicates")["too_wide"]["names"]))
+
+
+@cache
+def _owner() -> re.Pattern[str]:
+    return compiled([lookup("duplicates")["owner"]["pattern"]])[0]
+
+
+def is_one_paper(mention: Mention) -> bool:
+    """The type names one paper: it stands in the register, or it says what it is about."""
+    if mention.known:
+        return True
+    return mention.object is not None and words.fold(mention.name) not in _too_wide()
+
+
+def is_reusable(mention: Mention) -> bool:
+    """Could be handed in once and used again: no application, and nothing written for one matter alone."""
+    if asks_for(mention) or not is_one_paper(mention):
+        return False
+    if mention.maker is not Maker.APPLICANT or mention.known:
+        return True
+    return _written_anew().match(plain(mention.name)) is None
+
+
+def _by_type(snapshot: Snapshot, readings: Readings) -> dict[str, list[tuple[Asked, Mention]]]:
+    found: dict[str, list[tuple[Asked, Mention]]] = defaultdict(list)
+    for asked in all_rows(snapshot, readings):
+        for mention in papers(asked):
+            if is_reusable(mention):
+                found[mention.type].append((asked, mention))
+    return found
+
+
+def name_of(mentions: Iterable[Mention]) -> str:
+    """The most used name of a type; of equals the shortest, then by the alphabet."""
+    counted = Counter(words.squash(mention.name) for mention in mentions)
+    best = min(counted, key=lambda name: (-counted[name], len(name), words.sort_key(name), name))
+    return best[:1].upper() + best[1:]
+
+
+def find_duplicates(snapshot: Snapshot, readings: Readings) -> tuple[Finding, ...]:
+    """Papers that several procedures ask for, then papers asked for twice in one case; heaviest first."""
+    several = [
+        _duplicate(type_, asking, snapshot)
+        for type_, asking in _by_type(snapshot, readings).items()
+        if len({asked.procedure.key for asked, _ in asking}) > 1
+    ]
+    twice = [
+        finding for procedure in snapshot.procedures for finding in _repeated(procedure, readings, snapshot)
+    ]
+    order = [*several, *twice]
+    return tuple(sorted(order, key=lambda f: (f.kind, -f.weight, f.document_type or "", f.subject)))
+
+
+def _duplicate(type_: str, asking: list[tuple[Asked, Mention]], snapshot: Snapshot) -> Finding:
+    procedures = {asked.procedure.key: asked.procedure for asked, _ in asking}
+    agencies = {a.key: a.name for p in procedures.values() for a in asking_agencies(p, snapshot.day)}
+    name = name_of(mention for _, mention in asking)
+    return Finding(
+        kind=FindingKind.DUPLICATE,
+        subject=type_,
+        title=f"{name}: {len(procedures)} thủ tục cùng yêu cầu",
+        document_type=type_,
+        document_type_name=name,
+        procedures=tuple(sorted(procedures)),
+        agencies=tuple(sorted(agencies.values(), key=words.sort_key)),
+        because=tuple(_why(asking, procedures, agencies, snapshot)),
+        evidence=tuple(evidence_of(asked, snapshot.day) for asked, _ in asking),
+        weight=float(len(asking)),
+        inputs=snapshot.id,
+    )
+
+
+def _why(
+    asking: list[tuple[Asked, Mention]],
+    procedures: dict[str, Procedure],
+    agencies: dict[str, str],
+    snapshot: Snapshot,
+) -> Iterator[str]:
+    first = min((mention for _, mention in asking), key=lambda m: (m.name, m.head))
+    whose = f" của {len(agencies)} cơ quan" if agencies else ""
+    yield f"{len(procedures)} thủ tục{whose} cùng yêu cầu giấy tờ này, ở {len(asking)} dòng thành phần hồ sơ."
+    if first.known:
+        yield f"Loại giấy tờ có trong danh mục loại giấy tờ ({first.type})."
+    else:
+        about = f"danh từ chính “{first.head}”, đối tượng “{first.object}”"
+        yield f"Loại giấy tờ suy từ tên ({about}); cần người xem lại."
+    if Maker.STATE in {mention.maker for _, mention in asking}:
+        yield "Do cơ quan nhà nước cấp: người dân, doanh nghiệp chỉ nộp lại thứ Nhà nước đã làm ra."
+    wordings = sorted({words.squash(mention.name) for _, mention in asking}, key=words.sort_key)
+    if len(wordings) > 1:
+        shown = "; ".join(wordings[:3]) + (" …" if len(wordings) > 3 else "")
+        yield f"Được viết theo {len(wordings)} cách: {shown}."
+    yield from _weaker(asking)
+    counted = Counter(a.key for p in procedures.values() for a in asking_agencies(p, snapshot.day))
+    if counted and (most := min(counted, key=lambda key: (-counted[key], key))) and counted[most] > 1:
+        yield f"{counted[most]} thủ tục trong số đó do cùng cơ quan “{agencies[most]}” giải quyết."
+
+
+def _weaker(asking: list[tuple[Asked, Mention]]) -> Iterator[str]:
+    either = sum(asked.reading.alternatives for asked, _ in asking)
+    sometimes = sum(asked.reading.conditional for asked, _ in asking)
+    if either:
+        yield f"{either} dòng chỉ nêu giấy tờ này như một trong các lựa chọn."
+    if sometimes:
+        yield f"{sometimes} dòng chỉ áp dụng trong một số trường hợp."
+
+
+def _repeated(procedure: Procedure, readings: Readings, snapshot: Snapshot) -> Iterator[Finding]:
+    together: dict[tuple[tuple[int, int], str], list[tuple[Asked, Mention]]] = defaultdict(list)
+    for asked in rows(procedure, readings):
+        for mention in papers(asked):
+            if is_one_paper(mention):
+                together[asked.group, mention.type].append((asked, mention))
+    for (_, type_), asking in together.items():
+        again = _asked_again(asking)
+        if again:
+            yield _repetition(type_, again, snapshot)
+
+
+def _asked_again(asking: list[tuple[Asked, Mention]]) -> list[tuple[Asked, Mention]]:
+    """The rows of one case that ask for the same paper of the same person in the same form."""
+    plain_rows = [
+        (asked, mention)
+        for asked, mention in asking
+        if not asked.reading.alternatives and not asked.reading.conditional and not asked.reading.promised
+    ]
+    pairs = [pair for pair in combinations(plain_rows, 2) if _same_paper(*pair)]
+    kept = {asked.index: (asked, mention) for pair in pairs for asked, mention in pair}
+    return [kept[index] for index in sorted(kept)]
+
+
+def _same_paper(one: tuple[Asked, Mention], other: tuple[Asked, Mention]) -> bool:
+    forms = {one[1].form, other[1].form}
+    if Form.ORIGINAL in forms and forms & COPIES:
+        return False  # original and copy of one paper, to be compared: one demand
+    if words.fold(one[1].name) != words.fold(other[1].name) and not one[1].known:
+        return False
+    whose = [frozenset(_owner().findall(words.fold(asked.component.text))) for asked, _ in (one, other)]
+    return whose[0] == whose[1]
+
+
+def _repetition(type_: str, asking: list[tuple[Asked, Mention]], snapshot: Snapshot) -> Finding:
+    first = asking[0][0]
+    name = name_of(mention for _, mention in asking)
+    numbers = ", ".join(str(asked.index + 1) for asked, _ in asking)
+    return Finding(
+        kind=FindingKind.REPEATED,
+        subject=f"{first.procedure.key}#{first.index}",
+        title=f"{name}: bị yêu cầu {len(asking)} lần trong cùng trường hợp",
+        document_type=type_,
+        document_type_name=name,
+        procedures=(first.procedure.key,),
+        agencies=tuple(agency.name for agency in asking_agencies(first.procedure, snapshot.day)),
+        because=(
+            f"Các dòng {numbers} của cùng một trường hợp đều yêu cầu giấy tờ này.",
+            "Các dòng không thay thế cho nhau, không có điều kiện riêng, không nêu người khác nhau.",
+        ),
+        evidence=tuple(evidence_of(asked, snapshot.day) for asked, _ in asking),
+        weight=float(len(asking) - 1),
+        inputs=snapshot.id,
+    )

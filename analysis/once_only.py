@@ -1,0 +1,260 @@
+"""Papers the State asks for although it holds or issues them (khai báo, nộp một lần).
+
+Here: the verdict on every row that names a paper made by the State, with reasons and evidence.
+Not here: which register holds a type (registers.py), who issues a paper (links.py).
+
+Only the whole text allows "không được yêu cầu": a listed paper, its article in force on the day, a
+subject inside the register, no partial coverage, no other paper as a choice, no exception of a
+sector law. Each condition that is not met, or not known, makes the verdict weaker.
+
+Source: Nghị quyết 66.7/2025/NQ-CP, Điều 2 khoản 2 and 3, Điều 3, Điều 4, Điều 6 khoản 1.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from analysis.asked import (
+    Asked,
+    Readings,
+    asking_agencies,
+    evidence_of,
+    evidence_of_outcome,
+    papers,
+    rows,
+    settling_agencies,
+)
+from analysis.documents.reading import Form, Maker, Mention
+from analysis.links import Issuers, foreign
+from analysis.outcomes import OutcomeReading, read_outcomes
+from analysis.registers import Holding, holding_of, outside, rule
+from catalogue import text as words
+from catalogue.findings import Evidence, Finding, FindingKind, Verdict
+from catalogue.records import ChannelKind, Procedure
+from catalogue.snapshot import Snapshot
+
+STRENGTH = {
+    Verdict.UNLAWFUL_TO_ASK: 4,
+    Verdict.LOOK_UP: 3,
+    Verdict.ASK_IF_LOOKUP_FAILS: 2,
+    Verdict.ALREADY_PROMISED: 1,
+    Verdict.ASK: 0,
+}
+OWN_FIRST = 10.0
+"""What an agency asks for although it issued it stands before everything else of use."""
+SHOWN = 5
+"""Issuing outcomes quoted as evidence; `issued_by` names all of them."""
+
+
+SURRENDERED = (
+    "Bản chính là giấy tờ được thay, đổi, ghi nhận trong chính thủ tục này: "
+    "dữ liệu thay nội dung, không thay việc thu hồi."
+)
+
+
+@dataclass(frozen=True)
+class Held:
+    """One paper of one row, with what is known of who holds it."""
+
+    asked: Asked
+    mention: Mention
+    holding: Holding | None
+    issuers: tuple[OutcomeReading, ...]
+    own: tuple[str, ...]
+    """Agencies that ask for the paper and issue it."""
+
+    @property
+    def surrendered(self) -> bool:
+        """The original goes back to be changed or replaced: data do not stand for the thing itself."""
+        issued_here = any(one.procedure == self.asked.procedure.key for one in self.issuers)
+        form, originals = self.mention.form, self.asked.component.originals
+        return issued_here and (form is Form.ORIGINAL or (form is Form.UNSTATED and originals != 0))
+
+
+def find_once_only(
+    snapshot: Snapshot, readings: Readings, *, exceptions: Collection[str] = ()
+) -> tuple[Finding, ...]:
+    """One finding per procedure, row and paper that the State made; what an agency issued itself first.
+
+    `exceptions`: keys of procedures for which a sector law expressly asks for the paper.
+    """
+    names = {procedure.key: procedure.name for procedure in snapshot.procedures}
+    issuers = Issuers(read_outcomes(snapshot), names)
+    found = [
+        _finding(held, snapshot, excepted=procedure.key in exceptions)
+        for procedure in snapshot.procedures
+        for held in _held(procedure, readings, snapshot, issuers)
+    ]
+    return tuple(sorted(found, key=lambda f: (-f.weight, _place(f), f.document_type or "")))
+
+
+def _place(finding: Finding) -> tuple[str, int]:
+    key, _, number = finding.subject.rpartition("#")
+    return key, int(number)
+
+
+def _held(procedure: Procedure, readings: Readings, snapshot: Snapshot, issuers: Issuers) -> Iterator[Held]:
+    settling = settling_agencies(procedure, snapshot.day)
+    for asked in rows(procedure, readings):
+        for mention in papers(asked):
+            holding = holding_of(mention)
+            if mention.maker is not Maker.STATE and holding is None:
+                continue
+            if foreign(asked.component.text, procedure.name):
+                continue
+            issued = issuers.of(mention, component=asked.component.text, asked_by=procedure.key)
+            if holding is None and not issued:
+                continue
+            makers = {
+                key
+                for one in issued
+                for key in settling_agencies(snapshot.by_key[one.procedure], snapshot.day)
+            }
+            own = tuple(sorted((settling[key].name for key in settling if key in makers), key=words.sort_key))
+            yield Held(asked, mention, holding, issued, own)
+
+
+def judge(held: Held, day: date, *, excepted: bool = False) -> tuple[Verdict, tuple[str, ...]]:
+    """What may be done about the paper on the day, and why, in Vietnamese, one sentence each."""
+    if held.asked.reading.promised:
+        return Verdict.ALREADY_PROMISED, (
+            "Chính dòng này đã viết rằng không phải nộp khi khai thác được dữ liệu điện tử.",
+        )
+    if excepted:
+        return Verdict.ASK, ("Luật chuyên ngành quy định riêng phải nộp giấy tờ này (ngoại lệ đã ghi nhận).",)
+    if held.holding is None:
+        return _issued_only(held, day)
+    if not held.holding.in_force(day):
+        return Verdict.ASK, tuple(_out_of_force(held.holding, held.asked.procedure, day))
+    if held.holding.clause not in rule().clauses:
+        why = "Chỉ thay được khi cơ quan quản lý đã công bố phạm vi dữ liệu (Điều 6 khoản 1); chưa ghi nhận."
+        return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
+    return _listed(held, held.holding)
+
+
+def _issued_only(held: Held, day: date) -> tuple[Verdict, tuple[str, ...]]:
+    if not rule().since <= day <= rule().until:
+        return Verdict.ASK, (f"Ngày {day:%d/%m/%Y} nằm ngoài thời hạn của {rule().document}.",)
+    if held.surrendered:
+        return Verdict.ASK_IF_LOOKUP_FAILS, (SURRENDERED,)
+    weaker = _choice(held)
+    if held.own:
+        return Verdict.LOOK_UP, (
+            "Chính cơ quan này đã cấp giấy tờ nên tra được trong hồ sơ lưu, cơ sở dữ liệu của mình.",
+            *weaker,
+        )
+    return Verdict.ASK_IF_LOOKUP_FAILS, (
+        "Không thuộc Điều 4 khoản 1 đến 9: chỉ thay được khi dữ liệu của cơ quan cấp đã đầy đủ (khoản 10).",
+        *weaker,
+    )
+
+
+def _out_of_force(holding: Holding, procedure: Procedure, day: date) -> Iterator[str]:
+    yield f"Ngày {day:%d/%m/%Y} nằm ngoài thời hạn của {holding.dated_base}."
+    online = any(channel.channel is ChannelKind.ONLINE for channel in procedure.channels)
+    for base, since in rule().online:
+        if online and since <= day:
+            yield f"Với dịch vụ công trực tuyến vẫn phải xét {base} (từ {since:%d/%m/%Y})."
+
+
+def _listed(held: Held, holding: Holding) -> tuple[Verdict, tuple[str, ...]]:
+    """Papers of khoản 1 to 9 in force: unlawful to ask, unless a condition fails."""
+    asked, text = held.asked, held.asked.component.text
+    who = outside(asked.procedure.applicants, text)
+    if who is not None:
+        why = (
+            f"Đối tượng có “{who}”: chỉ thay được trong phạm vi cơ sở dữ liệu trả lời được (Điều 2 khoản 3)."
+        )
+        return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
+    if holding.partial is not None and words.fold(holding.partial) not in words.fold(text):
+        why = f"Cơ sở dữ liệu mới thay thế một phần ({holding.partial}), dòng này không chỉ rõ phần đó."
+        return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
+    doubts = tuple(_doubts(held, holding))
+    if doubts:
+        return Verdict.LOOK_UP, doubts
+    lawful = (
+        f"Giấy tờ thuộc {holding.legal_base}, đang có hiệu lực; đối tượng nằm trong cơ sở dữ liệu; "
+        "chưa ghi nhận ngoại lệ của luật chuyên ngành."
+    )
+    fallback = (
+        "Nếu không khai thác được hoặc dữ liệu sai thì được yêu cầu nộp "
+        "và đề nghị người dân cập nhật dữ liệu (Điều 2 khoản 2)."
+    )
+    return Verdict.UNLAWFUL_TO_ASK, (lawful, fallback)
+
+
+def _doubts(held: Held, holding: Holding) -> Iterator[str]:
+    if holding.type.umbrella:
+        yield "Tên gọi chung cho nhiều loại giấy tờ, có loại không thuộc Điều 4 khoản 1 đến 9."
+    if held.surrendered:
+        yield SURRENDERED
+    yield from _choice(held)
+    if not held.asked.procedure.applicants:
+        yield "Nguồn không nêu đối tượng thực hiện nên chưa chắc mọi người đều nằm trong cơ sở dữ liệu."
+
+
+def _choice(held: Held) -> tuple[str, ...]:
+    """Another paper of the row, held by no listed register, may be handed in instead."""
+    if not held.asked.reading.alternatives:
+        return ()
+    others = [m for m in papers(held.asked) if m.type != held.mention.type and holding_of(m) is None]
+    if not others:
+        return ()
+    return (f"Có thể nộp giấy tờ khác thay thế ({others[0].name}), không nằm trong cơ sở dữ liệu nào đã kể.",)
+
+
+def _finding(held: Held, snapshot: Snapshot, *, excepted: bool) -> Finding:
+    asked, mention, holding = held.asked, held.mention, held.holding
+    register = holding.register if holding else None
+    verdict, reasons = judge(held, snapshot.day, excepted=excepted)
+    own_first = bool(held.own) and not held.surrendered and STRENGTH[verdict] > 1
+    issued_by = tuple(sorted({one.procedure for one in held.issuers}))
+    name = words.squash(mention.name)
+    return Finding(
+        kind=FindingKind.ONCE_ONLY,
+        subject=f"{asked.procedure.key}#{asked.index}",
+        title=f"{name[:1].upper()}{name[1:]}: Nhà nước đã có",
+        document_type=mention.type,
+        document_type_name=name,
+        verdict=verdict,
+        register=register.id if register else None,
+        register_name=register.name if register else None,
+        holder=register.body if register else None,
+        legal_base=holding.dated_base if holding else None,
+        procedures=(asked.procedure.key,),
+        agencies=tuple(a.name for a in asking_agencies(asked.procedure, snapshot.day)),
+        issued_by=issued_by,
+        because=(*_known(held, issued_by, snapshot.day), *reasons),
+        evidence=(evidence_of(asked, snapshot.day), *_issuing(held, snapshot)),
+        weight=STRENGTH[verdict] + OWN_FIRST * own_first,
+        inputs=snapshot.id,
+    )
+
+
+def _known(held: Held, issued_by: tuple[str, ...], day: date) -> Iterator[str]:
+    if (holding := held.holding) is not None:
+        yield f"{holding.register.name} ({holding.register.body}) giữ dữ liệu này: {holding.dated_base}."
+        if (last := holding.type.valid_until) is not None and last < day:
+            instead = f"; nay là {holding.successor}" if holding.successor else ""
+            yield f"Giấy tờ này hết giá trị sử dụng từ sau ngày {last:%d/%m/%Y}{instead}."
+    if issued_by:
+        shown = ", ".join(issued_by[:SHOWN]) + (" …" if len(issued_by) > SHOWN else "")
+        yield f"{len(issued_by)} thủ tục cấp chính giấy tờ này: {shown}."
+    if held.own:
+        who = "; ".join(held.own[:3])
+        yield f"Cơ quan yêu cầu giấy tờ cũng là cơ quan (hoặc cùng loại cơ quan) cấp nó: {who}."
+    if not held.mention.known:
+        yield "Loại giấy tờ suy từ tên, chưa có trong danh mục; cần người xem lại."
+    if held.asked.reading.conditional:
+        yield "Dòng này chỉ áp dụng trong một số trường hợp."
+
+
+def _issuing(held: Held, snapshot: Snapshot) -> Iterator[Evidence]:
+    for one in _nearest(held)[:SHOWN]:
+        yield evidence_of_outcome(one, snapshot.by_key[one.procedure], snapshot.day)
+
+
+def _nearest(held: Held) -> list[OutcomeReading]:
+    """Issuing outcomes, those of other procedures first: what goes in here came from there."""
+    here = held.asked.procedure.key
+    return sorted(held.issuers, key=lambda one: (one.procedure == here, one.procedure, one.index))

@@ -1,0 +1,103 @@
+"""Registers whose data stand for papers (cơ sở dữ liệu thay thế giấy tờ), on one day.
+
+Here: by which article, from when until when, and how far a register holds a document type.
+Not here: the register of types (analysis/documents/types.py), the verdict on a row (once_only.py).
+
+Source: Nghị quyết 66.7/2025/NQ-CP, Điều 2, 3, 4, 6; dates in lookups/once_only.toml and registers.toml.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from analysis.documents.reading import Mention
+from analysis.documents.types import DocumentType, Register, registry
+from analysis.paper_keys import compiled, lookup
+from catalogue import text as words
+
+
+@dataclass(frozen=True)
+class Holding:
+    """A register that holds the data of one document type, by one article."""
+
+    type: DocumentType
+    register: Register
+    legal_base: str
+    clause: int | None
+    """Khoản of Điều 4 that names the paper; None: the article does not say."""
+    partial: str | None
+    """The only part of its papers that the register stands for; the row must name it."""
+
+    def in_force(self, day: date) -> bool:
+        """The article is in force on the day, its ends included; with an unknown first day it is not."""
+        since, until = self.type.effective_from, self.type.effective_to
+        return since is not None and since <= day and (until is None or day <= until)
+
+    @property
+    def dated_base(self) -> str:
+        """The article with its dates, for the screen."""
+        since, until = self.type.effective_from, self.type.effective_to
+        told = f"hiệu lực từ {since:%d/%m/%Y}" if since else "chưa rõ ngày hiệu lực"
+        return f"{self.legal_base} ({told}{f' đến hết {until:%d/%m/%Y}' if until else ''})"
+
+    @property
+    def successor(self) -> str | None:
+        """Name of the paper that took the place of this one."""
+        found = registry().types.get(self.type.successor or "")
+        return found.name if found is not None else None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """The rule as a whole: its dates, which clauses name their papers, who may stand outside."""
+
+    document: str
+    since: date
+    until: date
+    clauses: frozenset[int]
+    online: tuple[tuple[str, date], ...]
+    """Further texts for online services: name with article, first day."""
+    outside_applicants: re.Pattern[str]
+    outside_text: re.Pattern[str]
+
+
+@cache
+def rule() -> Rule:
+    """The rule, from lookups/once_only.toml."""
+    said = lookup("once_only")
+    base, outside = said["base"], said["outside"]
+    return Rule(
+        base["document"],
+        base["since"],
+        base["until"],
+        frozenset(base["clauses"]),
+        tuple((f"{row['document']} {row['article']}", row["since"]) for row in said["base_online"]),
+        compiled([outside["applicants"]])[0],
+        compiled([outside["text"]])[0],
+    )
+
+
+@cache
+def _holding(type_: str) -> Holding | None:
+    told = registry().types.get(type_)
+    if told is None or told.register is None:
+        return None
+    base = told.legal_base or told.register.legal_base
+    clause = re.search(r"khoản (\d+)", base)
+    number = int(clause[1]) if clause else None
+    return Holding(told, told.register, base, number, told.partial or told.register.partial)
+
+
+def holding_of(mention: Mention) -> Holding | None:
+    """The register that holds a paper of a known type; a derived type has none."""
+    return _holding(mention.type) if mention.known else None
+
+
+def outside(applicants: tuple[str, ...], text: str) -> str | None:
+    """Who may stand outside the register, in the words of the source, or None."""
+    told = next((a for a in applicants if rule().outside_applicants.search(words.fold(a))), None)
+    if told is not None:
+        return told
+    found = rule().outside_text.search(words.fold(text))
+    return found[0] if found is not None else None
