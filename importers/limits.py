@@ -166,7 +166,7 @@ def parse_xml(data: bytes, *, name: str) -> "etree._Element":
             hint="Tải lại tệp; nếu vẫn hỏng, mở và lưu lại bằng chương trình tạo ra nó.",
             at=f"dòng {line}, cột {column}",
         ) from error
-    if root.getroottree().docinfo.doctype or root.getroottree().docinfo.internalDTD is not None:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise HostileFile(
             f"{name}: XML khai báo DOCTYPE, có thể chứa thực thể bên ngoài; tệp không được đọc.",
             hint="Văn bản công bố không cần DOCTYPE. Không mở tệp; xin lại tệp từ cơ quan ban hành.",

@@ -131,7 +131,8 @@ def fee_of(node: Node, doubts: Doubts) -> Fee | None:
     currency = words()["currencies"].get(fold(node.text("currencyName") or ""))
     doubts.finish(node, "fee")
     if isinstance(value, int | float) and not isinstance(value, bool) and value > 0:
-        amount, per = format(Decimal(str(value)), "f"), None
+        amount: str | None = format(Decimal(str(value)), "f")
+        per: str | None = None
         currency = currency or _currency_of(text)
         if currency is None:
             doubts.tell(

@@ -156,5 +156,5 @@ def check_package(file: SourceFile, limits: Limits = LIMITS) -> None:
         seen = "gói nén .zip thông thường đổi tên" if kind == "zip" else f"gói {kind} đổi tên"
         raise UnreadableFile(
             f"Tệp {file.name} mang đuôi {file.suffix} nhưng là {seen}.",
-            hint=f"Nếu là gói nén, giải nén rồi nhập tệp bên trong; nếu không, xin lại bản gốc.",
+            hint="Nếu là gói nén, giải nén rồi nhập tệp bên trong; nếu không, xin lại bản gốc.",
         )
