@@ -61,6 +61,8 @@ def known_at_option(command: Command) -> Command:
         "--known-at",
         "known",
         type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
-        callback=lambda _ctx, _param, value: None if value is None else value.replace(tzinfo=HERE).astimezone(UTC),
+        callback=lambda _ctx, _param, value: (
+            None if value is None else value.replace(tzinfo=HERE).astimezone(UTC)
+        ),
         help=say("Theo hiểu biết của danh mục tại thời điểm này", "As the catalogue knew at this moment"),
     )(command)

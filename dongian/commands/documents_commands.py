@@ -20,7 +20,9 @@ def documents() -> None:
     """What component rows ask for."""
 
 
-def _each_line(path: Path, needed: tuple[str, ...], answer: Callable[[dict[str, Any]], dict[str, Any]]) -> None:
+def _each_line(
+    path: Path, needed: tuple[str, ...], answer: Callable[[dict[str, Any]], dict[str, Any]]
+) -> None:
     text = sys.stdin.read() if str(path) == "-" else path.read_text("utf-8-sig")
     answers = []
     for number, line in enumerate(text.splitlines(), start=1):
@@ -30,13 +32,19 @@ def _each_line(path: Path, needed: tuple[str, ...], answer: Callable[[dict[str, 
             said = json.loads(line)
         except json.JSONDecodeError as error:
             raise UnreadableFile(
-                say(f"{path}: dòng {number} không phải JSON: {error.msg}", f"{path}: line {number} is no JSON: {error.msg}"),
+                say(
+                    f"{path}: dòng {number} không phải JSON: {error.msg}",
+                    f"{path}: line {number} is no JSON: {error.msg}",
+                ),
                 hint=say("Mỗi dòng phải là một đối tượng JSON.", "Every line must be one JSON object."),
             ) from error
         missing = [key for key in needed if not isinstance(said, dict) or key not in said]
         if missing:
             raise UnreadableFile(
-                say(f"{path}: dòng {number} thiếu {', '.join(missing)}", f"{path}: line {number} lacks {', '.join(missing)}"),
+                say(
+                    f"{path}: dòng {number} thiếu {', '.join(missing)}",
+                    f"{path}: line {number} lacks {', '.join(missing)}",
+                ),
                 hint=say("Xem dạng của dòng trong docs/cli.md.", "The shape of a line is in docs/cli.md."),
             )
         answers.append(answer(said))

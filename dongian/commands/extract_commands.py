@@ -24,9 +24,13 @@ def _read(path: Path, source: str | None) -> tuple[str, list[Procedure], IssueLo
     return importer.name, list(importer.extract(file, issues)), issues
 
 
-@click.command(help=say("Đọc một tệp, in mỗi thủ tục một dòng JSON.", "Read a file; print one JSON object a line."))
+@click.command(
+    help=say("Đọc một tệp, in mỗi thủ tục một dòng JSON.", "Read a file; print one JSON object a line.")
+)
 @click.argument("file", type=FILE)
-@click.option("--as", "source", metavar="SOURCE", help=say("Coi tệp là nguồn loại này", "Read it as this source"))
+@click.option(
+    "--as", "source", metavar="SOURCE", help=say("Coi tệp là nguồn loại này", "Read it as this source")
+)
 def extract(file: Path, source: str | None) -> None:
     """Canonical records on stdout, issues on stderr; exit 1 when something was not taken."""
     _, records, issues = _read(file, source)
@@ -34,15 +38,21 @@ def extract(file: Path, source: str | None) -> None:
         sys.stdout.write(record.model_dump_json() + "\n")
     for issue in issues:
         click.echo(f"{issue.severity}: {issue.code}: {issue.message} ({issue.place})", err=True)
-    told = say(f"{len(records)} thủ tục, {len(issues)} vấn đề", f"{len(records)} procedures, {len(issues)} issues")
+    told = say(
+        f"{len(records)} thủ tục, {len(issues)} vấn đề", f"{len(records)} procedures, {len(issues)} issues"
+    )
     click.echo(told, err=True)
     if issues.counts()[Severity.ERROR]:
         sys.exit(1)
 
 
-@click.command(help=say("Xem tệp được nhận ra là nguồn nào và đọc được gì.", "Show what a file is and what is read."))
+@click.command(
+    help=say("Xem tệp được nhận ra là nguồn nào và đọc được gì.", "Show what a file is and what is read.")
+)
 @click.argument("file", type=FILE)
-@click.option("--as", "source", metavar="SOURCE", help=say("Coi tệp là nguồn loại này", "Read it as this source"))
+@click.option(
+    "--as", "source", metavar="SOURCE", help=say("Coi tệp là nguồn loại này", "Read it as this source")
+)
 def inspect(file: Path, source: str | None) -> None:
     """One table of what was read, field by field, and one of the issues."""
     name, records, issues = _read(file, source)
@@ -57,7 +67,10 @@ def inspect(file: Path, source: str | None) -> None:
         )
         return
     table(
-        say(f"{file.name}: nguồn {name}, {len(records)} thủ tục", f"{file.name}: {name}, {len(records)} procedures"),
+        say(
+            f"{file.name}: nguồn {name}, {len(records)} thủ tục",
+            f"{file.name}: {name}, {len(records)} procedures",
+        ),
         [
             Column("key", say("Mã số", "Code")),
             Column("name", say("Tên", "Name"), width=60),

@@ -1,0 +1,159 @@
+"""import: published files into the catalogue, with a bar and a line for every file."""
+
+import sys
+from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+import click
+
+from dongian.language import say
+from dongian.output import Column, emit, line, settings, table
+from dongian.wiring import now, opened
+
+if TYPE_CHECKING:
+    from catalogue.store.reading import FileStatus
+    from importers.run import FileReport, RunReport
+
+
+def status_name(status: "FileStatus | str") -> str:
+    """The status as the screen shows it."""
+    return {
+        "done": say("đã nhập", "imported"),
+        "partial": say("nhập một phần", "partial"),
+        "refused": say("từ chối", "refused"),
+        "unchanged": say("không đổi", "unchanged"),
+    }[str(status)]
+
+
+class Bar:
+    """A progress bar on stderr; lines for each file go to stdout when the run is over."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+        self._drawn = Progress(
+            TextColumn(say("Nhập tệp", "Importing")),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            TextColumn("{task.description}", table_column=None),
+            console=Console(stderr=True),
+            transient=True,
+        )
+        self._task = self._drawn.add_task("", total=None)
+
+    def __enter__(self) -> "Bar":
+        self._drawn.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._drawn.stop()
+
+    def start(self, total: int) -> None:
+        """So many files were found."""
+        self._drawn.update(self._task, total=total)
+
+    def advance(self, report: "FileReport") -> None:
+        """One more file is done."""
+        self._drawn.update(self._task, advance=1, description=report.name[-50:])
+
+
+def describe(report: "FileReport") -> str:
+    """What became of one file, on one or two lines."""
+    issues = sum(report.issues.values())
+    told = f"{status_name(report.status):<14} {report.name}"
+    if report.importer:
+        told += f"  [{report.importer}]"
+    if report.records:
+        told += say(f"  {report.records} thủ tục", f"  {report.records} procedures")
+    if issues:
+        told += say(f", {issues} vấn đề", f", {issues} issues")
+    if report.message:
+        told += f"\n{'':<15}{report.message}"
+    if report.hint:
+        told += f"\n{'':<15}→ {report.hint}"
+    return told
+
+
+@click.command("import", help=say("Nhập tệp và thư mục đã công bố.", "Import published files and folders."))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--as",
+    "source",
+    metavar="SOURCE",
+    help=say("Coi mọi tệp là nguồn loại này", "Read all files as this source"),
+)
+@click.option(
+    "--dry-run", is_flag=True, help=say("Chỉ đọc, không ghi vào danh mục", "Read only, store nothing")
+)
+@click.option(
+    "--quiet",
+    is_flag=True,
+    help=say("Chỉ in tổng hợp và tệp bị từ chối", "Print the summary and refusals only"),
+)
+def import_(paths: tuple[Path, ...], source: str | None, dry_run: bool, quiet: bool) -> None:
+    """One transaction per file; exit 1 when something was refused or is partial."""
+    from importers.run import import_paths
+
+    with opened() as store, Bar() as bar:
+        report = import_paths(store, paths, progress=bar, now=now(), as_source=source, dry_run=dry_run)
+    show(report, quiet=quiet)
+    if not report.ok:
+        sys.exit(1)
+
+
+def show(report: "RunReport", *, quiet: bool) -> None:
+    """Every file with what became of it, then the sums by source."""
+    if settings().json:
+        emit({"run": report.run, "ok": report.ok, "files": [asdict(one) for one in report.files]})
+        return
+    for one in report.files:
+        if not quiet or one.message:
+            line(describe(one))
+    for name in report.hidden:
+        line(say(f"bỏ qua (tên bắt đầu bằng dấu chấm) {name}", f"passed over (hidden) {name}"))
+    summary(report)
+
+
+def summary(report: "RunReport") -> None:
+    """Files, procedures and issues by source."""
+    unread = say("(không đọc được)", "(not read)")
+    sources = sorted({one.importer or unread for one in report.files})
+    rows = []
+    for source in sources:
+        files = [one for one in report.files if (one.importer or unread) == source]
+        counted = Counter(str(one.status) for one in files)
+        stored: Counter[str] = Counter()
+        for one in files:
+            stored.update(one.stored)
+        rows.append(
+            {"source": source, "files": len(files)}
+            | {status: counted[status] for status in ("done", "partial", "refused", "unchanged")}
+            | {"records": sum(one.records for one in files)}
+            | {what: stored[what] for what in ("inserted", "revised", "corrected", "withdrawn")}
+            | {"issues": sum(sum(one.issues.values()) for one in files)}
+        )
+    table(
+        say("Tổng hợp theo nguồn", "By source"),
+        [
+            Column("source", say("Nguồn", "Source")),
+            Column("files", say("Tệp", "Files"), number=True),
+            Column("done", say("đã nhập", "imported"), number=True),
+            Column("partial", say("một phần", "partial"), number=True),
+            Column("refused", say("từ chối", "refused"), number=True),
+            Column("unchanged", say("không đổi", "unchanged"), number=True),
+            Column("records", say("Bản ghi", "Records"), number=True),
+            Column("inserted", say("thủ tục mới", "inserted"), number=True),
+            Column("revised", say("thêm nguồn", "revised"), number=True),
+            Column("corrected", say("đọc lại khác", "corrected"), number=True),
+            Column("issues", say("Vấn đề", "Issues"), number=True),
+        ],
+        rows,
+        note=say("Xem vấn đề: dongian issues", "See the issues: dongian issues"),
+    )

@@ -1,0 +1,298 @@
+"""procedures list, show, history, diff, export; search."""
+
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from catalogue.errors import NotFound
+from dongian.language import say
+from dongian.output import Column, emit, line, settings, table
+from dongian.wiring import as_of_option, known_at_option, opened
+
+if TYPE_CHECKING:
+    from catalogue.records import Procedure
+    from catalogue.store.versions import Sighting, View
+
+
+@click.group(help=say("Thủ tục hành chính trong danh mục.", "Procedures of the catalogue."))
+def procedures() -> None:
+    """What is in force, and how it came about."""
+
+
+HEADINGS = (
+    ("key", "Mã số", "Code", None),
+    ("name", "Tên", "Name", 70),
+    ("sector", "Lĩnh vực", "Sector", 28),
+    ("levels", "Cấp", "Levels", None),
+    ("issuing_agency", "Cơ quan công bố", "Issuing agency", 30),
+    ("decision", "Quyết định", "Decision", None),
+    ("valid_from", "Hiệu lực từ", "Valid from", None),
+)
+
+
+def _columns() -> list[Column]:
+    told = [Column(key, say(vi, en), width=width) for key, vi, en, width in HEADINGS]
+    return [
+        *told,
+        Column("components", say("Dòng hồ sơ", "Components"), number=True),
+        Column("sightings", say("Nguồn", "Sources"), number=True),
+    ]
+
+
+@procedures.command("list", help=say("Liệt kê thủ tục đang có hiệu lực.", "List procedures in force."))
+@click.option("--text", help=say("Từ cần tìm", "Words to find"))
+@click.option("--sector", help=say("Lĩnh vực", "Sector"))
+@click.option("--agency", help=say("Cơ quan", "Agency"))
+@click.option(
+    "--level",
+    type=click.Choice(["central", "province", "district", "commune", "other"]),
+    help=say("Cấp", "Level"),
+)
+@click.option("--code", "prefix", help=say("Mã số bắt đầu bằng", "Code begins with"))
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=50,
+    show_default=True,
+    help=say("Số dòng tối đa", "Rows at the most"),
+)
+@click.option(
+    "--offset", type=click.IntRange(0), default=0, help=say("Bỏ qua bấy nhiêu dòng", "Rows to pass over")
+)
+@as_of_option
+@known_at_option
+def list_(
+    text: str | None,
+    sector: str | None,
+    agency: str | None,
+    level: str | None,
+    prefix: str | None,
+    limit: int,
+    offset: int,
+    day: date,
+    known: datetime | None,
+) -> None:
+    """One row per procedure."""
+    from catalogue.records import Level
+
+    with opened() as store:
+        found = store.listing(
+            day,
+            known=known,
+            text=text,
+            sector=sector,
+            agency=agency,
+            level=None if level is None else Level(level),
+            code_prefix=prefix,
+        )
+    shown = found[offset : offset + limit]
+    table(
+        say(
+            f"Thủ tục có hiệu lực ngày {day:%d/%m/%Y}: {len(found)}",
+            f"Procedures in force on {day}: {len(found)}",
+        ),
+        _columns(),
+        [heading.model_dump(mode="json") for heading in shown],
+        note=None
+        if len(shown) == len(found)
+        else say(
+            f"Đang xem {len(shown)} dòng; thêm: --limit, --offset",
+            f"Showing {len(shown)}; more: --limit, --offset",
+        ),
+    )
+
+
+def _view(key: str, day: date, known: datetime | None) -> "View":
+    with opened() as store:
+        view = store.as_of(key, day, known)
+        if view is None:
+            store.history(key)  # raises NotFound with a hint where no file ever named it
+            raise NotFound(
+                say(
+                    f"Thủ tục {key} không có hiệu lực ngày {day:%d/%m/%Y}.",
+                    f"{key} is not in force on {day}.",
+                ),
+                hint=f"dongian procedures history {key}",
+            )
+    return view
+
+
+@procedures.command(help=say("Xem một thủ tục.", "Show one procedure."))
+@click.argument("code")
+@click.option(
+    "--trace", is_flag=True, help=say("Kèm nguồn của từng giá trị", "With the source of each value")
+)
+@as_of_option
+@known_at_option
+def show(code: str, trace: bool, day: date, known: datetime | None) -> None:
+    """The view of a day: put together from the sightings, strongest first."""
+    view = _view(code, day, known)
+    if settings().json:
+        told: dict[str, Any] = view.record.model_dump(mode="json")
+        if trace:
+            told = {"record": told, "given_by": {name: _told(s) for name, s in view.given_by.items()}}
+        emit(told)
+        return
+    from dongian.present import procedure_lines
+
+    for told_line in procedure_lines(view.record, trace=trace):
+        line(told_line)
+    line()
+    _sightings(
+        say("Nguồn đang có hiệu lực, mạnh nhất trước", "Sources that hold, the strongest first"),
+        view.sightings,
+    )
+
+
+def _told(sighting: "Sighting") -> dict[str, Any]:
+    return {
+        "id": sighting.id,
+        "role": sighting.role,
+        "source": sighting.importer,
+        "file": sighting.file,
+        "decision": sighting.decision_number,
+        "change": sighting.change,
+        "coverage": sighting.coverage,
+        "valid_from": sighting.valid_from,
+        "valid_to": sighting.valid_to,
+        "recorded": sighting.recorded.isoformat(timespec="seconds"),
+        "sha256": sighting.sha256,
+    }
+
+
+def _sightings(title: str, found: "tuple[Sighting, ...]") -> None:
+    table(
+        title,
+        [
+            Column("id", say("Số", "Id"), number=True),
+            Column("source", say("Nguồn", "Source")),
+            Column("file", say("Tệp", "File"), width=60),
+            Column("decision", say("Quyết định", "Decision")),
+            Column("change", say("Thay đổi", "Change")),
+            Column("coverage", say("Mức độ", "Coverage")),
+            Column("valid_from", say("Hiệu lực từ", "Valid from")),
+            Column("recorded", say("Ghi nhận", "Recorded")),
+        ],
+        [_told(sighting) for sighting in found],
+    )
+
+
+@procedures.command(help=say("Mọi lần ghi nhận một thủ tục.", "All that was ever said of a procedure."))
+@click.argument("code")
+def history(code: str) -> None:
+    """One row per sighting, in the order it was recorded."""
+    with opened() as store:
+        found = store.history(code)
+    _sightings(say(f"Lịch sử thủ tục {code}", f"History of {code}"), found)
+
+
+def _side(code: str, word: str) -> "Procedure":
+    """A sighting by its number, or the view of a day."""
+    if word.isdigit():
+        with opened() as store:
+            found = next((s for s in store.history(code) if s.id == int(word)), None)
+        if found is None or found.record is None:
+            raise NotFound(
+                say(f"Thủ tục {code} không có lần ghi nhận số {word}.", f"{code} has no sighting {word}."),
+                hint=f"dongian procedures history {code}",
+            )
+        return found.record
+    try:
+        day = date.fromisoformat(word)
+    except ValueError as error:
+        raise click.BadParameter(
+            say(
+                f"{word}: cần số của lần ghi nhận hoặc ngày dạng 2026-07-01",
+                f"{word}: a sighting or a day is needed",
+            )
+        ) from error
+    return _view(code, day, None).record
+
+
+@procedures.command(
+    help=say(
+        "So hai lần ghi nhận hoặc hai ngày, từng trường.", "Compare two sightings or days, field by field."
+    )
+)
+@click.argument("code")
+@click.argument("before")
+@click.argument("after")
+def diff(code: str, before: str, after: str) -> None:
+    """One row per field that differs."""
+    from catalogue.diff import diff as differences
+
+    found = differences(_side(code, before), _side(code, after))
+    names = {
+        "added": say("thêm", "added"),
+        "removed": say("bỏ", "removed"),
+        "changed": say("sửa", "changed"),
+    }
+    table(
+        say(f"Thủ tục {code}: {len(found)} thay đổi", f"{code}: {len(found)} changes"),
+        [
+            Column("path", say("Trường", "Field"), width=50),
+            Column("kind_name", say("Thay đổi", "Change")),
+            Column("before", say("Trước", "Before"), width=60),
+            Column("after", say("Sau", "After"), width=60),
+        ],
+        [change.model_dump(mode="json") | {"kind_name": names[change.kind]} for change in found],
+    )
+
+
+@procedures.command(
+    help=say("Xuất bản ghi chuẩn, mỗi dòng một JSON.", "Export canonical records, one JSON a line.")
+)
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help=say("Tệp ghi ra (mặc định: màn hình)", "File (default: standard output)"),
+)
+@as_of_option
+@known_at_option
+def export(target: Path | None, day: date, known: datetime | None) -> None:
+    """Everything in force on a day, by code."""
+    with opened() as store:
+        snapshot = store.snapshot(day, known)
+    lines = (record.model_dump_json() + "\n" for record in snapshot.procedures)
+    if target is None:
+        sys.stdout.writelines(lines)
+        return
+    with target.open("w", encoding="utf-8") as out:
+        out.writelines(lines)
+    click.echo(
+        say(
+            f"Đã ghi {len(snapshot.procedures)} thủ tục vào {target}",
+            f"{len(snapshot.procedures)} procedures written to {target}",
+        ),
+        err=True,
+    )
+
+
+@click.command(
+    help=say(
+        "Tìm tên, giấy tờ, mã số, số văn bản; có dấu hay không dấu.", "Search names, papers, codes, numbers."
+    )
+)
+@click.argument("text", nargs=-1, required=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help=say("Số dòng tối đa", "Rows at the most"),
+)
+@as_of_option
+def search(text: tuple[str, ...], limit: int, day: date) -> None:
+    """Procedures in force on the day, best match first."""
+    words = " ".join(text)
+    with opened() as store:
+        found = store.listing(day, text=words, limit=limit)
+    table(
+        say(f"Tìm “{words}”", f"Search “{words}”"),
+        _columns(),
+        [heading.model_dump(mode="json") for heading in found],
+    )
