@@ -1,0 +1,165 @@
+"""Progress against reform targets (chỉ tiêu cắt giảm, đơn giản hóa): each in its own counter.
+
+Here: the targets of the programmes and the row of a report for each. Not here: counting
+(counters.py), cuts (cuts.py). A target whose counter cannot be computed says so and has no percent.
+
+The base of a programme (mốc) is not in the catalogue yet: percents are of the snapshot, and say so.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+from analysis.counters import Counter, Counts, Metric, Readings, count, count_by
+from analysis.cuts import CutReport
+from analysis.work import groups_of
+from catalogue.parameters import Mark
+from catalogue.records import Kind, Procedure
+from catalogue.snapshot import Snapshot
+
+
+class TargetScope(StrEnum):
+    """Which procedures a target speaks of."""
+
+    ALL = "all"
+    """Every procedure for people and businesses; internal ones are counted apart"""
+    BUSINESS = "business"
+    """At least one applicant is a business, a cooperative …"""
+    INTERNAL = "internal"
+    """thủ tục nội bộ"""
+
+
+@dataclass(frozen=True)
+class Target:
+    """One target of one programme: of what, in which scope, against which day, until when."""
+
+    programme: str
+    title: str
+    metric: Metric
+    scope: TargetScope
+    percent: Fraction
+    """Share of 1."""
+    base: date | None
+    due: date
+    source: str
+    mark: Mark
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A target with its counter; `counter` None: it cannot be computed from the catalogue, see `note`."""
+
+    target: Target
+    counter: Counter | None
+    note: str
+    """What the counter counts, or why there is none."""
+
+    @property
+    def reached(self) -> bool | None:
+        """By what is in law, on the base of the snapshot; None: not known."""
+        share = None if self.counter is None else self.counter.share_in_law
+        return None if share is None else share >= self.target.percent
+
+    @property
+    def reached_with_proposed(self) -> bool | None:
+        """By all found cuts, the proposed ones included; None: not known."""
+        share = None if self.counter is None else self.counter.share
+        return None if share is None else share >= self.target.percent
+
+
+@dataclass(frozen=True)
+class TargetReport:
+    """Counters side by side, targets each in its own counter, by agency and sector."""
+
+    snapshot: str
+    day: date
+    counts: Counts
+    """Procedures for people and businesses."""
+    internal: Counts
+    """Thủ tục nội bộ, never in the totals above."""
+    progress: tuple[Progress, ...]
+    by_agency: tuple[Counts, ...]
+    by_sector: tuple[Counts, ...]
+    unknown_applicants: int
+    """Procedures that do not say whom they concern: in no business scope."""
+    counting: Mapping[str, str]
+    """What each metric counts, in Vietnamese; stated on every report."""
+
+
+@cache
+def _told() -> dict[str, Any]:
+    path = Path(__file__).parent / "defaults" / "targets.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def what_counts() -> Mapping[str, str]:
+    """What each metric counts (cách đếm), in Vietnamese."""
+    counts: dict[str, str] = _told()["counts"]
+    return counts
+
+
+def targets() -> tuple[Target, ...]:
+    """The shipped targets of the programmes, with source and mark."""
+    return tuple(
+        Target(
+            programme=row["programme"],
+            title=row["title"],
+            metric=Metric(row["metric"]),
+            scope=TargetScope(row["scope"]),
+            percent=Fraction(row["percent"], 100),
+            base=row.get("base"),
+            due=row["due"],
+            source=row["source"],
+            mark=Mark(row["mark"]),
+        )
+        for row in _told()["target"]
+    )
+
+
+def in_scope(procedure: Procedure, scope: TargetScope) -> bool:
+    """Does a target of this scope speak of the procedure? Internal procedures only in their own scope."""
+    if scope is TargetScope.INTERNAL:
+        return procedure.kind is Kind.INTERNAL
+    if procedure.kind is Kind.INTERNAL:
+        return False
+    return scope is TargetScope.ALL or "business" in groups_of(procedure.applicants)
+
+
+def report_targets(snapshot: Snapshot, readings: Readings, report: CutReport) -> TargetReport:
+    """Every counter and target of a snapshot, with the found cuts; nothing is added across counters."""
+    public = partial(in_scope, scope=TargetScope.ALL)
+    scoped = {
+        scope: count(snapshot, readings, report, name=scope, where=partial(in_scope, scope=scope))
+        for scope in TargetScope
+    }
+    return TargetReport(
+        snapshot=snapshot.id,
+        day=snapshot.day,
+        counts=scoped[TargetScope.ALL],
+        internal=scoped[TargetScope.INTERNAL],
+        progress=tuple(_progress(target, scoped[target.scope]) for target in targets()),
+        by_agency=count_by(snapshot, readings, report, lambda p: p.issuing_agency, where=public),
+        by_sector=count_by(snapshot, readings, report, lambda p: p.sector, where=public),
+        unknown_applicants=sum(not p.applicants for p in filter(public, snapshot.procedures)),
+        counting=what_counts(),
+    )
+
+
+_COUNTED = {Metric.RULE_COUNT, Metric.PROCEDURE_COUNT, Metric.INTERNAL_PROCEDURE_COUNT}
+"""Metrics for which the procedures of the scope are the units that can be counted."""
+
+
+def _progress(target: Target, counts: Counts) -> Progress:
+    note = what_counts()[target.metric]
+    if target.metric not in _COUNTED:
+        return Progress(target, None, note)
+    base = (
+        "" if target.base is None else f" Mốc {target.base:%d/%m/%Y} chưa có trong kho; tính trên ảnh chụp."
+    )
+    return Progress(target, counts.procedures, note + base)
