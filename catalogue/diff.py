@@ -106,23 +106,19 @@ def _index(path: str, rows: Sequence[Any], number: int) -> str:
 
 def _label(path: str) -> Callable[[Any], str]:
     """The words by which two rows are known to be one."""
-    name = path.rpartition(".")[2]
+    told = LABELS.get(path.rpartition(".")[2], str)
+    return lambda row: words.fold(told(row))
 
-    def label(row: Any) -> str:
-        if not isinstance(row, Record):
-            return words.fold(str(row))
-        said = {
-            "channels": lambda: row.channel.value if row.channel is not None else "*",
-            "cases": lambda: row.name or "",
-            "components": lambda: row.text,
-            "steps": lambda: f"{row.name or ''} {row.text}",
-            "outcomes": lambda: row.name,
-            "legal_bases": lambda: row.number or row.name or "",
-            "fees": lambda: f"{row.kind or ''} {row.per or ''} {row.text}",
-        }[name]()
-        return words.fold(said)
 
-    return label
+LABELS: dict[str, Callable[[Any], str]] = {
+    "channels": lambda row: row.channel.value if row.channel is not None else "*",
+    "cases": lambda row: row.name or "",
+    "components": lambda row: str(row.text),
+    "steps": lambda row: f"{row.name or ''} {row.text}",
+    "outcomes": lambda row: str(row.name),
+    "legal_bases": lambda row: row.number or row.name or "",
+    "fees": lambda row: f"{row.kind or ''} {row.per or ''} {row.text}",
+}
 
 
 def aligned(
