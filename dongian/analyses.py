@@ -1,0 +1,61 @@
+"""What the commands ask of analysis: one snapshot, its rows read once, findings stored.
+
+Here: the order of work. Not here: the analyses themselves (analysis/).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from catalogue.errors import NotFound
+from dongian.language import say
+from dongian.wiring import now
+
+if TYPE_CHECKING:
+    from analysis.documents.reading import Reading
+    from catalogue.findings import Finding
+    from catalogue.snapshot import Snapshot
+    from catalogue.store.store import Store
+
+
+@dataclass(frozen=True)
+class Studied:
+    """A snapshot and its component rows, read."""
+
+    snapshot: "Snapshot"
+    readings: "Mapping[str, tuple[Reading, ...]]"
+
+
+def study(store: "Store", day: date, known: datetime | None = None) -> Studied:
+    """The snapshot of a day with its rows read; raises NotFound on an empty catalogue."""
+    from analysis.documents.read import read_snapshot
+
+    snapshot = store.snapshot(day, known)
+    if not snapshot.procedures:
+        raise NotFound(
+            say(
+                f"Danh mục không có thủ tục nào có hiệu lực ngày {day:%d/%m/%Y}.",
+                f"Nothing is in force on {day}.",
+            ),
+            hint=say("Nhập tệp trước: dongian import THƯ_MỤC", "Import files first: dongian import FOLDER"),
+        )
+    return Studied(snapshot, read_snapshot(snapshot))
+
+
+def duplicates(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
+    """Papers asked for by several procedures, or twice in one; stored."""
+    from analysis.duplicates import find_duplicates
+
+    found = find_duplicates(studied.snapshot, studied.readings)
+    store.put_findings(found, analysis="duplicates", inputs=studied.snapshot.id, now=now())
+    return found
+
+
+def once_only(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
+    """Papers that a register holds or another procedure issues; stored."""
+    from analysis.once_only import find_once_only
+
+    found = find_once_only(studied.snapshot, studied.readings)
+    store.put_findings(found, analysis="once-only", inputs=studied.snapshot.id, now=now())
+    return found

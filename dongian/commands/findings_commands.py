@@ -1,0 +1,176 @@
+"""duplicates, once-only: findings with their evidence."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from catalogue.errors import NotFound
+from dongian.language import say
+from dongian.output import Column, emit, line, settings, table
+from dongian.wiring import as_of_option, opened
+
+if TYPE_CHECKING:
+    from catalogue.findings import Finding
+
+
+def verdict_name(verdict: str | None) -> str:
+    """The verdict as the screen shows it."""
+    return {
+        None: "",
+        "ask": say("phải nộp", "ask"),
+        "look_up": say("khai thác CSDL", "look up"),
+        "ask_if_lookup_fails": say("chỉ yêu cầu khi không khai thác được", "ask only if the look-up fails"),
+        "already_promised": say("văn bản đã cho miễn nộp", "already promised in the text"),
+        "unlawful_to_ask": say("không được yêu cầu", "not lawful to ask"),
+    }[verdict]
+
+
+def _limit(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--limit",
+        type=click.IntRange(1),
+        default=30,
+        show_default=True,
+        help=say("Số dòng tối đa", "Rows at the most"),
+    )(command)
+
+
+def _why(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--why",
+        metavar="ID",
+        help=say("Mở một phát hiện với đầy đủ căn cứ", "Open one finding with all its evidence"),
+    )(command)
+
+
+@click.command(help=say("Giấy tờ bị yêu cầu nhiều lần.", "Papers asked for again and again."))
+@_limit
+@_why
+@as_of_option
+def duplicates(limit: int, why: str | None, day: date) -> None:
+    """One row per document type, or per repeated row of a procedure."""
+    from dongian import analyses
+
+    with opened() as store:
+        found = analyses.duplicates(store, analyses.study(store, day))
+    if why is not None:
+        _open(found, why)
+        return
+    _listed(
+        say(f"Giấy tờ trùng lặp ngày {day:%d/%m/%Y}", f"Duplicate papers on {day}"),
+        found,
+        limit,
+        [
+            Column("id", say("Mã", "Id")),
+            Column("kind_name", say("Loại", "Kind")),
+            Column("title", say("Giấy tờ", "Paper"), width=70),
+            Column("procedure_count", say("Thủ tục", "Procedures"), number=True),
+            Column("agency_count", say("Cơ quan", "Agencies"), number=True),
+            Column("row_count", say("Dòng hồ sơ", "Rows"), number=True),
+        ],
+    )
+
+
+@click.command("once-only", help=say("Giấy tờ Nhà nước đã có.", "Papers that the State already holds."))
+@click.option(
+    "--verdict",
+    type=click.Choice(["ask", "look_up", "ask_if_lookup_fails", "already_promised", "unlawful_to_ask"]),
+    help=say("Chỉ kết luận này", "Only this verdict"),
+)
+@click.option("--procedure", metavar="CODE", help=say("Chỉ thủ tục này", "Only this procedure"))
+@_limit
+@_why
+@as_of_option
+def once_only(verdict: str | None, procedure: str | None, limit: int, why: str | None, day: date) -> None:
+    """One row per procedure, component row and paper; the strongest case first."""
+    from dongian import analyses
+
+    with opened() as store:
+        found = analyses.once_only(store, analyses.study(store, day))
+    if why is not None:
+        _open(found, why)
+        return
+    chosen = tuple(
+        finding
+        for finding in found
+        if (verdict is None or finding.verdict == verdict)
+        and (procedure is None or procedure in finding.procedures)
+    )
+    _listed(
+        say(f"Giấy tờ Nhà nước đã có, ngày {day:%d/%m/%Y}", f"Papers that the State holds, {day}"),
+        chosen,
+        limit,
+        [
+            Column("id", say("Mã", "Id")),
+            Column("procedures", say("Thủ tục", "Procedure")),
+            Column("document_type_name", say("Giấy tờ", "Paper"), width=44),
+            Column("verdict_name", say("Kết luận", "Verdict"), width=22),
+            Column("register_name", say("Cơ sở dữ liệu", "Register"), width=32),
+            Column("holder", say("Cơ quan giữ", "Holder"), width=22),
+            Column("legal_base", say("Căn cứ", "Legal base"), width=28),
+            Column("issued_count", say("Thủ tục cấp", "Issued by"), number=True),
+        ],
+    )
+
+
+def _listed(title: str, found: "tuple[Finding, ...]", limit: int, columns: list[Column]) -> None:
+    shown = found[:limit]
+    table(
+        f"{title}: {len(found)}",
+        columns,
+        [_row(finding) for finding in (found if settings().json else shown)],
+        note=say(
+            f"Đang xem {len(shown)}/{len(found)}. Mở một phát hiện: --why MÃ; thêm dòng: --limit",
+            f"Showing {len(shown)} of {len(found)}. Open one: --why ID; more rows: --limit",
+        ),
+    )
+
+
+def _row(finding: "Finding") -> dict[str, Any]:
+    names = {
+        "duplicate": say("nhiều thủ tục", "many procedures"),
+        "repeated": say("lặp trong một thủ tục", "twice in one procedure"),
+        "once-only": say("Nhà nước đã có", "held by the State"),
+    }
+    return {"id": finding.id, **finding.model_dump(mode="json")} | {
+        "kind_name": names[finding.kind],
+        "verdict_name": verdict_name(finding.verdict),
+        "procedure_count": len(finding.procedures),
+        "agency_count": len(finding.agencies),
+        "row_count": sum(one.role == "asks" for one in finding.evidence),
+        "issued_count": len(finding.issued_by),
+    }
+
+
+def _open(found: "tuple[Finding, ...]", wanted: str) -> None:
+    finding = next((one for one in found if one.id == wanted), None)
+    if finding is None:
+        raise NotFound(
+            say(f"Không có phát hiện {wanted}.", f"No finding {wanted}."),
+            hint=say("Xem mã ở cột đầu của danh sách.", "The ids stand in the first column of the list."),
+        )
+    if settings().json:
+        emit(_row(finding))
+        return
+    line(f"{finding.id}  {finding.title}")
+    for label, value in (
+        (say("Kết luận", "Verdict"), verdict_name(finding.verdict)),
+        (say("Cơ sở dữ liệu", "Register"), finding.register_name),
+        (say("Cơ quan giữ", "Holder"), finding.holder),
+        (say("Căn cứ", "Legal base"), finding.legal_base),
+        (say("Thủ tục cấp", "Issued by"), ", ".join(finding.issued_by)),
+        (say("Tính từ danh mục", "Computed from"), finding.inputs),
+    ):
+        if value:
+            line(f"  {label}: {value}")
+    for reason in finding.because:
+        line(f"  – {reason}")
+    for one in finding.evidence:
+        role = {"asks": say("yêu cầu", "asks"), "issues": say("cấp", "issues")}.get(one.role, one.role)
+        line(f"  [{role}] {one.procedure} {one.procedure_name}" + (f" ({one.agency})" if one.agency else ""))
+        if one.case:
+            line(f"      {say('Trường hợp', 'Case')}: {one.case}")
+        line(f"      “{one.quote.strip()}”")
+        line(f"      ← {one.file or ''} {one.place}")
