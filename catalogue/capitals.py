@@ -19,6 +19,7 @@ WORD = re.compile(r"[^\W_]+(?:-\d+)?")
 CODED = re.compile(r"\S*\d\S*/\S+|(?<!\w)[A-ZĐ]+(?:[-/][A-ZĐ]+)+(?!\w)")
 """Numbers of documents and codes: QĐ-UBND, 12/2025/TT-BTC."""
 ROMAN = re.compile(r"[IVX]+")
+NUMBERED = re.compile(r"(?:PHẦN|MỤC|CHƯƠNG|PHỤ LỤC|QUÝ|KHÓA|KHOÁ|NHÓM|LOẠI|HẠNG|BIỂU|MẪU|SỐ)\s+$")
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,9 @@ def usual_capitals(text: str) -> str:
     folded = [fold(match[0]) for match in words]
     _set_phrases(written, folded)
     _set_places(written, folded, [shown[a.end() : b.start()] for a, b in pairwise(words)])
-    if written and folded[0] == fold(written[0]) and written[0].islower():
-        written[0] = written[0][0].upper() + written[0][1:]
+    first = next((n for n, word in enumerate(written) if word.islower()), None)
+    if first is not None and all(ROMAN.fullmatch(word) for word in written[:first]):
+        written[first] = written[first][:1].upper() + written[first][1:]
     out, at = [], 0
     for match, word in zip(words, written, strict=True):
         out += [shown[at : match.start()], word]
@@ -91,7 +93,15 @@ def _word(match: re.Match[str], coded: list[tuple[int, int]]) -> str:
         return word
     if (known := _names().abbreviations.get(fold(word))) is not None:
         return known
-    return word.lower() if is_syllable(word) and not ROMAN.fullmatch(word) else word
+    if ROMAN.fullmatch(word) and _is_roman(match):
+        return word
+    return word.lower() if is_syllable(word) else word
+
+
+def _is_roman(match: re.Match[str]) -> bool:
+    """ "VI" in "PHẦN VI" or "VI. …", not in "PHẠM VI"."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    return bool(re.match(r"\s?[.)/:]", after) or NUMBERED.search(before))
 
 
 def _set_phrases(written: list[str], folded: list[str]) -> None:

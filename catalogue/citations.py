@@ -4,6 +4,7 @@ Here: find_citations, find_articles. Not here: numbers of documents (catalogue/d
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.document_numbers import DocumentNumber, find_numbers
@@ -14,14 +15,20 @@ COUNT = r"\d{1,3}[a-eđ]?"
 AND = r"\s*(?:,|;|và|hoặc)\s*"
 POINT = rf"[đĐ]iểm\s+{LETTER}(?![\w.])(?:{AND}(?:điểm\s+)?{LETTER}(?![\w.)]))*"
 CLAUSE = rf"[kK]hoản\s+{COUNT}(?!\w)(?:{AND}(?:khoản\s+)?{COUNT}(?![\w./]))*"
-ARTICLE = rf"Điều\s+{COUNT}(?![\w/])(?:{AND}(?:Điều\s+)?{COUNT}(?![\w./]|\s*(?:Luật|Nghị|Thông|Bộ luật|ngày|tháng)))*"
+NOT_ITS_NUMBER = r"(?![\w./]|\s*(?:Luật|Nghị|Thông|Bộ luật|ngày|tháng))"
+ARTICLE = rf"Điều\s+{COUNT}(?![\w/])(?:{AND}(?:Điều\s+)?{COUNT}{NOT_ITS_NUMBER})*"
+PART = rf"(?:{POINT}(?:\s*,?\s*{CLAUSE})?|{CLAUSE})"
 ANY = re.compile(
-    rf"(?:(?P<point>{POINT})\s*,?\s*)?(?:(?P<clause>{CLAUSE})\s*,?\s*)?(?P<article>{ARTICLE})"
-    rf"(?:\s*,?\s*(?P<clause2>{CLAUSE})(?!\s*,?\s*Điều))?(?:\s*,?\s*(?P<point2>{POINT})(?!\s*,?\s*[kK]hoản))?"
+    rf"(?:(?P<parts>{PART}(?:{AND}{PART})*)\s*,?\s*)?(?P<article>{ARTICLE})"
+    rf"(?:\s*,?\s*(?P<clause>{CLAUSE})(?!\s*,?\s*Điều))?(?:\s*,?\s*(?P<point>{POINT})(?!\s*,?\s*(?:[kK]hoản|Điều)))?"
 )
-OWNER = re.compile(r"[^;\n]{0,120}?")
+ONE_PART = re.compile(rf"(?:(?P<point>{POINT})\s*,?\s*)?(?P<clause>{CLAUSE})|(?P<only>{POINT})")
 ITEM = re.compile(rf"(?<!\w)(?:{COUNT}|{LETTER})(?!\w)")
 WORDS = re.compile(r"[đĐ]iểm|[kK]hoản|Điều|và|hoặc")
+
+
+Place = tuple[str | None, str | None]
+"""Point and clause."""
 
 
 @dataclass(frozen=True)
@@ -71,18 +78,32 @@ def _owner(seen: str, end: int, numbers: tuple[DocumentNumber, ...]) -> Document
 
 
 def _spelled(match: re.Match[str], document: DocumentNumber | None) -> list[Citation]:
-    points = _items(match["point"] or match["point2"])
-    clauses = _items(match["clause"] or match["clause2"])
+    """One citation for each point and clause; parts before the first article belong to it."""
     articles = _items(match["article"])
-    # in "điểm a khoản 1, khoản 2 Điều 5" the points belong to the first clause only
-    spelled = [(None, clause, article) for article in articles[:1] for clause in clauses] or [
-        (None, None, article) for article in articles[:1]
-    ]
+    places = [*_places(match["parts"])] if match["parts"] else [*_behind(match["clause"], match["point"])]
+    told = [(point, clause, articles[0]) for point, clause in places or [(None, None)]]
+    told += [(None, None, article) for article in articles[1:]]
+    return [Citation(article, clause, point, document, *match.span()) for point, clause, article in told]
+
+
+def _places(parts: str) -> Iterator[Place]:
+    """Points and clauses in "điểm a khoản 1 và điểm b khoản 2"; points belong to the clause behind them."""
+    for part in ONE_PART.finditer(parts):
+        points, clauses = _items(part["point"] or part["only"]), _items(part["clause"])
+        if points:
+            yield from ((point, clauses[0] if clauses else None) for point in points)
+            yield from ((None, clause) for clause in clauses[1:])
+        else:
+            yield from ((None, clause) for clause in clauses)
+
+
+def _behind(clause: str | None, point: str | None) -> Iterator[Place]:
+    """Điều 34 khoản 2 điểm đ."""
+    clauses, points = _items(clause), _items(point)
     if points:
-        first = spelled[0]
-        spelled = [(point, first[1], first[2]) for point in points] + spelled[1:]
-    spelled += [(None, None, article) for article in articles[1:]]
-    return [Citation(a, c, p, document, *match.span()) for p, c, a in spelled if a is not None]
+        yield from ((point, clauses[-1] if clauses else None) for point in points)
+        clauses = clauses[:-1]
+    yield from ((None, clause) for clause in clauses)
 
 
 def _items(text: str | None) -> list[str]:

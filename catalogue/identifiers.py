@@ -16,7 +16,8 @@ from catalogue.document_numbers import find_numbers as find_numbers
 from catalogue.errors import CodeNotUnderstood
 from catalogue.text import latin_letters, nfc
 
-SUFFIX = r"(?:\.(?P<unit>\d{3}\.\d{2}\.\d{2})\.(?P<agency>[GH]\d{2})|\.(?P<agency2>[GH]\d{2})|\.(?P<service>\d{2}))"
+UNIT = r"(?P<unit>\d{3}\.\d{2}\.\d{2})"
+SUFFIX = rf"(?:\.{UNIT}\.(?P<agency>[GH]\d{{2}})|\.(?P<agency2>[GH]\d{{2}})|\.(?P<service>\d{{2}}))"
 FULL = re.compile(rf"(?P<core>[1-9]\.\d{{6}}){SUFFIX}?")
 """1.001193, 1.001193.000.00.00.H49, 1.012756.H19, 1.001193.02 (online service)."""
 SHORT = re.compile(r"[1-9]\.\d{1,5}")

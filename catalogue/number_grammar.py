@@ -92,21 +92,27 @@ def grammar() -> Grammar:
     typed = _any({spelling: code for spelling, code in type_of.items() if code != "CV"})
     issuer = f"(?:{_any(issuer_of)})"
     said = _any(raw["type_words"])
+    letters = "|".join(sorted(names, key=len, reverse=True))
+    number = r"(?P<number>\d{1,3}\.\d{1,3}|\d{1,4})"
     patterns = {
-        "assembly": rf"/\s?(?P<extra>(?:NQ|L|PL|BL)\s?-\s?)?(?P<body>(?:UBTV)?QH)\s?(?P<term>20\d\d(?!/)|1\d|[1-9])",
+        "assembly": r"/\s?(?P<extra>(?:NQ|L|PL|BL)\s?-\s?)?(?P<body>(?:UBTV)?QH)\s?"
+        r"(?P<term>20\d\d(?!/)|1\d|[1-9])",
         "typed": rf"/\s?(?i:(?P<type>{typed})(?P<link>\s?-\s?|\s?/\s?)|(?P<glued>{GLUED})(?P<gap>\s?))"
-        rf"(?P<issuer>(?i:{issuer}(?:\s?-\s?{issuer}(?![a-zà-ỹđ]))*))(?P<unit>{UNIT}*)(?P<suffix>-[A-ZĐ][a-zà-ỹ]\w*)?",
+        rf"(?P<issuer>(?i:{issuer}(?:\s?-\s?{issuer}(?![a-zà-ỹđ]))*))"
+        rf"(?P<unit>{UNIT}*)(?P<suffix>-[A-ZĐ][a-zà-ỹ]\w*)?",
         "cut": r"/\s?N[ĐD](?:\s?-\s?C?(?!P)|(?!\w))",
         "typo": r"/\s?(?P<type>TTLT|TT|QĐ|QD)\s?-\s?(?P<issuer>[A-ZĐ]{3,9})(?!\w)",
         "party": rf"\s?-\s?(?P<type>{typed})\s?/\s?(?P<issuer>VPTW|BTCTW|UBKTTW|TW|TƯ|TU)(?!\w)",
-        "letter": rf"/(?P<issuer>{'|'.join(sorted(names, key=len, reverse=True))})(?P<unit>{UNIT}*)(?!\w)",
-        "order": rf"(?P<type>QĐ|QD|TT|NĐ|ND)\s?/?\s?(?P<number>\d{{1,5}})\s?[-/]\s?(?P<issuer>{_any(issuer_of).upper()})(?!\w)",
-        "told": rf"(?P<word>(?i:{said}))\s+(?:[Ss]ố\s*:?\s*)?(?P<number>\d{{1,3}}\.\d{{1,3}}|\d{{1,4}})\s?/\s?(?P<year>(?:19|20)\d\d)(?!\s?[\w/-])",
+        "letter": rf"/(?P<issuer>{letters})(?P<unit>{UNIT}*)(?!\w)",
+        "order": rf"(?P<type>QĐ|QD|TT|NĐ|ND)\s?/?\s?(?P<number>\d{{1,5}})\s?[-/]\s?"
+        rf"(?P<issuer>{_any(issuer_of).upper()})(?!\w)",
+        "told": rf"(?P<word>(?i:{said}))\s+(?:[Ss]ố\s*:?\s*)?{number}\s?/\s?"
+        r"(?P<year>(?:19|20)\d\d)(?!\s?[\w/-])",
     }
     return Grammar(
         types, raw["issuers"], names, type_of, issuer_of, raw["type_words"],
         {term: (years[0], years[1]) for term, years in raw["assembly"].items()},
-        {name: re.compile(pattern, re.IGNORECASE if name == "party" else 0) for name, pattern in patterns.items()},
+        {name: re.compile(pattern, re.I if name == "party" else 0) for name, pattern in patterns.items()},
     )  # fmt: skip
 
 

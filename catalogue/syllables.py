@@ -8,14 +8,21 @@ import re
 import unicodedata
 from functools import lru_cache
 
-ONSETS = frozenset("b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x".split()) | {""}
-RIMES = frozenset(
-    "a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây e ec em en eng eo ep et "
-    "ê êch êm ên êng ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o oa oac oach oai oam oan oang "
-    "oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oem oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi "
-    "ơm ơn ơp ơt u ua uc uân uâng uât uây uê uêch uênh ui um un ung uơ uôc uôi uôm uôn uông uôp uôt up ut uy uya uych uyên uyêt uyn "
-    "uynh uyt uyu ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y yêm yên yêng yêt yêu ynh yt ych".split()
-)
+_ONSETS = """
+b c ch d đ g gh gi h k kh l m n ng ngh nh p ph qu r s t th tr v x
+"""
+_RIMES = """
+a ac ach ai am an ang anh ao ap at au ay ă ăc ăm ăn ăng ăp ăt â âc âm ân âng âp ât âu ây e ec em en
+eng eo ep et ê êch êm ên êng ênh êp êt êu i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu o
+oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt oc oe oem oen oeo oet oi om
+on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uân uâng uât uây uc uê uêch uênh
+ui um un ung uôc uôi uôm uôn uông uôp uôt uơ up ut uy uya uych uyên uyêt uyn uynh uyt uyu ư ưa ưc ưi
+ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu y ych yêm yên yêng yêt yêu ynh yt
+"""
+ONSETS = frozenset(_ONSETS.split()) | {""}
+"""Phụ âm đầu; some syllables have none."""
+RIMES = frozenset(_RIMES.split())
+"""Vần, without tone."""
 TONES = "\u0300\u0301\u0303\u0309\u0323"
 STOPS = ("c", "ch", "p", "t")
 
@@ -38,7 +45,7 @@ def is_syllable(word: str) -> bool:
     return base == "gi"
 
 
-STANDING = frozenset("à á ạ ả ở ơ ô ồ ổ ố ộ ư ừ ứ ự ủ ú ù y ý ỷ ỵ ê é è ế a e i o u".split())
+STANDING = frozenset("àáạảởơôồổốộưừứựủúùyýỷỵêéèếaeiou")
 """Syllables of one letter that are words: "ở" after a lone letter ("nhóm B ở …") stays apart."""
 LOOSE_MARK = re.compile(
     "([^\\W\\d_][\u0302\u0306\u031b]?)[ \u00a0]+([\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323]+)"

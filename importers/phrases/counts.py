@@ -4,29 +4,33 @@ Digits win over words beside them ("hai (02) bộ"). What is not stated is None,
 """
 
 import re
+from functools import cache
 
 from catalogue.text import nfc
-from importers.phrases.lexicon import plain_words
+from importers.phrases.lexicon import any_of, lookup, plain_words
 from importers.phrases.numbers import NUMBER, number_in
 
 ORIGINAL = r"(?:bản\s?(?:chính|gốc)|chính bản)"
 COPY = r"(?:bản\s?(?:sao|chụp|photo(?:copy)?|phô\s?-?\s?tô|copy|trích sao)|bản photocopy)"
 BEFORE = re.compile(rf"(?<![\w./])(?<!\d,)(?P<number>{NUMBER})\s?(?P<kind>{ORIGINAL}|{COPY})")
 AFTER = re.compile(rf"(?P<kind>{ORIGINAL}|{COPY})\s?[:=]\s?(?P<number>{NUMBER})")
-SETS = re.compile(
-    rf"(?<![\w.,/])(?P<number>{NUMBER})\s?bộ(?!\s?(?:trưởng|phận|luật|môn|ngành|đội|máy|tư|y|nội|ngoại|công|quốc|xây|tài|giáo|văn|khoa|nông|dân|phim|ảnh)(?!\w))"
-)
 SET_COUNT = re.compile(
     rf"số (?:lượng(?: hồ sơ)?|bộ(?: hồ sơ)?)\s?(?:\(bộ\))?\s?:?\s?(?P<number>{NUMBER})(?!\w)"
 )
 NONE = re.compile(r"(?:không|không có)")
 
 
+@cache
+def _sets() -> re.Pattern[str]:
+    others = any_of(lookup("phrases")["sets"]["not_sets"])
+    return re.compile(rf"(?<![\w./])(?<!\d,)(?P<number>{NUMBER})\s?bộ(?!\w|\s?(?:{others})(?!\w))")
+
+
 def parse_quantity(text: str) -> tuple[int | None, int | None]:
     """Originals and copies stated in the text; None for what it does not state, or states twice differently.
 
-    >>> parse_quantity("1 bản chính,1 bản sao"), parse_quantity("(01 bản chính)"), parse_quantity("Bản sao: 0")
-    ((1, 1), (1, None), (None, 0))
+    >>> parse_quantity("1 bản chính,1 bản sao"), parse_quantity("Bản sao: 0")
+    ((1, 1), (None, 0))
     """
     told = plain_words(nfc(text))
     if NONE.fullmatch(told):
@@ -48,7 +52,7 @@ def parse_sets(text: str) -> int | None:
     (1, 2, None)
     """
     told = plain_words(nfc(text))
-    numbers = [number_in(match["number"]) for match in (*SETS.finditer(told), *SET_COUNT.finditer(told))]
+    numbers = [number_in(match["number"]) for match in (*_sets().finditer(told), *SET_COUNT.finditer(told))]
     if not numbers and re.fullmatch(NUMBER, told):
         numbers = [number_in(told)]
     stated = {int(one.value) for one in numbers if one is not None and one.value.is_integer()}

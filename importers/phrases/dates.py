@@ -11,7 +11,10 @@ from catalogue.text import nfc
 HO_CHI_MINH = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
 """UTC+7 without summer time, since 1975."""
 WORDS = r"(?:ngày\s+)?(?P<d1>\d{1,2})\s*tháng\s*(?P<m1>\d{1,2})\s*,?\s*năm\s*(?P<y1>\d{4})(?!\d)"
-SIGNS = r"(?<![\d/.-])(?P<d2>\d{1,2})\s?(?P<sign>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=sign)\s?(?P<y2>(?:1[89]|20|21)\d\d)(?![\d/]\w?)"
+SIGNS = (
+    r"(?<![\d/.-])(?P<d2>\d{1,2})\s?(?P<sign>[/.-])\s?(?P<m2>\d{1,2})\s?(?P=sign)\s?"
+    r"(?P<y2>(?:1[89]|20|21)\d\d)(?!\d|/\w)"
+)
 ISO = r"(?<![\d-])(?P<y3>(?:19|20)\d\d)-(?P<m3>\d\d)-(?P<d3>\d\d)(?!\d)"
 DATE = re.compile(f"{WORDS}|{SIGNS}|{ISO}", re.IGNORECASE)
 

@@ -16,22 +16,14 @@ from catalogue.text import fold, squash
 from importers.phrases.lexicon import any_of, lookup
 
 FIGURE = r"\d{1,3}(?:[.,\s]\d{3})+(?!\d)(?:,\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,3}(?!\d))?"
-NOT_MONEY = r"(?!\s?(?:thời|chí|sở hữu|chủ|bộ|tác giả|ý|hồ|bào|quy|tiền tệ))"
 PER = re.compile(r"\s*(?:/|(?:một|mỗi|trên|cho mỗi|cho một)\s)\s*(?P<per>[^;,.()\n:+]+)")
-PER_END = re.compile(
-    r"\s(?:đối với|khi|cho|nếu|trường hợp|áp dụng|từ|trở lên|nhưng|và|hoặc|tối đa|theo|thu|là|được|kể|với|của|-|–|tại|trong|do)(?!\w).*$"
-)
-CAP = re.compile(r"(?:tối đa|không quá|không vượt quá|tối thiểu|cao nhất)[^;.\d]{0,40}$")
-FREE = re.compile(
-    r"(?:miễn|không thu|không mất|không phải nộp|không có|không)(?: (?:thu|nộp))?(?: (?:phí|lệ phí|tiền))?(?:,? (?:và )?lệ phí)?"
-    r"|miễn phí|không thu phí|0 ?(?:đồng|đ|vnđ)?"
-)
-EXEMPTION = re.compile(r"(?:miễn|giảm)(?: thu| nộp|,? giảm)*")
-SILENT = re.compile(r"(?:không có thông tin|chưa có thông tin|-+|/)?")
+BOTH = r"phí,? (?:và )?lệ phí"
 KIND = re.compile(
-    r"(?<!\w)(?:(?P<both>phí,? (?:và )?lệ phí)|(?P<charge>lệ phí)|(?P<fee>(?<!miễn )(?<!chi )(?<!học )phí)|(?P<price>(?:mức )?giá(?! trị| đất)))(?!\w)"
+    rf"(?<!\w)(?:(?P<both>{BOTH})|(?P<charge>lệ phí)|(?P<fee>(?<!miễn )(?<!chi )(?<!học )(?<!kinh )phí)"
+    r"|(?P<price>(?:mức )?giá(?! trị| đất| quyền)))(?!\w)"
 )
-HEADING = re.compile(r"^\W*(?P<kind>phí,? (?:và )?lệ phí|lệ phí|phí|giá|mức giá)\b[^:\n]{0,60}:")
+HEADING = re.compile(rf"^\W*(?P<kind>{BOTH}|lệ phí|phí|giá|mức giá)\b[^:\n]{{0,60}}:")
+NAMED = re.compile(rf"^\W*(?:mức )?(?:{BOTH}|lệ phí|phí|giá)\s?:\s?")
 
 
 @dataclass(frozen=True)
@@ -45,22 +37,39 @@ class Money:
     end: int
 
 
+@dataclass(frozen=True)
+class _Patterns:
+    money: re.Pattern[str]
+    per_end: re.Pattern[str]
+    cap: re.Pattern[str]
+    free: frozenset[str]
+    silent: frozenset[str]
+
+
 @cache
-def _money() -> re.Pattern[str]:
-    told = lookup("units")
-    units, times = any_of(told["money"]), any_of(told["multipliers"])
-    return re.compile(
-        rf"(?<![\w/.,])(?P<figure>{FIGURE})\s?(?:(?P<times>{times})\s?)?(?P<unit>{units})(?![\wà-ỹ]){NOT_MONEY}"
+def _patterns() -> _Patterns:
+    units, words = lookup("units"), lookup("phrases")["fees"]
+    unit, times = any_of(units["money"]), any_of(units["multipliers"])
+    money = (
+        rf"(?<![\w/.,])(?P<figure>{FIGURE})\s?(?:(?P<times>{times})\s?)?(?P<unit>{unit})(?![\wà-ỹ])"
+        rf"(?!\s?(?:{any_of(words['not_money'])}))"
         rf"|(?<![\w/.,])(?P<figure2>{FIGURE})\s?(?P<times2>{times})(?=\s?/)"
-        rf"|(?<!\w)(?P<unit3>usd|us\$|\$)\s?(?P<figure3>{FIGURE})",
+        rf"|(?<!\w)(?P<unit3>usd|us\$|\$)\s?(?P<figure3>{FIGURE})"
+    )
+    return _Patterns(
+        re.compile(money),
+        re.compile(rf"\s(?:{any_of(words['per_ends'])})(?!\w).*$"),
+        re.compile(rf"(?:{any_of(words['caps'])})[^;.\d]{{0,40}}$"),
+        frozenset(map(fold, words["free"])),
+        frozenset(words["silent"]) | {""},
     )
 
 
 def find_money(text: str) -> tuple[Money, ...]:
-    """Amounts with a currency, in order; offsets are into `squash(text)`. Dates and numbers of texts have none."""
+    """Amounts with a currency, in order; offsets are into `squash(text)`."""
     shown = squash(text)
     told = shown.lower()
-    return tuple(_amount(match, shown) for match in _money().finditer(told))
+    return tuple(_amount(match, shown) for match in _patterns().money.finditer(told))
 
 
 def _amount(match: re.Match[str], shown: str) -> Money:
@@ -74,7 +83,7 @@ def _amount(match: re.Match[str], shown: str) -> Money:
     end = match.end()
     thing = None
     if per is not None:
-        thing = PER_END.sub("", per["per"]).strip() or None
+        thing = _patterns().per_end.sub("", per["per"]).strip() or None
         end = per.start("per") + len(thing) if thing else end
     return Money(_plain(value), currency, thing, match.start(), end)
 
@@ -111,7 +120,7 @@ def parse_fees(text: str) -> tuple[Fee, ...]:
     heading: FeeKind | None = None
     for clause in _clauses(text):
         told = fold(clause)
-        if SILENT.fullmatch(told.strip(" .")):
+        if told.strip(" .") in _patterns().silent:
             continue
         named = HEADING.match(told)
         heading = _kind(named["kind"]) if named else heading
@@ -131,7 +140,7 @@ def _clauses(text: str) -> Iterator[str]:
 
 def _fees_of(clause: str, heading: FeeKind | None) -> list[Fee]:
     told = clause.lower()
-    amounts = [one for one in find_money(clause) if not CAP.search(told[: one.start])]
+    amounts = [one for one in find_money(clause) if not _patterns().cap.search(told[: one.start])]
     if not amounts:
         kind = _kind_in(told, len(told)) or heading
         return [
@@ -168,10 +177,9 @@ def _end_of(clause: str, one: Money, behind: list[Money]) -> int:
 
 
 def is_free(text: str) -> bool:
-    """Whether the words say that nobody pays ("Miễn phí", "Không"); an exemption of some is not."""
-    told = fold(text).strip(" .:;*+-")
-    told = re.sub(r"^(?:phí,? (?:và )?lệ phí|lệ phí|phí|mức phí|giá)\s?:\s?", "", told)
-    return FREE.fullmatch(told) is not None
+    """Whether the words say that nobody pays ("Miễn phí", "Lệ phí: Không"); an exemption of some is not."""
+    told = NAMED.sub("", fold(text).strip(" .:;*+-()"))
+    return told.strip(" .()") in _patterns().free
 
 
 def _kind(words: str) -> FeeKind | None:
@@ -185,10 +193,8 @@ def _kind(words: str) -> FeeKind | None:
 
 def _kind_in(told: str, end: int) -> FeeKind | None:
     """The kind named last before a place; "phí, lệ phí" together is none."""
-    match = None
-    for match in KIND.finditer(told, 0, end):
-        pass
-    return None if match is None else _kind(match[0])
+    named = [*KIND.finditer(told, 0, end)]
+    return _kind(named[-1][0]) if named else None
 
 
 def _merged(fees: list[Fee]) -> list[Fee]:

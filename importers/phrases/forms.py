@@ -4,16 +4,22 @@ Not here: names of attached files; which text the form belongs to (catalogue/cit
 """
 
 import re
+from functools import cache
 
 from catalogue.text import squash
+from importers.phrases.lexicon import any_of, lookup
 
 PART = r"(?:[A-ZĐ]{1,8}\d{0,3}[a-zđ]?|\d{1,3}(?:\.\d{1,3})*[A-Za-zđĐ]?|[IVX]+)"
 LABEL = rf"{PART}(?:[-–/.]{PART})*"
-WORD = re.compile(
-    rf"(?<!\w)(?P<word>(?:Biểu mẫu|biểu mẫu|Mẫu biểu|mẫu biểu|Mẫu đơn|mẫu đơn|Mẫu tờ khai|mẫu tờ khai|Mẫu|mẫu|MẪU)(?:\s+(?:[Ss]ố|SỐ))?)"
-    rf"\s*:?\s*(?P<label>{LABEL})(?![\wà-ỹ])(?P<more>(?:\s*(?:,|;|và|hoặc)\s*(?:[Mm]ẫu\s+)?(?:số\s+)?{LABEL}(?![\wà-ỹ]))*)"
-)
 NEXT = re.compile(rf"(?:,|;|và|hoặc)\s*(?P<word>[Mm]ẫu\s+)?(?P<number>số\s+)?(?P<label>{LABEL})")
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    heads = any_of(lookup("phrases")["forms"]["heads"])
+    again = rf"(?:\s*(?:,|;|và|hoặc)\s*(?:[Mm]ẫu\s+)?(?:số\s+)?{LABEL}(?![\wà-ỹ]))*"
+    word = rf"(?<!\w)(?P<word>(?i:{heads})(?:\s+(?i:số))?)"
+    return re.compile(rf"{word}\s*:?\s*(?P<label>{LABEL})(?![\wà-ỹ])(?P<more>{again})")
 
 
 def form_labels(text: str) -> tuple[str, ...]:
@@ -23,20 +29,16 @@ def form_labels(text: str) -> tuple[str, ...]:
     ('Mẫu TP-TSCC-01a', 'Mẫu số 02')
     """
     found: list[str] = []
-    for match in WORD.finditer(squash(text)):
+    for match in _pattern().finditer(squash(text)):
         word = match["word"][0].upper() + match["word"][1:].lower()
         if not _is_label(match["label"], numbered="số" in word):
             continue
         found.append(f"{word} {match['label']}")
         for more in NEXT.finditer(match["more"]):
-            told = (
-                ("Mẫu" if more["word"] else word.removesuffix(" số"))
-                if more["word"]
-                else word.removesuffix(" số")
-            )
+            head = "Mẫu" if more["word"] else word.removesuffix(" số")
             number = " số" if more["number"] or (not more["word"] and word.endswith("số")) else ""
             if _is_label(more["label"], numbered=True):
-                found.append(f"{told}{number} {more['label']}")
+                found.append(f"{head}{number} {more['label']}")
     return tuple(dict.fromkeys(found))
 
 

@@ -15,18 +15,26 @@ from importers.phrases.lexicon import any_of, lookup, plain_words
 from importers.phrases.numbers import NUMBER, number_in
 
 DATE = re.compile(
-    r"ngày\s?\d{1,2}\s?(?:tháng|/|-|\.)\s?\d{1,2}\s?(?:năm|/|-|\.)\s?\d{4}|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4,5}"
-    r"|ngày\s?\d{1,2}\s?/\s?\d{1,2}(?!\d)|tháng\s?\d{1,2}\s?(?:năm|/)\s?\d{4}|ngày\s?\d{1,2}\s?tháng\s?\d{1,2}|năm\s?(?:19|20)\d\d"
+    r"ngày\s?\d{1,2}\s?(?:tháng|[/.-])\s?\d{1,2}\s?(?:năm|[/.-])\s?\d{4}"
+    r"|\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4,5}|ngày\s?\d{1,2}\s?/\s?\d{1,2}(?!\d)"
+    r"|tháng\s?\d{1,2}\s?(?:năm|/)\s?\d{4}|ngày\s?\d{1,2}\s?tháng\s?\d{1,2}|năm\s?(?:19|20)\d\d"
 )
 NUMBERS = re.compile(r"\d[\w.]*/(?:\d{4}/)?[a-zđ]+(?:[-/][\wđ]+)*")
-CLOCK = re.compile(
-    r"\d{1,2}\s?(?:giờ|h|g)\s?(?:\d{2}|[0-5]\d phút)(?!\d)|\d{1,2}h(?!\w)"
-    r"|(?:sau|trước|lúc|hồi|vào|đến|từ)\s(?:\d{1,2}|mười(?: \w+)?)\s?giờ(?!\s?(?:làm việc|kể|tính|đồng hồ))(?:\s?(?:sáng|chiều|trưa|tối))?"
-    r"|\d{1,2}\s?giờ\s?(?:sáng|chiều|trưa|tối|hàng ngày|hằng ngày)|giờ hành chính"
-)
 SAME_DAY = re.compile(
-    r"(?<!\w)trong (?:cùng )?(?:một )?(?:ngày|buổi)(?! thứ| đầu|\s?\d)|(?:giải quyết|trả kết quả|trả) ngay(?!\w)|lấy ngay"
+    r"(?<!\w)trong (?:cùng )?(?:một )?(?:ngày|buổi)(?! thứ| đầu|\s?\d)"
+    r"|(?:giải quyết|trả kết quả|trả) ngay(?!\w)|lấy ngay"
 )
+
+
+@cache
+def _clock() -> re.Pattern[str]:
+    words = lookup("phrases")["time"]
+    before, not_behind, parts = (any_of(words[name]) for name in ("clock", "clock_not", "day_parts"))
+    return re.compile(
+        r"\d{1,2}\s?(?:giờ|h|g)\s?\d{2}(?:\s?phút)?(?!\d)|\d{1,2}h(?!\w)"
+        rf"|(?:{before})\s(?:\d{{1,2}}|mười(?: \w+)?)\s?giờ(?!\s?(?:{not_behind}))(?:\s?(?:{parts}))?"
+        rf"|\d{{1,2}}\s?giờ\s?(?:{parts})|giờ hành chính"
+    )
 
 
 @cache
@@ -42,7 +50,7 @@ def _pattern() -> re.Pattern[str]:
 def _readable(text: str) -> str:
     """Lower case, without dates, numbers of documents and times of the clock."""
     told = plain_words(nfc(text)).replace("ngàylàm", "ngày làm").replace("làmviệc", "làm việc")
-    for noise in (DATE, NUMBERS, CLOCK):
+    for noise in (DATE, NUMBERS, _clock()):
         told = noise.sub(" § ", told)
     return told
 
