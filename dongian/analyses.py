@@ -13,6 +13,7 @@ from dongian.language import say
 from dongian.wiring import now
 
 if TYPE_CHECKING:
+    from analysis.cuts import CutReport
     from analysis.documents.reading import Reading
     from catalogue.findings import Finding
     from catalogue.snapshot import Snapshot
@@ -59,3 +60,12 @@ def once_only(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
     found = find_once_only(studied.snapshot, studied.readings)
     store.put_findings(found, analysis="once-only", inputs=studied.snapshot.id, now=now())
     return found
+
+
+def cuts(store: "Store", studied: Studied) -> "CutReport":
+    """Cost before and after the cuts that the findings suggest."""
+    from analysis.cuts import effect_of_cuts
+    from analysis.parameters import defaults
+
+    found = (*once_only(store, studied), *duplicates(store, studied))
+    return effect_of_cuts(studied.snapshot, studied.readings, found, defaults())

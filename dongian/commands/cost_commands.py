@@ -1,0 +1,312 @@
+"""cost show, targets show: compliance cost of one case, the effect of the found cuts, the targets."""
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from catalogue.errors import NotFound
+from dongian.language import say
+from dongian.output import Column, emit, line, settings, table
+from dongian.wiring import as_of_option, opened
+
+if TYPE_CHECKING:
+    from analysis.cost import ProcedureCost
+    from analysis.counters import Counter
+    from analysis.cuts import CutReport, CutResult
+    from analysis.scm import Range
+    from analysis.targets import TargetReport
+
+
+@click.group(help=say("Chi phí tuân thủ một lần thực hiện (C1).", "Compliance cost of one case (C1)."))
+def cost() -> None:
+    """Computed from the record, with dated parameters; never a published fee."""
+
+
+def _dong(value: Fraction) -> int:
+    """Whole đồng, half up."""
+    from publishing.money import rounded
+
+    return int(rounded(value))
+
+
+def _row(result: "CutResult") -> dict[str, Any]:
+    from publishing.money import percent
+
+    before = result.before
+    return {
+        "procedure": before.key,
+        "name": before.name,
+        "c1_low": _dong(before.c1.low),
+        "c1": _dong(before.c1.central),
+        "c1_high": _dong(before.c1.high),
+        "lower_bound": before.lower_bound,
+        "missing": [gap.vi for gap in before.gaps],
+        "grade": before.grade,
+        "c1_after": _dong(result.after.c1.central),
+        "benefit": _dong(result.benefit.central),
+        "in_law": _dong(result.in_law.central),
+        "rate": None if result.rate is None else float(result.rate),
+        "rate_text": percent(result.rate),
+    }
+
+
+@cost.command(
+    help=say("Chi phí của một thủ tục, hoặc của cả danh mục.", "Cost of one procedure, or of the catalogue.")
+)
+@click.argument("code", required=False)
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=30,
+    show_default=True,
+    help=say("Số dòng tối đa", "Rows at the most"),
+)
+@as_of_option
+def show(code: str | None, limit: int, day: date) -> None:
+    """Every line of form 03/SCM with the figures behind it, or one row per procedure."""
+    from dongian import analyses
+
+    with opened() as store:
+        studied = analyses.study(store, day)
+        cuts = analyses.cuts(store, studied)
+    if code is None:
+        _all(cuts, day, limit)
+        return
+    found = next((result for result in cuts.results if result.before.key == code), None)
+    if found is None:
+        known = code in studied.snapshot.by_key
+        raise NotFound(
+            say(f"Không tính được chi phí của {code}: ", f"No cost of {code}: ")
+            + (
+                say(
+                    "danh mục chưa có thành phần hồ sơ của thủ tục này.",
+                    "the catalogue has no components of it.",
+                )
+                if known
+                else say("không có thủ tục này.", "there is no such procedure.")
+            ),
+            hint=f"dongian procedures history {code}" if known else f"dongian search {code}",
+        )
+    _one(found.before, _row(found))
+
+
+def _all(cuts: "CutReport", day: date, limit: int) -> None:
+    ordered = sorted(cuts.results, key=lambda r: (-r.benefit.central, r.before.key))
+    rows = [_row(result) for result in ordered]
+    if settings().json:
+        emit({"day": day, "skipped": list(cuts.skipped), "before": _range(cuts.before), "after": _range(cuts.after),
+              "benefit": _range(cuts.benefit), "in_law": _range(cuts.in_law),
+              "rate": None if cuts.rate is None else float(cuts.rate), "procedures": rows})  # fmt: skip
+        return
+    table(
+        say(
+            f"Chi phí một lần thực hiện (C1), ngày {day:%d/%m/%Y}, giảm nhiều nhất trước",
+            f"C1 on {day}, largest saving first",
+        ),
+        [
+            Column("procedure", say("Mã số", "Code")),
+            Column("name", say("Tên", "Name"), width=60),
+            Column("c1", say("C1 (đồng)", "C1 (VND)"), number=True),
+            Column("c1_low", say("thấp", "low"), number=True),
+            Column("c1_high", say("cao", "high"), number=True),
+            Column("c1_after", say("sau cắt giảm", "after cuts"), number=True),
+            Column("rate_text", say("giảm", "saved"), number=True),
+            Column("lower_bound", say("là cận dưới", "lower bound")),
+            Column("grade", say("Độ tin cậy", "Grade")),
+        ],
+        rows[:limit],
+    )
+    from publishing.money import number, percent
+
+    line(
+        say(
+            f"{len(rows)} thủ tục, mỗi thủ tục một lần thực hiện: {number(cuts.before.central)} → {number(cuts.after.central)} đồng, "
+            f"giảm {percent(cuts.rate)} (đã có trong luật: {percent(cuts.rate_in_law)}). Chưa nhân số lượt một năm vì chưa có số liệu. "
+            f"{len(cuts.skipped)} thủ tục chưa có thành phần hồ sơ nên không tính.",
+            f"{len(rows)} procedures, one case each: {number(cuts.before.central)} -> {number(cuts.after.central)} VND, "
+            f"saved {percent(cuts.rate)} (in law already: {percent(cuts.rate_in_law)}). Not weighted by cases a year: unknown. "
+            f"{len(cuts.skipped)} procedures state no components and are not costed.",
+        )
+    )
+
+
+def _range(value: "Range") -> dict[str, int]:
+    return {
+        "low": _dong(value.low),
+        "central": _dong(value.central),
+        "high": _dong(value.high),
+    }
+
+
+def _one(found: "ProcedureCost", told: dict[str, Any]) -> None:
+    from publishing.money import number
+
+    activities = [
+        {
+            "row": activity.row,
+            "name": activity.name,
+            "hours": float(round(activity.hours.central, 4)),
+            "hourly_income": _dong(activity.hourly_income.central),
+            "service": _dong(activity.service.central),
+            "fee": _dong(activity.fee.central),
+            "share": float(activity.share.central),
+            "cost": _dong(activity.cost.central),
+        }
+        for activity in found.activities
+    ]
+    used = [
+        {
+            "parameter": used.name,
+            "name": used.vi,
+            "value": str(used.value.central),
+            "unit": used.unit,
+            "grade": used.value.grade,
+            "source": used.value.source,
+            "because": used.because,
+        }
+        for used in found.used
+    ]
+    if settings().json:
+        emit(told | {"activities": activities, "parameters": used})
+        return
+    line(f"{found.key}  {found.name}")
+    line(f"  C1: {number(found.c1.central)} ({number(found.c1.low)} – {number(found.c1.high)}) đồng")
+    if told["benefit"]:
+        line(
+            say(
+                f"  Sau các cắt giảm tìm thấy: {number(told['c1_after'])} đồng",
+                f"  After the found cuts: {number(told['c1_after'])} VND",
+            )
+        )
+    for gap in found.gaps:
+        line(say(f"  Là cận dưới: {gap.vi}", f"  Lower bound: {gap.vi}"))
+    table(
+        say("Các công việc (biểu 03/SCM)", "Activities (form 03/SCM)"),
+        [
+            Column("row", say("Công việc", "Row")),
+            Column("name", say("Hoạt động", "Activity"), width=70),
+            Column("hours", say("Giờ", "Hours"), number=True),
+            Column("hourly_income", say("Đồng/giờ", "VND/hour"), number=True),
+            Column("service", say("Dịch vụ", "Services"), number=True),
+            Column("fee", say("Phí, lệ phí", "Fees"), number=True),
+            Column("share", say("Tỷ lệ", "Share"), number=True),
+            Column("cost", say("Chi phí", "Cost"), number=True),
+        ],
+        activities,
+    )
+    table(
+        say("Số liệu đã dùng", "Figures used"),
+        [
+            Column("name", say("Tham số", "Parameter"), width=44),
+            Column("value", say("Giá trị", "Value"), number=True),
+            Column("unit", say("Đơn vị", "Unit")),
+            Column("grade", say("Độ tin cậy", "Grade")),
+            Column("because", say("Vì sao", "Why"), width=40),
+            Column("source", say("Nguồn", "Source"), width=60),
+        ],
+        used,
+    )
+
+
+@click.group(
+    help=say("Chỉ tiêu cắt giảm, mỗi chỉ tiêu một thước đo.", "Reform targets, each in its own counter.")
+)
+def targets() -> None:
+    """Rules, procedures, đồng and days are never added."""
+
+
+@targets.command("show", help=say("Tiến độ so với các chỉ tiêu.", "Progress against the targets."))
+@as_of_option
+def show_targets(day: date) -> None:
+    """Counters before and after the found cuts, then each target of the programmes."""
+    from analysis.targets import report_targets
+    from dongian import analyses
+
+    with opened() as store:
+        studied = analyses.study(store, day)
+        cuts = analyses.cuts(store, studied)
+    _show_targets(report_targets(studied.snapshot, studied.readings, cuts))
+
+
+def _counter_row(counter: "Counter") -> dict[str, Any]:
+    from publishing.money import number, percent
+
+    return {
+        "metric": counter.metric,
+        "before": number(counter.before),
+        "in_law": number(counter.in_law),
+        "proposed": number(counter.proposed),
+        "after": number(counter.after),
+        "share_in_law": percent(counter.share_in_law),
+        "share": percent(counter.share),
+    }
+
+
+def _show_targets(report: "TargetReport") -> None:
+    from publishing.money import percent
+
+    counters = [_counter_row(counter) for counter in report.counts.all]
+    progress = [
+        {
+            "programme": one.target.programme,
+            "title": one.target.title,
+            "metric": one.target.metric,
+            "target": percent(one.target.percent),
+            "due": one.target.due,
+            "in_law": percent(one.counter.share_in_law)
+            if one.counter
+            else say("không tính được", "not computable"),
+            "with_proposed": percent(one.counter.share) if one.counter else "",
+            "reached": one.reached,
+            "reached_with_proposed": one.reached_with_proposed,
+            "note": one.note,
+        }
+        for one in report.progress
+    ]
+    if settings().json:
+        emit(
+            {
+                "snapshot": report.snapshot,
+                "day": report.day,
+                "counters": counters,
+                "targets": progress,
+                "counting": dict(report.counting),
+            }
+        )
+        return
+    table(
+        say(
+            f"Các thước đo, ngày {report.day:%d/%m/%Y} (không cộng với nhau)",
+            f"Counters on {report.day} (never added)",
+        ),
+        [
+            Column("metric", say("Thước đo", "Counter")),
+            Column("before", say("Trước", "Before"), number=True),
+            Column("in_law", say("Đã có trong luật", "In law"), number=True),
+            Column("proposed", say("Đề xuất", "Proposed"), number=True),
+            Column("after", say("Sau", "After"), number=True),
+            Column("share_in_law", say("% trong luật", "% in law"), number=True),
+            Column("share", say("% cả đề xuất", "% with proposed"), number=True),
+        ],
+        counters,
+    )
+    table(
+        say("Chỉ tiêu", "Targets"),
+        [
+            Column("programme", say("Chương trình", "Programme")),
+            Column("title", say("Nội dung", "Title"), width=50),
+            Column("target", say("Chỉ tiêu", "Target"), number=True),
+            Column("due", say("Hạn", "Due")),
+            Column("in_law", say("Đã có trong luật", "In law"), number=True),
+            Column("with_proposed", say("Cả đề xuất", "With proposed"), number=True),
+            Column("reached", say("Đạt", "Reached")),
+            Column("note", say("Cách đếm", "What is counted"), width=60),
+        ],
+        progress,
+        note=say(
+            f"Mốc của các chương trình chưa có trong danh mục: tỷ lệ tính trên danh mục ngày {report.day:%d/%m/%Y} ({report.snapshot}).",
+            f"The bases of the programmes are not in the catalogue: shares are of the snapshot of {report.day} ({report.snapshot}).",
+        ),
+    )
