@@ -38,6 +38,7 @@ class Limits:
 
 
 LIMITS = Limits()
+UTF8 = "Mở tệp bằng trình soạn thảo, chọn mã hóa UTF-8 khi lưu, rồi nhập lại."
 
 
 class Shape(StrEnum):
@@ -60,6 +61,9 @@ MAGIC = (
     (b"\x89PNG", Shape.IMAGE),
     (b"\xff\xd8\xff", Shape.IMAGE),
 )
+FEEDS = {".json", ".jsonl", ".ndjson"}
+WIDE = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{", b"[\0", b"\0[")
+"""How JSON begins in UTF-16, with or without byte-order mark."""
 PACKAGES = {".docx", ".xlsx", ".odt", ".ods"}
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Stream that Office writes when a document has a password."""
@@ -107,7 +111,7 @@ def check_bytes(file: SourceFile, limits: Limits = LIMITS) -> Shape:
     """Refuse what is empty, too large, or not what its name says; return the shape.
 
     Raises:
-        UnreadableFile: empty, or a renamed .doc, .zip or .pdf.
+        UnreadableFile: empty, JSON in UTF-16, or a renamed .doc or .pdf.
         FileTooLarge: over `limits.file_bytes`.
     """
     if len(file.data) > limits.file_bytes:
@@ -123,6 +127,11 @@ def check_bytes(file: SourceFile, limits: Limits = LIMITS) -> Shape:
         )
     if file.suffix in PACKAGES and shape is not Shape.ZIP:
         raise _not_a_package(file, shape)
+    if file.suffix in FEEDS and file.data.startswith(WIDE):
+        raise UnreadableFile(
+            f"Tệp {file.name} sai mã hóa (UTF-16): bắt đầu bằng byte {file.data[:4].hex(' ').upper()}.",
+            hint=UTF8,
+        )
     return shape
 
 

@@ -107,13 +107,16 @@ def agencies(node: Node, doubts: Doubts, *, lists: tuple[str, ...], text: str) -
     joined = node.text(text)
     if joined is None or says_nothing(joined):
         return found
-    rest = fold(joined)
-    for name in sorted(found, key=len, reverse=True):
+    parts = (part.strip(" .,") for line in joined.splitlines() for part in line.split(";"))
+    return tuple(dict.fromkeys((*found, *(part for part in parts if part and not _made_of(part, found)))))
+
+
+def _made_of(part: str, names: Iterable[str]) -> bool:
+    """Whether a string says nothing but the names."""
+    rest = fold(part)
+    for name in sorted(names, key=len, reverse=True):
         rest = rest.replace(fold(name), " ")
-    if not rest.strip(" ,;.-\n"):
-        return found
-    lines = (line.strip(" ;") for line in joined.splitlines())
-    return tuple(dict.fromkeys((*found, *(line for line in lines if line))))
+    return not rest.strip(" ,.-")
 
 
 def local_day(value: Any) -> date | None:
@@ -140,27 +143,38 @@ def number_of(text: str | None, *, otherwise: str | None = None) -> str | None:
     return str(inside[0]) if inside else None
 
 
+def decision_number(written: str | None, doubts: Doubts, *, place: Place) -> str | None:
+    """Số of a decision; what is not understood is kept only where it has a figure, and told."""
+    number = number_of(written)
+    if written is None or number is not None:
+        return number
+    doubts.tell(
+        "number-not-understood",
+        f"Không hiểu số quyết định “{written}”.",
+        place=place,
+        field="decision.number",
+        quote=written,
+    )
+    return squash(written) if any(letter.isdigit() for letter in written) else None
+
+
 def decision_of(record: Node, doubts: Doubts) -> tuple[Decision | None, str | None]:
     """The decision behind a detail record, and the name of its issuing agency."""
     issuer = record.text("departmentPromulgateName")
     loose = record.text("decisionNo")
     proposal = record.one("procedureProposal")
     if proposal is None:
-        return (Decision(number=number_of(loose) or loose, agency=issuer) if loose else None), issuer
+        return (
+            Decision(number=decision_number(loose, doubts, place=record.place("decisionNo")), agency=issuer)
+            if loose
+            else None
+        ), issuer
     agency = proposal.one("issuingAgency")
     name = agency.text("name") if agency is not None else None
     if agency is not None:
         doubts.finish(agency, "named")
     written = proposal.text("proposalNumber") or proposal.text("decisionNumber") or loose
-    number = number_of(written)
-    if written is not None and number is None:
-        doubts.tell(
-            "number-not-understood",
-            f"Không hiểu số quyết định “{written}”; giữ nguyên văn.",
-            place=proposal.place("proposalNumber"),
-            field="decision.number",
-            quote=written,
-        )
+    number = decision_number(written, doubts, place=proposal.place("proposalNumber"))
     moment = proposal.take("decisionDate")
     day = local_day(moment)
     if moment is not None and day is None:
@@ -179,6 +193,4 @@ def decision_of(record: Node, doubts: Doubts) -> tuple[Decision | None, str | No
             field="issuing_agency",
         )
     doubts.finish(proposal, "proposal")
-    return Decision(
-        number=number or (written and squash(written)), date=day, agency=name or issuer
-    ), issuer or name
+    return Decision(number=number, date=day, agency=name or issuer), issuer or name

@@ -158,7 +158,8 @@ def _unpriced(
             return told[0].amount, told[0].per, told[0].currency or currency
         doubts.tell(
             "fee-zero-elsewhere",
-            f"Mức thu ghi {value!r}, lời văn không nêu một mức duy nhất: “{text[:120]}”.",
+            f"Mức thu {'để trống' if value is None else f'ghi {value}'}, "
+            f"lời văn không nêu một mức duy nhất: “{text[:120]}”.",
             place=node.place("value"),
             field="channels.fees",
             quote=text,

@@ -11,9 +11,7 @@ from catalogue.errors import FileTooLarge, HostileFile, UnreadableFile
 from catalogue.issues import IssueLog
 from catalogue.records import Place
 from importers.base import SourceFile
-from importers.limits import LIMITS, Limits
-
-UTF8 = "Mở tệp bằng trình soạn thảo, chọn mã hóa UTF-8 khi lưu, rồi nhập lại."
+from importers.limits import LIMITS, UTF8, Limits
 
 
 def read_text(file: SourceFile) -> str:
@@ -108,7 +106,7 @@ class Node:
     def place(self, key: str | None = None) -> Place:
         """Where the node, or the value of a key, stands."""
         pointer = self.at if key is None else f"{self.at}/{key}"
-        return Place(path=pointer or "/", row=self.row)
+        return Place(path=pointer or (None if self.row else "/"), row=self.row)
 
     def take(self, key: str) -> Any:
         """The value of a key, None where it is absent."""
@@ -190,4 +188,4 @@ def is_filled(value: Any) -> bool:
         return any(is_filled(item) for item in value.values())
     if isinstance(value, list):
         return any(is_filled(item) for item in value)
-    return value not in (None, "", False)
+    return value is not None and value is not False and value != ""

@@ -20,7 +20,7 @@ from importers.identity import Identity, identify, settle
 from importers.limits import Shape, shape_of
 from importers.phrases.dates import parse_date
 from importers.phrases.enums import parse_kind, parse_levels, split_applicants
-from importers.portal import Doubts, number_of
+from importers.portal import Doubts, decision_number
 from importers.readers.package import open_package
 from importers.readers.xlsx import Cell, Row, Sheet, headers_of, is_filled, read_sheets, rows_under
 
@@ -172,18 +172,8 @@ def _decision(row: Row, columns: dict[str, str], doubts: Doubts) -> Decision | N
     written, cell = row.text(header), row.take(columns.get("decision_date"))
     if written is None and cell is None:
         return None
-    number = number_of(written)
-    if written is not None and number is None:
-        doubts.tell(
-            "number-not-understood",
-            f"Không hiểu số quyết định “{written}”; giữ nguyên văn.",
-            place=row.place(header),
-            field="decision.number",
-            quote=written,
-        )
-    return Decision(
-        number=number or (squash(written) if written else None), date=_day(cell) or parse_date(written or "")
-    )
+    number = decision_number(written, doubts, place=row.place(header))
+    return Decision(number=number, date=_day(cell) or parse_date(written or ""))
 
 
 def _day(cell: Cell | None) -> date | None:
