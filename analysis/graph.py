@@ -143,14 +143,14 @@ def _add_papers(
             )  # fmt: skip
     counted: set[tuple[str, str]] = set()
     for asked, mention in asking:
-        row, procedure = asked.component.text, asked.procedure
-        abroad = foreign(row, procedure.name)
+        procedure = asked.procedure
+        abroad = foreign(asked.component.text, procedure.name, mention.name)
         _edge(
             graph, procedure_node(procedure.key), type_node(mention.type), "asks", component=asked.index,
             case=asked.case, form=str(mention.form), alternatives=asked.reading.alternatives,
             conditional=asked.reading.conditional, foreign=abroad, file=procedure.source.file,
         )  # fmt: skip
-        for one in () if abroad else issuers.of(mention, component=row, asked_by=procedure.key):
+        for one in () if abroad else issuers.of(mention, asked.reading, asked_by=procedure.key):
             counted.add((_outcome_node(one), type_node(mention.type)))
     for start, end in sorted(counted):
         _edge(graph, start, end, "counts_as")

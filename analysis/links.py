@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 from analysis.documents.read import read_row
 from analysis.documents.reading import Maker, Mention, Reading
 from analysis.outcomes import OutcomeReading, named_in, read_outcome
-from analysis.paper_keys import Patterns, compiled, head, key, keys, lookup, plain
+from analysis.paper_keys import Patterns, compiled, head, key, lookup, parts, plain, trim
 from catalogue import text as words
 from catalogue.records import Coverage, Outcome, Procedure, Source
 
@@ -67,15 +67,22 @@ def _rules() -> _Rules:
 
 def asks_for(mention: Mention) -> bool:
     """The paper asks for a result (đơn, tờ khai, tờ trình …); it is not one."""
-    told = plain(mention.name)
-    return any(told == noun or told.startswith(f"{noun} ") for noun in _rules().asks_for)
+    told = (plain(mention.name), words.fold(trim(mention.name)))
+    return any(f"{name} ".startswith(f"{noun} ") for noun in _rules().asks_for for name in told)
 
 
 @lru_cache(maxsize=65536)
-def foreign(component: str, asked_by: str) -> bool:
-    """The row asks for a paper that a foreign State issues."""
-    rules, asked, asker = _rules(), words.fold(component), words.fold(asked_by)
-    return any(p.search(asked) for p in rules.foreign) or any(p.search(asker) for p in rules.foreign_asker)
+def foreign(component: str, asked_by: str, paper: str = "") -> bool:
+    """The row asks for a paper that a foreign State issues; of several papers, the named one."""
+    rules, asker = _rules(), words.fold(asked_by)
+    told = _around(words.fold(component), words.fold(paper))
+    return any(p.search(told) for p in rules.foreign) or any(p.search(asker) for p in rules.foreign_asker)
+
+
+def _around(row: str, paper: str) -> str:
+    """The part of a row that speaks of a paper: from its name to the next paper."""
+    place = row.find(paper) if paper else -1
+    return re.split(r"[;\n]|\. | hoặc ", row[place:], maxsplit=1)[0] if place >= 0 else row
 
 
 @lru_cache(maxsize=65536)
@@ -84,10 +91,10 @@ def _directions(text: str) -> frozenset[str]:
     return frozenset(way for pair in _rules().directions for way in pair if way in told)
 
 
-def veto(*, component: str, asked_by: str, result: str, issued_by: str) -> str | None:
+def veto(*, component: str, paper: str, asked_by: str, result: str, issued_by: str) -> str | None:
     """Why a result cannot be the paper although the names agree; in Vietnamese, or None."""
     rules = _rules()
-    if foreign(component, asked_by):
+    if foreign(component, asked_by, paper):
         return rules.foreign_because
     issued = _directions(result) | _directions(issued_by)
     asked, asker = _directions(component), _directions(asked_by)
@@ -112,15 +119,46 @@ def _completed(name: str, procedure: str) -> str:
     return f"{name}{more[0]}" if more else name
 
 
-def result_keys(outcome: OutcomeReading, procedure: str) -> tuple[str, ...]:
-    """Keys under which the papers of an outcome are found, the whole names first."""
-    found = [made for name in outcome.names for made in keys(_completed(name, procedure))]
-    return tuple(dict.fromkeys(found))
+@dataclass(frozen=True)
+class Names:
+    """Keys of one paper: of its whole name, and of the alternatives within it."""
+
+    whole: tuple[str, ...]
+    parts: tuple[str, ...]
+
+    def common(self, other: "Names") -> str | None:
+        """A key of both; on one side at least it is that of a whole name."""
+        ours = [one for one in self.whole if one in other.whole or one in other.parts]
+        theirs = [one for one in self.parts if one in other.whole]
+        return next(iter((*ours, *theirs)), None)
 
 
-def result_types(outcome: OutcomeReading) -> frozenset[str]:
-    """Known document types of an outcome; derived types add nothing to the keys."""
-    return frozenset(mention.type for mention in outcome.papers if mention.known)
+def _names(whole: Iterable[str | None], parts_: Iterable[str]) -> Names:
+    kept = tuple(dict.fromkeys(one for one in whole if one is not None))
+    return Names(kept, tuple(one for one in dict.fromkeys(parts_) if one not in kept))
+
+
+@lru_cache(maxsize=65536)
+def _result_names(names: tuple[str, ...], procedure: str) -> Names:
+    complete = [_completed(name, procedure) for name in names]
+    return _names(map(key, complete), (made for name in complete for made in parts(name)))
+
+
+def result_names(outcome: OutcomeReading, procedure: str) -> Names:
+    """Keys under which the papers of an outcome are found."""
+    return _result_names(outcome.names, procedure)
+
+
+def result_types(outcome: OutcomeReading, procedure: str) -> frozenset[str]:
+    """Known document types of an outcome; derived types add nothing to the keys.
+
+    A decision that its procedure narrows to one matter is no longer any paper of the type, and
+    what a decision is about is not issued by it: only the first paper of a name counts.
+    """
+    pairs = zip(outcome.names, outcome.readings, strict=True)
+    whole = [reading for name, reading in pairs if _completed(name, procedure) == name]
+    first = [mention for reading in whole for mention in reading.mentions[:1]]
+    return frozenset(mention.type for mention in first if mention.known)
 
 
 def _misspelt(one: str, other: str) -> bool:
@@ -147,42 +185,56 @@ def link(
     if not papers:
         asked = bool(component.mentions)
         return Link("N", 0.05, (_rules().asks_because if asked else "dòng không yêu cầu giấy tờ nào",))
-    best = max(
-        (_match(paper, paper_name(paper, asked_by), outcome, issued_by) for paper in papers),
-        key=lambda one: one.score,
-    )
+    tried = [(_match(paper, component, asked_by, outcome, issued_by), paper) for paper in papers]
+    best, paper = max(tried, key=lambda one: one[0].score)
     if best.label == "N":
         return best
-    why = veto(component=text or component.text, asked_by=asked_by, result=outcome.text, issued_by=issued_by)
+    why = veto(
+        component=text or component.text,
+        paper=paper.name,
+        asked_by=asked_by,
+        result=outcome.text,
+        issued_by=issued_by,
+    )
     return best if why is None else Link("N", min(0.3, score["share"]), (*best.because, why))
 
 
-def paper_name(paper: Mention, asked_by: str) -> str:
-    """The paper's name; a head alone ("Giấy phép đã cấp") means the paper that the asker's name carries."""
-    told = plain(paper.name)
-    if key(paper.name) is not None or not told:
-        return paper.name
-    return named_in(asked_by, told) or paper.name
+_LEFT_ALONE = re.compile(r"\s*(?:$|[.;,:(]|bản |(?:đã |được )+cấp\b|cũ\b|còn\b|hiện)")
 
 
-def _match(paper: Mention, name: str, outcome: OutcomeReading, issued_by: str) -> Link:
+def paper_names(paper: Mention, row: Reading, *, asked_by: str) -> Names:
+    """Keys under which a paper of a row may be issued; the whole row serves its first paper too.
+
+    A head alone ("Giấy phép đã cấp") means the paper that the name of the asking procedure carries.
+    """
+    name, told = paper.name, plain(paper.name)
+    if key(name) is None and told:
+        text = words.fold(row.text)
+        place = text.find(words.fold(name))
+        if place >= 0 and _LEFT_ALONE.match(text, place + len(words.fold(name))):
+            name = named_in(asked_by, told) or name
+    first = bool(row.mentions) and paper == row.mentions[0]
+    return _names((key(name), key(row.text) if first else None), parts(name))
+
+
+def _match(paper: Mention, row: Reading, asked_by: str, outcome: OutcomeReading, issued_by: str) -> Link:
     score, shown = _rules().score, "; ".join(outcome.names)
-    if paper.known and paper.type in result_types(outcome):
-        return Link("Y", score["type"], (f"cùng loại giấy tờ: {name}",))
-    asked, issued = keys(name), result_keys(outcome, issued_by)
-    whole = key(name)
-    if whole is not None and issued and whole == issued[0]:
+    if paper.known and paper.type in result_types(outcome, issued_by):
+        return Link("Y", score["type"], (f"cùng loại giấy tờ: {paper.name}",))
+    asked, issued = paper_names(paper, row, asked_by=asked_by), result_names(outcome, issued_by)
+    found = asked.common(issued)
+    if found is not None and found in asked.whole and found in issued.whole:
         return Link("Y", score["name"], (f"cùng tên giấy tờ sau khi bỏ phần không phân biệt: {shown}",))
-    if common := sorted(set(asked) & set(issued)):
-        named = common[0].replace(":", "").strip()
+    if found is not None:
+        named = found.replace(":", "").strip()
         return Link("Y", score["alternative"], (f"một trong các giấy tờ được nêu là “{named}”",))
-    if whole is not None and any(_misspelt(whole, made) for made in issued):
+    if any(_misspelt(one, other) for one in asked.whole for other in issued.whole):
         return Link("Y", score["misspelt"], (f"tên chỉ khác một chữ cái (lỗi chính tả): {shown}",))
-    return Link("N", _likeness(asked, issued), (f"“{name}” và “{shown}” là hai giấy tờ khác nhau",))
+    return Link("N", _likeness(asked, issued), (f"“{paper.name}” và “{shown}” là hai giấy tờ khác nhau",))
 
 
-def _likeness(asked: Iterable[str], issued: Iterable[str]) -> float:
-    left, right = {w for k in asked for w in k.split()}, {w for k in issued for w in k.split()}
+def _likeness(asked: Names, issued: Names) -> float:
+    left, right = ({w for k in (*n.whole, *n.parts) for w in k.split()} for n in (asked, issued))
     both = len(left | right)
     return round(_rules().score["share"] * len(left & right) / both, 3) if both else 0.0
 
@@ -206,36 +258,53 @@ def link_line(line: Mapping[str, Any]) -> dict[str, Any]:
     return {"id": line["id"], "label": found.label, "score": found.score, "because": list(found.because)}
 
 
+Place = tuple[str, int]
+
+
 class Issuers:
     """Which outcomes issue a paper: an index by document type and by key, no pair is compared twice."""
 
     def __init__(self, outcomes: Mapping[str, tuple[OutcomeReading, ...]], names: Mapping[str, str]) -> None:
         self._names = names
-        self._by_type: dict[str, list[OutcomeReading]] = {}
-        self._by_key: dict[str, list[OutcomeReading]] = {}
+        self._outcomes: dict[Place, OutcomeReading] = {}
+        self._types: dict[str, list[Place]] = {}
+        self._whole: dict[str, list[Place]] = {}
+        self._parts: dict[str, list[Place]] = {}
         for procedure in sorted(outcomes):
             for outcome in outcomes[procedure]:
-                for type_ in sorted(result_types(outcome)):
-                    self._by_type.setdefault(type_, []).append(outcome)
-                for made in result_keys(outcome, names[procedure]):
-                    self._by_key.setdefault(made, []).append(outcome)
+                self._file(outcome, names[procedure])
 
-    def of(self, paper: Mention, *, component: str, asked_by: str) -> tuple[OutcomeReading, ...]:
-        """Outcomes that are the paper, by procedure and row; without those a veto rules out."""
+    def _file(self, outcome: OutcomeReading, procedure: str) -> None:
+        place = (outcome.procedure, outcome.index)
+        self._outcomes[place] = outcome
+        found = result_names(outcome, procedure)
+        for index, keys in (
+            (self._types, result_types(outcome, procedure)),
+            (self._whole, found.whole),
+            (self._parts, found.parts),
+        ):
+            for made in keys:
+                index.setdefault(made, []).append(place)
+
+    def of(self, paper: Mention, row: Reading, *, asked_by: str) -> tuple[OutcomeReading, ...]:
+        """Outcomes that are the paper, by procedure and number; without those a veto rules out.
+
+        `asked_by` is the key of the procedure whose row this is.
+        """
         if paper.maker is Maker.APPLICANT or asks_for(paper):
             return ()
-        found = {(one.procedure, one.index): one for one in self._by_type.get(paper.type, ()) if paper.known}
         asker = self._names.get(asked_by, "")
-        for made in keys(paper_name(paper, asker)):
-            found.update({(one.procedure, one.index): one for one in self._by_key.get(made, ())})
+        asked = paper_names(paper, row, asked_by=asker)
+        found = set(self._types.get(paper.type, ())) if paper.known else set()
+        for one in asked.whole:
+            found.update(self._whole.get(one, ()), self._parts.get(one, ()))
+        for one in asked.parts:
+            found.update(self._whole.get(one, ()))
         return tuple(
-            found[place]
-            for place in sorted(found)
-            if veto(
-                component=component,
-                asked_by=asker,
-                result=found[place].text,
-                issued_by=self._names[place[0]],
-            )
-            is None
+            self._outcomes[place] for place in sorted(found) if not self._vetoed(paper, row, asker, place)
         )
+
+    def _vetoed(self, paper: Mention, row: Reading, asker: str, place: Place) -> bool:
+        result, issued_by = self._outcomes[place].text, self._names[place[0]]
+        why = veto(component=row.text, paper=paper.name, asked_by=asker, result=result, issued_by=issued_by)
+        return why is not None

@@ -100,9 +100,9 @@ def _held(procedure: Procedure, readings: Readings, snapshot: Snapshot, issuers:
             holding = holding_of(mention)
             if mention.maker is not Maker.STATE and holding is None:
                 continue
-            if foreign(asked.component.text, procedure.name):
+            if foreign(asked.component.text, procedure.name, mention.name):
                 continue
-            issued = issuers.of(mention, component=asked.component.text, asked_by=procedure.key)
+            issued = issuers.of(mention, asked.reading, asked_by=procedure.key)
             if holding is None and not issued:
                 continue
             makers = {

@@ -67,6 +67,8 @@ class _Keys:
     rename: tuple[tuple[re.Pattern[str], str], ...]
     heads: re.Pattern[str]
     idle: frozenset[str]
+    owner: re.Pattern[str]
+    inside: re.Pattern[str]
 
 
 @cache
@@ -80,6 +82,8 @@ def _keys() -> _Keys:
         tuple((compiled([row["pattern"]])[0], words.tone_style(row["becomes"])) for row in said["rename"]),
         re.compile(rf"^(?:{heads})\b"),
         frozenset(map(words.fold, said["idle"])),
+        compiled([said["owner"]["pattern"]])[0],
+        re.compile(r"\b(?:giấy (?:phép|chứng nhận|xác nhận|đăng kí)|chứng chỉ|quyết định)\b"),
     )
 
 
@@ -130,15 +134,30 @@ def key(name: str) -> str | None:
 
 
 @lru_cache(maxsize=65536)
-def keys(name: str) -> tuple[str, ...]:
-    """The key of the whole name, then of each alternative in it ("A/B", "A hoặc B", "A, B")."""
+def parts(name: str) -> tuple[str, ...]:
+    """Keys of the alternatives within a name ("A/B", "A hoặc B", "A, B"), and of the name without its owner.
+
+    A part counts only where it can stand alone: with a head of its own, or long enough and of the
+    same build as the first part. What is an object of the first part ("thu hồi A, B") does not.
+    """
     told = plain(name)
     noun = head(told)
-    found = [_key(told)]
-    parts = re.split(r"\s*/\s*|\s*,\s*|\s+hoặc\s+", told)
-    for number, part in enumerate(parts):
-        whole = part if number == 0 or noun is None or head(part) else f"{noun} {part}"
-        made = _key(words.fold(trim(whole)))
-        if made is not None and len(made.split(":", 1)[1].split()) >= 2:
-            found.append(made)
-    return tuple(dict.fromkeys(k for k in found if k is not None))
+    if noun is None:
+        return ()
+    first, *others = re.split(r"\s*/\s*|\s*,\s*|\s+hoặc\s+", told)
+    found = [(_keys().owner.sub("", told), 3)]
+    if others and not _keys().inside.search(first[len(noun) :]):
+        found.append((first, 3))
+        length = len(first.split()) - len(noun.split())
+        for part in others:
+            if head(part):
+                found.append((part, 2))
+            elif length <= len(part.split()) + 1:
+                found.append((f"{noun} {part}", 3))
+    made = [_long_enough(part, least) for part, least in found if part != told]
+    return tuple(dict.fromkeys(k for k in made if k is not None))
+
+
+def _long_enough(part: str, least: int) -> str | None:
+    made = _key(words.fold(trim(part)))
+    return made if made is not None and len(made.split(":", 1)[1].split()) >= least else None
