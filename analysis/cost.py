@@ -109,8 +109,10 @@ def cost_of_procedure(
     if len(readings) != len(procedure.components):
         told = f"{len(readings)} readings for {len(procedure.components)} components"
         raise ValueError(f"{procedure.key}: {told}; read the same record that is costed")
-    setting, gaps = _setting(procedure, parameters, day)
-    dossiers = [(case, _lines(case, readings, setting)) for case in scenarios(procedure)]
+    setting, gaps = _setting(procedure, parameters, day), set[Gap]()
+    dossiers = _dossiers(procedure, readings, setting)
+    if not procedure.dossier_sets and any(line.copied for _, lines in dossiers for line in lines):
+        gaps.add(Gap.SETS)
     cases = tuple(_case(case.name, lines, effects, setting) for case, lines in dossiers)
     ways = hand_in(procedure, setting)
     used = [setting.income, *(u for _, lines in dossiers for line in lines for u in line.used)]
@@ -146,7 +148,7 @@ def sum_of(costs: Iterable[ProcedureCost]) -> Range:
     return total(cost.c1 for cost in costs)
 
 
-def _setting(procedure: Procedure, parameters: Parameters, day: date) -> tuple[Setting, set[Gap]]:
+def _setting(procedure: Procedure, parameters: Parameters, day: date) -> Setting:
     told: dict[Dimension, str | None] = {
         Dimension.PROCEDURE: procedure.code,
         Dimension.AGENCY: procedure.issuing_agency,
@@ -156,9 +158,15 @@ def _setting(procedure: Procedure, parameters: Parameters, day: date) -> tuple[S
     }
     scope: Scope = {dimension: value for dimension, value in told.items() if value is not None}
     income = parameters.on("hourly_income", day, scope)
-    sets = procedure.dossier_sets
-    gaps = set() if sets else {Gap.SETS}
-    return Setting(parameters, day, scope, income, sets or 1), gaps
+    return Setting(parameters, day, scope, income, procedure.dossier_sets or 1)
+
+
+def _dossiers(
+    procedure: Procedure, readings: tuple[Reading, ...], setting: Setting
+) -> list[tuple[Scenario, list[Prepared]]]:
+    """The cases with their lines; a case that asks for no paper is a remark among those that do."""
+    found = [(case, _lines(case, readings, setting)) for case in scenarios(procedure)]
+    return [(case, lines) for case, lines in found if lines] or found[:1]
 
 
 def _lines(case: Scenario, readings: tuple[Reading, ...], setting: Setting) -> list[Prepared]:

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from catalogue.errors import CatalogueError, ParameterNotFound
-from catalogue.parameters import Dimension, Parameter, Scope, Used
+from catalogue.parameters import Parameter, Scope, Used
 
 DEFAULTS = Path(__file__).parent / "defaults"
 SHIPPED = ("income.toml", "times.toml", "money.toml", "shares.toml")
@@ -48,7 +48,7 @@ class Parameters:
                 at=name,
             )
         asked = scope or {}
-        key = (name, day, tuple(asked.get(d) if d in parameter.dimensions else None for d in Dimension))
+        key = (name, day, tuple([asked.get(d) for d in parameter.dimensions]))
         if key not in self._known:
             self._known[key] = parameter.on(day, asked)
         return self._known[key]

@@ -96,6 +96,11 @@ class Prepared:
         )
         return Activity(Row.CHUAN_BI, self.name, hours, income, money, ZERO, self.share)
 
+    @property
+    def copied(self) -> bool:
+        """Does it ask for a copy?"""
+        return any(part.copying.high > 0 for group in self.alternatives for part in group)
+
     def certified(self, effects: Effects) -> Range:
         """Share of the cases in which this line needs a trip to have a copy certified."""
         groups = [[self._trip(part, effects) for part in group] for group in self.alternatives]

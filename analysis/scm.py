@@ -56,6 +56,8 @@ class Range:
         return cls(exact, exact, exact)
 
     def __add__(self, other: "Range") -> "Range":
+        if other is ZERO or self is ZERO:
+            return self if other is ZERO else other
         return Range(self.low + other.low, self.central + other.central, self.high + other.high)
 
     def __sub__(self, other: "Range") -> "Range":
@@ -63,6 +65,10 @@ class Range:
         return Range(self.low - other.low, self.central - other.central, self.high - other.high)
 
     def __mul__(self, other: "Range | Number") -> "Range":
+        if other is ONE or self is ZERO:
+            return self
+        if other is ZERO or self is ONE:
+            return other if isinstance(other, Range) else Range.of(other)
         by = other if isinstance(other, Range) else Range.of(other)
         return Range(self.low * by.low, self.central * by.central, self.high * by.high)
 
@@ -78,14 +84,16 @@ ONE = Range.of(1)
 
 def total(ranges: Iterable[Range]) -> Range:
     """The sum, bound by bound."""
-    low = central = high = Fraction(0)
+    whole = ZERO
     for one in ranges:
-        low, central, high = low + one.low, central + one.central, high + one.high
-    return Range(low, central, high)
+        whole = whole + one
+    return whole
 
 
 def spread(ranges: Sequence[Range], weights: Sequence[Fraction] | None = None) -> Range:
     """One of several, not known which: the cheapest low, the (weighted) mean, the dearest high."""
+    if len(ranges) == 1:
+        return ranges[0]
     shares = weights or [Fraction(1)] * len(ranges)
     mean = sum((w * r.central for w, r in zip(shares, ranges, strict=True)), Fraction(0)) / sum(shares)
     return Range(min(r.low for r in ranges), mean, max(r.high for r in ranges))

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
@@ -193,7 +194,7 @@ class Parameter(Record):
                     )
         return self
 
-    @property
+    @cached_property
     def dimensions(self) -> frozenset[Dimension]:
         """The dimensions its values are limited by."""
         return frozenset(dimension for value in self.values for dimension in value.scope)

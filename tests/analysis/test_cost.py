@@ -84,6 +84,19 @@ def test_a_case_that_is_only_a_heading_is_part_of_the_same_dossier() -> None:
     assert len(got.cases) == 1
 
 
+def test_a_case_without_papers_is_a_remark() -> None:
+    p = procedure(case("a", name="Trường hợp 1"), case("b", name="Trường hợp gửi qua bưu chính"))
+    got = cost(p, reading(mention()), reading(kind=RowKind.NOTE))
+    assert got.c1 == Range.of(10)
+
+
+@pytest.mark.parametrize(("copies", "gaps"), [(0, ()), (1, (Gap.SETS,))])
+def test_an_unknown_number_of_sets_matters_where_copies_are_asked(copies: int, gaps: tuple[Gap, ...]) -> None:
+    p = procedure(case("a", copies=copies), dossier_sets=None)
+    figures = flat(money__copy_page=100, count__pages=1)
+    assert cost(p, reading(mention()), figures=figures).gaps == gaps
+
+
 def test_common_papers_belong_to_every_real_case() -> None:
     p = procedure(case("a"), case("b", name="Trường hợp 1"), case("c", "d", name="Trường hợp 2"))
     got = cost(p, *[reading(mention())] * 4)
