@@ -1,0 +1,1 @@
+"""Pages of the national portal whose table cells were glued together: the cells, recovered."""
