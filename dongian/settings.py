@@ -17,7 +17,7 @@ class Settings:
     @classmethod
     def from_environment(cls) -> "Settings":
         """Settings before options: DONGIAN_DATABASE or the default."""
-        return cls(database=os.environ.get("DONGIAN_DATABASE") or DEFAULT_DATABASE)
+        return cls(database=as_url(os.environ.get("DONGIAN_DATABASE") or DEFAULT_DATABASE))
 
 
 def as_url(database: str) -> str:

@@ -230,11 +230,26 @@ def show_targets(day: date) -> None:
     _show_targets(report_targets(studied.snapshot, studied.readings, cuts))
 
 
+def metric_name(metric: str) -> str:
+    """The counter as the screen shows it."""
+    return {
+        "rule_count": say("số quy định", "rules"),
+        "procedure_count": say("số thủ tục", "procedures"),
+        "internal_procedure_count": say("số thủ tục nội bộ", "internal procedures"),
+        "condition_count": say("số yêu cầu, điều kiện", "conditions"),
+        "component_rows": say("số dòng thành phần hồ sơ", "component rows"),
+        "cost_per_case": say("Σ C1, đồng (một lần mỗi thủ tục)", "Σ C1, VND (one case each)"),
+        "cost_vnd_year": say("chi phí tuân thủ, đồng/năm", "compliance cost, VND a year"),
+        "processing_time": say("thời gian giải quyết", "processing time"),
+    }[metric]
+
+
 def _counter_row(counter: "Counter") -> dict[str, Any]:
     from publishing.money import number, percent
 
     return {
         "metric": counter.metric,
+        "metric_name": metric_name(counter.metric),
         "before": number(counter.before),
         "in_law": number(counter.in_law),
         "proposed": number(counter.proposed),
@@ -253,6 +268,7 @@ def _show_targets(report: "TargetReport") -> None:
             "programme": one.target.programme,
             "title": one.target.title,
             "metric": one.target.metric,
+            "metric_name": metric_name(one.target.metric),
             "target": percent(one.target.percent),
             "due": one.target.due,
             "in_law": percent(one.counter.share_in_law)
@@ -282,7 +298,7 @@ def _show_targets(report: "TargetReport") -> None:
             f"Counters on {report.day} (never added)",
         ),
         [
-            Column("metric", say("Thước đo", "Counter")),
+            Column("metric_name", say("Thước đo", "Counter")),
             Column("before", say("Trước", "Before"), number=True),
             Column("in_law", say("Đã có trong luật", "In law"), number=True),
             Column("proposed", say("Đề xuất", "Proposed"), number=True),
@@ -296,7 +312,8 @@ def _show_targets(report: "TargetReport") -> None:
         say("Chỉ tiêu", "Targets"),
         [
             Column("programme", say("Chương trình", "Programme")),
-            Column("title", say("Nội dung", "Title"), width=50),
+            Column("title", say("Nội dung", "Title"), width=36),
+            Column("metric_name", say("Thước đo", "Counter"), width=24),
             Column("target", say("Chỉ tiêu", "Target"), number=True),
             Column("due", say("Hạn", "Due")),
             Column("in_law", say("Đã có trong luật", "In law"), number=True),
