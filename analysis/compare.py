@@ -3,14 +3,14 @@
 Here: matching mentions and labelling pairs of readings. Not here: reading rows (analysis/documents).
 """
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from analysis.documents.lexicon import heads, words_of
-from analysis.documents.names import content_words
-from analysis.documents.read import read_row
+from analysis.documents.lexicon import content_words, heads, words_of
+from analysis.documents.read import ABOUT_SIGN, read_row
 from analysis.documents.reading import Mention, Reading
 from analysis.documents.types import registry
 from catalogue.text import bare
@@ -48,8 +48,13 @@ def kind_of(mention: Mention) -> str:
     told = registry().types.get(mention.type)
     if told is not None:
         return told.kind
-    hit = heads().longest(words_of(mention.head))
-    return hit[1].kind if hit is not None else "unnamed"
+    return _sense(mention.head)
+
+
+@lru_cache(maxsize=4096)
+def _sense(head: str) -> str:
+    hit = heads().longest(words_of(head))
+    return hit[1].sense if hit is not None else "unnamed"
 
 
 def same_type(a: Mention, b: Mention) -> float:
@@ -94,6 +99,9 @@ FEATURES: Mapping[str, Callable[[Mention, Mention], float]] = {
 }
 LIKE_ENOUGH = 0.7
 """Objects at least this alike are one; below, they are two."""
+PART = 0.6
+"""One of several alternatives, or one of several acts, is shared."""
+OR = re.compile(r" hoặc | hay |/|, ")
 
 
 def acts_in(mention: Mention) -> frozenset[str]:
@@ -103,7 +111,32 @@ def acts_in(mention: Mention) -> frozenset[str]:
 
 @lru_cache(maxsize=65536)
 def object_likeness(left: str, right: str) -> float:
-    """How alike two objects are, 0 to 1: shared words; 0 where each has a word the other lacks."""
+    """How alike two objects are, 0 to 1, whatever the order of the words.
+
+    Both parts must agree: what the paper says it is about, and the matter of the procedure.
+    """
+    own_a, _, matter_a = left.partition(ABOUT_SIGN)
+    own_b, _, matter_b = right.partition(ABOUT_SIGN)
+    like = _alternatives_likeness(own_a, own_b)
+    if like and matter_a and matter_b:
+        like = min(like, max(_likeness(matter_a, matter_b), _likeness(own_a + matter_a, own_b + matter_b)))
+    return like
+
+
+def _alternatives_likeness(left: str, right: str) -> float:
+    """Likeness of objects; where only one of several alternatives is shared, only a part."""
+    whole = _likeness(left, right)
+    if whole >= LIKE_ENOUGH:
+        return whole
+    parts = [[part for part in OR.split(told) if len(part.split()) > 1] for told in (left, right)]
+    if max(map(len, parts)) < 2:
+        return whole
+    best = max((_likeness(a, b) for a in parts[0] for b in parts[1]), default=0.0)
+    return PART if best >= 0.9 else whole
+
+
+def _likeness(left: str, right: str) -> float:
+    """Shared words of two objects; 0 where each has a word that the other lacks."""
     a, b = frozenset(content_words(left)), frozenset(content_words(right))
     if a == b:
         return 1.0
@@ -111,8 +144,7 @@ def object_likeness(left: str, right: str) -> float:
         return 0.0
     only_a, only_b = a - b, b - a
     if only_a and only_b:
-        spelled = sorted(map(bare, only_a)) == sorted(map(bare, only_b))
-        return 0.9 if spelled else 0.0
+        return 0.9 if sorted(map(bare, only_a)) == sorted(map(bare, only_b)) else 0.0
     return len(a & b) / len(a | b)
 
 
@@ -133,6 +165,8 @@ def match(a: Mention, b: Mention) -> tuple[float, tuple[Feature, ...]]:
         if FEATURES[name](a, b):
             return 0.0, (why(name, -1.0),)
     like = same_object(a, b)
+    if like >= LIKE_ENOUGH and acts_in(a) != acts_in(b):
+        like = PART
     return like, (why("same_object", like),)
 
 
@@ -143,9 +177,9 @@ def compare(a: Reading, b: Reading) -> Score:
     best_a = [max((match(x, y) for y in b.mentions), key=_rank) for x in a.mentions]
     best_b = [max((match(x, y) for x in a.mentions), key=_rank) for y in b.mentions]
     both = best_a + best_b
-    matched = [value >= LIKE_ENOUGH for value, _ in both]
-    value = sum(value for value, _ in both) / len(both)
-    label = SAME if all(matched) else OVERLAP if any(matched) else DIFFERENT
+    found = [value for value, _ in both]
+    value = sum(found) / len(found)
+    label = SAME if min(found) >= LIKE_ENOUGH else OVERLAP if max(found) >= PART else DIFFERENT
     because = tuple(dict.fromkeys(feature for _, features in best_a for feature in features))
     return Score(round(value, 4), label, because)
 

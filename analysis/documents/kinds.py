@@ -58,6 +58,8 @@ def clause_of(line: Line) -> Clause | RowKind:
         return RowKind.NOTE
     if CASE.search(low) is not None:
         return _case_clause(line)
+    if AGENCY.search(low) is not None:
+        return RowKind.NOTE
     start = start_of(low)
     if start.head is None:
         return _no_paper(line)
@@ -144,7 +146,7 @@ def _asked(line: Line) -> Line | None:
         ):
             continue
         start = start_of(low, found.end())
-        if start.head is None or (
+        if start.head is None or start.head.kind == "information" or (
             start.head.generic
             and (not low[start.end :].strip(" .;:") or BACK.search(low, start.end, start.end + 60))
         ):
@@ -158,7 +160,7 @@ def _asked(line: Line) -> Line | None:
 def further_clause(line: Line) -> Clause | None:
     """Papers that a later sentence asks for besides; None for a remark."""
     low = line.low
-    if NOTE.search(low) is not None or AGENCY.search(low) is not None:
+    if NOTE.search(low) is not None or PROMISED.search(low) is not None or AGENCY.search(low) is not None:
         return None
     if CASE.search(low) is not None:
         told = _case_clause(line)

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
@@ -79,8 +79,22 @@ class Head:
     word: str
     kind: str
     maker: Maker
-    weak: bool
-    generic: bool
+    weak: bool = False
+    """Inside another paper's name it opens no new paper."""
+    generic: bool = False
+    """giấy tờ, văn bản: says nothing alone."""
+    short: bool = False
+    """giấy, bản, phiếu: words of form go before it."""
+    sense: str = ""
+    """What papers must share to be one: the class, or the head noun itself where heads of a class differ."""
+
+
+_COVER = re.compile(r"^(?:(?:bản|bảng|bộ|tập|văn bản|giấy|tờ|các|phiếu) )+(?=\w)")
+
+
+def _plain(phrase: str) -> str:
+    """A head noun without its cover: bản kế hoạch is kế hoạch."""
+    return _COVER.sub("", phrase)
 
 
 @cache
@@ -89,12 +103,15 @@ def heads() -> Trie[Head]:
     trie: Trie[Head] = Trie()
     for row in lookup("heads")["class"]:
         for word in row["words"]:
+            phrase = " ".join(words_of(word))
             told = Head(
-                " ".join(words_of(word)),
-                row["id"],
-                Maker(row["maker"]),
-                row.get("weak", False),
-                row.get("generic", False),
+                word=phrase,
+                kind=row["id"],
+                maker=Maker(row["maker"]),
+                weak=row.get("weak", False),
+                generic=row.get("generic", False),
+                short=row.get("short", False),
+                sense=f"{row['id']}/{_plain(phrase)}" if row.get("distinct", False) else row["id"],
             )
             trie.add(word, told)
     return trie
@@ -118,6 +135,21 @@ def abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
     table: dict[str, str] = lookup("abbreviations")["words"]
     longest = sorted(table, key=len, reverse=True)
     return re.compile(r"(?<!\w)(?:" + "|".join(longest) + r")(?!\w)"), table
+
+
+@cache
+def stop_words() -> tuple[frozenset[str], re.Pattern[str]]:
+    """Words, and phrases, that never tell two papers apart."""
+    table = lookup("phrases")["object"]
+    phrases = "|".join(fold(phrase) for phrase in table["stop_phrases"])
+    return frozenset(fold(word) for word in table["stop"]), re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")
+
+
+@lru_cache(maxsize=65536)
+def content_words(told: str) -> tuple[str, ...]:
+    """Folded words that may tell two papers apart, in order."""
+    words, phrases = stop_words()
+    return tuple(word for word in WORD.findall(phrases.sub(" ", fold(told))) if word not in words)
 
 
 @cache

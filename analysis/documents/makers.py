@@ -29,6 +29,7 @@ ABLE = frozenset(
     }
 )
 """Head classes whose maker the rest of the name may change."""
+APPRAISAL = pattern(r"^báo cáo (?:kết quả )?(?:thẩm định|thẩm tra)(?! giá)")
 PRIVATE = pattern(
     r"của (?:đại hội|hội đồng (?:thành viên|quản trị|trường)|chủ sở hữu|công ti|doanh nghiệp|tổ chức (?:đề nghị|hành nghề|đăng kí)|văn phòng (?:công chứng|luật sư)|thành viên hợp danh|ban chủ nhiệm|nhà sản xuất)|hội nghị|đại hội|hội đồng (?:thành viên|quản trị)"
 )
@@ -46,6 +47,8 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
         for words, maker in maker_patterns():
             if maker is Maker.THIRD_PARTY and words.search(told) is not None:
                 return maker
+        return Maker.STATE
+    if head.kind == "report" and APPRAISAL.search(name) is not None:
         return Maker.STATE
     if head.kind in ABLE:
         for words, maker in maker_patterns():

@@ -5,10 +5,11 @@ Here: one piece of a row. Not here: cutting a row into pieces (split.py), types 
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from analysis.documents.lexicon import WORD, Head, acts, any_of, heads, lookup, pattern, words_of
+from analysis.documents.lexicon import WORD, Head, acts, any_of, heads, lookup, pattern
 from analysis.documents.line import Line
+from analysis.documents.types import registry
 from catalogue.text import fold
 
 CONDITIONAL = "\ue000"
@@ -30,8 +31,11 @@ STRICT_CONDITION = pattern(
     r" (?:nếu|khi) | trong (?:các )?trường hợp| đối với (?:các )?trường hợp|,? trường hợp | trừ "
 )
 REMARK = pattern(any_of(_CUT["remark"]))
+SUBJECT_REMARK = pattern(any_of(_CUT["subject_remark"]))
 OWNER = pattern(any_of([lookup("phrases")["object"]["owner"]]))
 PROCEDURE_NOISE = pattern(lookup("phrases")["object"]["procedure_noise"])
+REQUESTS = frozenset({"application", "notice", "paper"})
+"""Papers that name an act."""
 SUBJECT_CLASSES = frozenset(
     {
         "application",
@@ -44,27 +48,30 @@ SUBJECT_CLASSES = frozenset(
         "design",
         "charter",
         "list",
+        "drawing",
+        "map",
+        "information",
+        "dossier",
+        "manual",
     }
 )
 """Papers whose content is what they are about: "đối với …" belongs to their object."""
 
 
-@cache
-def stop_words() -> frozenset[str]:
-    """Words that never tell two papers apart."""
-    return frozenset(fold(word) for word in lookup("phrases")["object"]["stop"])
-
-
 def head_at(low: str, at: int = 0) -> tuple[Head, int] | None:
     """The head noun that begins at a letter of folded text, and where it ends."""
-    found = []
+    found: list[re.Match[str]] = []
     for match in WORD.finditer(low, at, at + 90):
         if not found and low[at : match.start()].strip(" \"“”'"):
             return None
         found.append(match)
         if len(found) == 8:
             break
-    hit = heads().longest([match[0] for match in found])
+    words = [match[0] for match in found]
+    hit = heads().longest(words)
+    listed = registry().head(words)
+    if listed is not None and (hit is None or (listed[0] > hit[0] and hit[1].generic)):
+        return listed[1], found[listed[0] - 1].end()
     return None if hit is None else (hit[1], found[hit[0] - 1].end())
 
 
@@ -83,14 +90,21 @@ class Start:
         """Words of form stood before the name."""
         return FORM.search(self.lead) is not None
 
+    @property
+    def counted(self) -> bool:
+        """A number stood before the name."""
+        return self.lead[:1].isdigit()
+
 
 @lru_cache(maxsize=65536)
 def start_of(low: str, at: int = 0) -> Start:
     """Skip what may stand before a name; the head noun where there is one."""
+    while at < len(low) and not low[at].isalnum():
+        at += 1
     begin = at
     while at < len(low):
         hit = head_at(low, at)
-        if hit is not None and not hit[0].generic:
+        if hit is not None and not (hit[0].generic or hit[0].short):
             return Start(at, low[begin:at], hit[0], hit[1])
         lead = LEAD.match(low, at)
         if lead is None or lead.end() == at:
@@ -138,7 +152,7 @@ def name_of(piece: Line) -> Named:
     end = _sentence_end(body, start.end, end)
     shown = " ".join(MARKS.sub(" ", piece.text[start.at : end]).split()).strip(" ,;:.-–\"“”'")
     told = " ".join(body[start.end : end].split()).strip(" ,;:.-–\"“”'")
-    found, rest = acts_of(told) if subject or (head is not None and head.generic) else ((), told)
+    found, rest = acts_of(told) if head is not None and head.kind in REQUESTS else ((), told)
     cited = (
         _citation(body, start.end)
         if not told and head is not None and (head.generic or head.kind == "evidence")
@@ -200,7 +214,3 @@ def procedure_matter(name: str | None) -> tuple[tuple[str, ...], str]:
     told = PROCEDURE_NOISE.sub("", PROCEDURE_NOISE.sub("", fold(name)))
     return acts_of(" ".join(told.split()))
 
-
-def content_words(told: str) -> tuple[str, ...]:
-    """Words that may tell two papers apart, in order."""
-    return tuple(word for word in words_of(told) if word not in stop_words())

@@ -9,17 +9,10 @@ from typing import Any
 
 from analysis.documents.forms import form_of
 from analysis.documents.kinds import PROMISED, Clause, clause_of, further_clause, sentences
-from analysis.documents.lexicon import Head
+from analysis.documents.lexicon import Head, content_words
 from analysis.documents.line import Line, clean
 from analysis.documents.makers import holder_of, maker_of
-from analysis.documents.names import (
-    CONDITIONAL,
-    SUBJECT_CLASSES,
-    Named,
-    content_words,
-    name_of,
-    procedure_matter,
-)
+from analysis.documents.names import CONDITIONAL, SUBJECT_CLASSES, Named, name_of, procedure_matter
 from analysis.documents.reading import Form, Holder, Maker, Mention, Reading, RowKind
 from analysis.documents.split import ONE_OF, Piece, pieces_of, set_brackets_aside
 from analysis.documents.types import derived_id, registry
@@ -117,54 +110,65 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
 def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     head = named.head
     low = fold(named.name)
-    listed = registry().find(named.name)
-    acts, object_ = _resolved(named, procedure)
-    if listed is None and head is not None and not object_.startswith(head.word):
-        listed = registry().find(f"{head.word} {object_}") if object_ != named.object else None
+    acts, object_, matter = _resolved(named, procedure)
+    listed = registry().find(low) or registry().find(f"{head.word} {object_}" if head is not None else object_)
     act = ", ".join(acts) or None
+    word = head.word if head is not None else ""
     if listed is not None:
         maker, holder = listed.maker, listed.holder
         if maker is Maker.STATE and maker_of(head, low, named.rest) is Maker.THIRD_PARTY:
             maker, holder = Maker.THIRD_PARTY, Holder.NONE
-        word = head.word if head is not None else fold(listed.name)
         return Mention(named.name, word, act, object_ or None, form, maker, holder, listed.id, known=True)
     maker = maker_of(head, low, named.rest)
-    kind = head.kind if head is not None else "unnamed"
+    told = f"{object_} {ABOUT_SIGN} {matter}" if matter else object_
     return Mention(
         name=named.name,
-        head=head.word if head is not None else "",
+        head=word,
         act=act,
-        object=object_ or None,
+        object=told.strip() or None,
         form=form,
         maker=maker,
         holder=holder_of(head, low, maker),
-        type=derived_id(kind, acts, object_),
+        type=derived_id(head.sense if head is not None else "unnamed", acts, told),
         known=False,
     )
 
 
-def _resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str]:
-    """Act and object, filled from the procedure where the name leaves them open."""
+ABOUT_SIGN = "·"
+"""Between what a paper says it is about and the matter of the procedure that asks for it."""
+RICH = 6
+"""An object of so many words speaks for itself; a shorter one is read together with the procedure."""
+
+
+def _resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str, str]:
+    """Act, object and the procedure's matter, where the name leaves them open."""
     acts, object_ = named.acts, named.object or named.cited
     head = named.head
     if head is None:
-        return acts, fold(named.name)
+        return acts, fold(named.name), ""
     asked, matter = procedure_matter(procedure)
     if not matter or (named.cited and not named.object):
-        return acts, object_
+        return acts, object_, ""
     if head.kind == "application" and not acts and not object_:
         acts = asked
-    if _is_open(head, object_, matter):
-        object_ = matter
-    return acts, object_
+    if head.kind not in SUBJECT_CLASSES:
+        whole = f"{head.word} {object_}".strip()
+        return acts, matter.removeprefix(head.word).strip() if matter.startswith(whole) else object_, ""
+    longer = _continued(object_, matter)
+    if longer is not None:
+        return acts, longer, ""
+    rich = head.kind == "application" or len(content_words(object_)) >= RICH
+    return acts, object_, "" if rich else matter
 
 
-def _is_open(head: Head, object_: str, matter: str) -> bool:
-    """The name leaves its object to the procedure: it has none, or only the first words of it."""
-    words = content_words(object_)
-    if not words:
-        return head.kind in SUBJECT_CLASSES or matter.startswith(head.word)
-    return head.kind in SUBJECT_CLASSES and content_words(matter)[: len(words)] == words
+def _continued(object_: str, matter: str) -> str | None:
+    """The object, its last words taken as the first words of the procedure's matter; None where they are not."""
+    words, whole = object_.split(), matter.split()
+    for at in range(len(words) + 1):
+        tail = words[at:]
+        if whole[: len(tail)] == tail and (tail or not words):
+            return " ".join((*words[:at], matter)) if len(tail) > 1 or not words[:at] else None
+    return None
 
 
 def read_snapshot(snapshot: Snapshot) -> dict[str, tuple[Reading, ...]]:

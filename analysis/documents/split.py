@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass
 
 from analysis.documents.forms import form_of
-from analysis.documents.lexicon import pattern
+from analysis.documents.lexicon import Head, pattern
 from analysis.documents.line import Line
-from analysis.documents.names import CONDITIONAL, FORM, Start, start_of
+from analysis.documents.names import CONDITIONAL, MARKS, Start, start_of
 from analysis.documents.reading import Form
 
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -18,64 +18,26 @@ FORM_MARK = {form: chr(0xE010 + number) for number, form in enumerate(Form)}
 IN_CASE = pattern(
     r"^[(\[] ?(?:và |hoặc )?(?:chỉ )?(?:nếu|trường hợp|trong trường hợp|đối với|khi|áp dụng|dùng cho|trừ|với trường hợp|cho trường hợp|\.? ?nếu có)"
 )
+OF_FORM = pattern(r"^.{0,12}(?:bản |sao y|sao chụp|photo)")
 SEPARATOR = pattern(
     r"(?P<list>;|\. (?=\w))|(?P<intro>:| bao gồm(?: có)?:? | gồm(?: có)?:? )|,? (?P<word>hoặc|hay|và|kèm theo|kèm|cùng với|cùng)(?= )|(?P<comma>,)|(?P<slash>/)"
 )
 ABOUT = frozenset(
-    {
-        "application",
-        "notice",
-        "report",
-        "evidence",
-        "draft",
-        "commitment",
-        "explanation",
-        "opinion",
-        "confirmation",
-        "approval",
-        "plan",
-        "attorney",
-        "decision",
-        "list",
-        "minutes",
-        "declaration",
-        "contract",
-        "receipt",
-    }
+    "application notice report evidence draft commitment explanation attorney plan list declaration opinion".split()
 )
 """Papers about other papers: what follows a comma is often still their object."""
 OBJECTS = frozenset(
-    {
-        "licence",
-        "certificate",
-        "practice",
-        "card",
-        "decision",
-        "contract",
-        "approval",
-        "book",
-        "design",
-        "plan",
-        "dossier",
-        "information",
-        "manual",
-        "standard",
-        "charter",
-        "judgment",
-        "diploma",
-        "confirmation",
-        "label",
-        "result",
-        "excerpt",
-        "paper",
-        "picture",
-        "notice",
-        "opinion",
-        "evidence",
-    }
+    (
+        "licence certificate practice card decision contract approval book design plan dossier information manual"
+        " standard charter judgment diploma confirmation label result excerpt paper picture notice opinion evidence"
+        " passport civil_status business_registration land_title criminal_record health_check tax_receipt"
+    ).split()
 )
+"""Papers that stand as objects in the names of papers about them."""
 LOOSE = frozenset({"paper", "dossier", "information", "evidence", "confirmation"})
 """Heads that only introduce a list when a colon follows."""
+BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
+OR = ("hoặc", "hay", "/")
 ONE_OF = pattern(
     r"(?:một|1) trong (?:các|những|hai|ba|số)|(?:hoặc|hay) (?:một|các) (?:trong )?(?:giấy tờ|loại)"
 )
@@ -88,7 +50,7 @@ class Piece:
     line: Line
     joint: str
     form: Form | None = None
-    """Form told in brackets."""
+    """Form told in brackets, or before the list it stands in."""
 
 
 def set_brackets_aside(line: Line) -> Line:
@@ -115,7 +77,7 @@ def _mark(bracket: str) -> str:
     """One letter for what a bracket says; a blank for a remark."""
     if IN_CASE.search(bracket) is not None:
         return CONDITIONAL
-    form = form_of(bracket) if FORM.search(bracket[:40]) is not None else Form.UNSTATED
+    form = form_of(bracket) if OF_FORM.search(bracket) is not None else Form.UNSTATED
     return FORM_MARK[form] if form is not Form.UNSTATED else " "
 
 
@@ -131,50 +93,45 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
     """The papers of a row in order; brackets must be set aside before."""
     begin, joint = 0, ""
     left = start_of(line.low)
+    inherited: Form | None = None
+    contents = False
     pieces: list[Piece] = []
+
+    def close(end: int) -> None:
+        part = line.part(begin, end)
+        if part.low.strip():
+            pieces.append(Piece(part, joint, bracketed_form(part.low) or inherited))
+
     for found in SEPARATOR.finditer(line.low):
         if found.start() < left.end or found.start() < begin:
             continue
-        how = found["word"] or (
-            "," if found["comma"] else "/" if found["slash"] else ";" if found["list"] else ":"
-        )
         right = start_of(line.low, found.end())
-        if how == ":" and found["intro"]:
-            if _introduces(line.low, begin, left, right, found.start()):
-                begin, left, joint = found.end(), right, joint
-                continue
-            if found["intro"].startswith(":") or left.head is None or left.head.kind not in LOOSE:
-                end = _end_of_contents(line.low, found.end())
-                pieces.append(_piece(line, begin, found.start(), joint))
-                return tuple(pieces) + (pieces_of(line.part(end)) if end < len(line.low) else ())
+        between = line.low[left.end : found.start()]
+        if found["intro"]:
+            if _introduces(left, right, between):
+                told = form_of(left.lead)
+                inherited = told if told is not Form.UNSTATED else inherited
+                begin, left = found.end(), right
+            else:
+                contents = True
             continue
-        if _opens(how, left, right, line.low[left.end : found.start()]):
-            pieces.append(_piece(line, begin, found.start(), joint))
-            begin, left, joint = found.end(), right, how
-    pieces.append(_piece(line, begin, len(line.low), joint))
-    return tuple(piece for piece in pieces if piece.line.low.strip())
+        how = found["word"] or found["comma"] or found["slash"] or ";"
+        if contents and how not in BESIDES:
+            continue
+        if _opens(how, left, right, between):
+            close(found.start())
+            begin, left, joint, contents = found.end(), right, how, False
+    close(len(line.low))
+    return tuple(pieces)
 
 
-def _piece(line: Line, start: int, end: int, joint: str) -> Piece:
-    part = line.part(start, end)
-    return Piece(part, joint, bracketed_form(part.low))
-
-
-def _introduces(low: str, begin: int, left: Start, right: Start, at: int) -> bool:
+def _introduces(left: Start, right: Start, between: str) -> bool:
     """What stands before a colon only introduces the papers behind it."""
     if right.head is None:
         return False
-    between = low[left.end : at]
-    if left.head is None or left.head.generic or ONE_OF.search(low, begin, at) is not None:
+    if left.head is None or left.head.generic or ONE_OF.search(left.lead) is not None:
         return True
-    if left.head.kind in LOOSE:
-        return not right.head.generic or bool(right.lead)
-    return len(between.split()) <= 1 and left.head.generic
-
-
-def _end_of_contents(low: str, start: int) -> int:
-    """Contents of a paper run to the end of the row."""
-    return len(low)
+    return left.head.kind in LOOSE and (not right.head.generic or bool(right.lead))
 
 
 def _opens(how: str, left: Start, right: Start, between: str) -> bool:
@@ -184,20 +141,25 @@ def _opens(how: str, left: Start, right: Start, between: str) -> bool:
         return False
     if how == ";":
         return head.kind not in ("information", "manual") or right.formed or left.head is None
-    if how in ("kèm theo", "kèm", "cùng với", "cùng"):
+    if how in BESIDES:
         return not head.generic or right.formed
-    if right.formed:
-        return left.head is None or left.head.kind not in ("evidence",) or how != "và"
+    if right.formed or right.counted:
+        return True
     if head.weak:
         return False
-    told = len(between.split())
-    if left.head is not None and left.head.kind in ABOUT and told > 0:
-        if head.kind in OBJECTS and not (head.kind == left.head.kind and how in ("hoặc", "/", ",")):
-            return False
-        if head.kind == left.head.kind == "evidence":
-            return True
-    if head.generic:
-        return how in ("hoặc", "hay") and left.head is not None and not left.head.generic
-    if how in ("và", ",") and head.kind == "information":
+    if _is_object(how, left, head, between):
         return False
-    return True
+    if head.generic:
+        return how in OR and left.head is not None and not left.head.generic
+    return head.kind != "information"
+
+
+def _is_object(how: str, left: Start, head: Head, between: str) -> bool:
+    """The words behind the separator are still what the paper before it is about."""
+    if left.head is None or left.head.kind not in ABOUT or head.kind not in OBJECTS:
+        return False
+    if not between.strip() or MARKS.search(between) is not None:
+        return False
+    if left.head.kind == "evidence" and how in OR:
+        return False
+    return head.kind != left.head.kind

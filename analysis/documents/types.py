@@ -11,8 +11,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
-from analysis.documents.lexicon import Trie, lookup, words_of
-from analysis.documents.names import content_words
+from analysis.documents.lexicon import Head, Trie, content_words, lookup, words_of
 from analysis.documents.reading import Holder, Maker
 from catalogue.text import bare
 
@@ -64,12 +63,16 @@ class DocumentType:
     never: frozenset[str]
     """Types it must not be merged with."""
     open: bool
+    """Anything may follow the name (sizes, years, owners)."""
+    closed: tuple[str, ...]
+    """Names that nothing but an owner may follow."""
     mark: str
 
 
 GOES_ON = frozenset(
     words_of(
-        "của cho do mang số để với và hoặc bản đã được có còn theo người đang tại trong ngoài đối trước gốc đó này hợp tương hiện cũ mới"
+        "của cho do mang số để với bản đã được có còn theo người đang tại trong ngoài đối trước gốc đó này tương"
+        " hiện cũ mới"
     )
 )
 """Words after which a listed name may go on and still be the same paper."""
@@ -81,10 +84,12 @@ class TypeRegister:
     def __init__(self, types: Sequence[DocumentType], registers: Mapping[str, Register]) -> None:
         self.types: Mapping[str, DocumentType] = MappingProxyType({told.id: told for told in types})
         self.registers = registers
-        self._names: Trie[DocumentType] = Trie()
+        self._names: Trie[tuple[DocumentType, bool]] = Trie()
         for told in types:
             for name in (told.name, *told.aliases):
-                self._names.add(name, told)
+                self._names.add(name, (told, told.open))
+            for name in told.closed:
+                self._names.add(name, (told, False))
 
     def find(self, name: str) -> DocumentType | None:
         """The type of a name; None unless the whole name is a listed one (and its owner).
@@ -96,9 +101,17 @@ class TypeRegister:
         hit = self._names.longest(words)
         if hit is None:
             return None
-        length, told = hit
-        goes_on = told.open or length == len(words) or words[length] in GOES_ON
+        length, (told, anything) = hit
+        goes_on = anything or length == len(words) or words[length] in GOES_ON
         return told if goes_on else None
+
+    def head(self, words: Sequence[str]) -> tuple[int, Head] | None:
+        """A listed name of two words or more at the beginning of folded words, as a head noun."""
+        hit = self._names.longest(words)
+        if hit is None or hit[0] < 2:
+            return None
+        length, (told, _) = hit
+        return length, Head(" ".join(words[:length]), told.kind, told.maker, sense=told.kind)
 
     def never_same(self, left: str, right: str) -> bool:
         """The register says that the two are different papers."""
@@ -145,6 +158,7 @@ def _type(row: Mapping[str, Any], registers: Mapping[str, Register]) -> Document
         valid_until=row.get("valid_until"),
         never=frozenset(row.get("never", ())),
         open=row.get("open", False),
+        closed=tuple(row.get("closed", ())),
         mark=row["mark"],
     )
 
@@ -161,12 +175,13 @@ def registry() -> TypeRegister:
 
 
 @lru_cache(maxsize=65536)
-def derived_id(kind: str, acts: tuple[str, ...], object_: str) -> str:
+def derived_id(sense: str, acts: tuple[str, ...], object_: str) -> str:
     """Id of a paper that stands in no list: readable, and the same on every run and machine.
 
     Word order and function words do not change it.
     """
-    words = content_words(object_)
-    told = "|".join((kind, " + ".join(acts), " ".join(sorted(set(words)))))
+    kind, _, word = sense.partition("/")
+    words = (*word.split(), *content_words(object_))
+    told = "|".join((sense, " + ".join(acts), " ".join(sorted(set(words)))))
     readable = "-".join(bare(word) for word in (*" ".join(acts).split(), *words))[:48].strip("-")
     return f"{kind}:{readable}:{sha256(told.encode()).hexdigest()[:8]}"
