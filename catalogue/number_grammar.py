@@ -20,6 +20,8 @@ HEAD = re.compile(
     r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?)?(?=[/-])"
 )
 """Số, perhaps năm, and the sign after it."""
+AFTER_YEAR = re.compile(r"(?:19|20)\d\d\.$|(?:năm ?|\d/)(?:19|20)\d\d$", re.IGNORECASE)
+"""The end of a date that is glued to the number behind it: "… năm 202072/2020/QH14"."""
 UNIT = r"(?:-[A-Z]\d{2}|-[A-ZĐ]{1,8}\d{0,2}(?!\w))"
 DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "\n": " ", "\t": " ", "\r": " "})
 GLUED = "NĐ|ND|NQ|QĐ|QD|TTLT|TT"
@@ -138,16 +140,25 @@ def read_all(seen: str, *, running: bool) -> Iterator[Read]:
 def _headed(plain: str, *, running: bool) -> Iterator[Read]:
     at = glued = 0
     while (head := HEAD.search(plain, at)) is not None:
-        before = plain[: head.start()]
-        year_before = re.search(r"(?:19|20)\d\d\.$", before) is not None
         read = None
-        if head.start() == glued or year_before or not re.search(r"[\d/]$|\d[.,]$", before):
+        how = _how_begun(plain, head.start(), glued)
+        if how is not None:
             read = _read(head, plain, running=running)
         if read is None:
             at = head.start() + 1
             continue
-        yield replace(read, flags=(*read.flags, "glued_before")) if year_before else read
+        yield replace(read, flags=(*read.flags, *how)) if how else read
         at = glued = read.end
+
+
+def _how_begun(plain: str, start: int, glued: int) -> tuple[str, ...] | None:
+    """Flags of a number that may begin here, behind a glued year or number too; None inside a number."""
+    if start == glued:
+        return ()
+    before = plain[max(0, start - 12) : start]
+    if AFTER_YEAR.search(before):
+        return ("glued_before",)
+    return None if re.search(r"[\d/]$|\d[.,]$", before) else ()
 
 
 def _read(head: re.Match[str], plain: str, *, running: bool) -> Read | None:

@@ -6,13 +6,14 @@ Not here: which of several fees an applicant pays.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 
 from catalogue.records import Fee, FeeKind
-from catalogue.text import fold, squash
+from catalogue.text import fold, nfc, squash
+from importers.phrases.enums import parse_channels
 from importers.phrases.lexicon import any_of, lookup
 
 FIGURE = r"\d{1,3}(?:[.,\s]\d{3})+(?!\d)(?:,\d{1,2}(?!\d))?|\d+(?:[.,]\d{1,3}(?!\d))?"
@@ -22,6 +23,8 @@ KIND = re.compile(
     rf"(?<!\w)(?:(?P<both>{BOTH})|(?P<charge>lệ phí)|(?P<fee>(?<!miễn )(?<!chi )(?<!học )(?<!kinh )phí)"
     r"|(?P<price>(?:mức )?giá(?! trị| đất| quyền)))(?!\w)"
 )
+RANGE = re.compile(rf"(?:^|[^\w/.,])(?:{FIGURE})(?:\s?\w+)?\s?(?:-|–|đến|tới)\s?$")
+"""The lower end of "từ 30.000 đến 50.000 đồng": no single amount is stated."""
 HEADING = re.compile(rf"^\W*(?P<kind>{BOTH}|lệ phí|phí|giá|mức giá)\b[^:\n]{{0,60}}:")
 NAMED = re.compile(rf"^\W*(?:mức )?(?:{BOTH}|lệ phí|phí|giá)\s?:\s?")
 
@@ -53,7 +56,7 @@ def _patterns() -> _Patterns:
     money = (
         rf"(?<![\w/.,])(?P<figure>{FIGURE})\s?(?:(?P<times>{times})\s?)?(?P<unit>{unit})(?![\wà-ỹ])"
         rf"(?!\s?(?:{any_of(words['not_money'])}))"
-        rf"|(?<![\w/.,])(?P<figure2>{FIGURE})\s?(?P<times2>{times})(?=\s?/)"
+        rf"|(?<![\w/.,])(?P<figure2>{FIGURE})\s?(?P<times2>{times})(?=\s?(?:[/,.;)]|$))"
         rf"|(?<!\w)(?P<unit3>usd|us\$|\$)\s?(?P<figure3>{FIGURE})"
     )
     return _Patterns(
@@ -67,9 +70,11 @@ def _patterns() -> _Patterns:
 
 def find_money(text: str) -> tuple[Money, ...]:
     """Amounts with a currency, in order; offsets are into `squash(text)`."""
-    shown = squash(text)
-    told = shown.lower()
-    return tuple(_amount(match, shown) for match in _patterns().money.finditer(told))
+    return _money_in(squash(text))
+
+
+def _money_in(shown: str) -> tuple[Money, ...]:
+    return tuple(_amount(match, shown) for match in _patterns().money.finditer(shown.lower()))
 
 
 def _amount(match: re.Match[str], shown: str) -> Money:
@@ -109,77 +114,131 @@ def _plain(value: Decimal) -> str:
 def parse_fees(text: str) -> tuple[Fee, ...]:
     """Every fee the text states, in order; () where it says nothing ("Không có thông tin").
 
-    `amount` is "0" only where it is free for all; None where the words give no amount.
+    `amount` is "0" only where it is free for all; None where the words give no amount. Words
+    without an amount (exemptions, references) stay in the text of the fee they stand beside.
 
     >>> [fee.amount for fee in parse_fees("100.000 đồng/giấy phép; nhà ở riêng lẻ: 50.000 đồng")]
     ['100000', '50000']
     >>> parse_fees("Miễn phí")[0].amount, parse_fees("Theo quy định của HĐND tỉnh")[0].amount
     ('0', None)
     """
+    shown = "\n".join(" ".join(line.split()) for line in nfc(text).splitlines())
     found: list[Fee] = []
     heading: FeeKind | None = None
-    for clause in _clauses(text):
-        told = fold(clause)
-        if told.strip(" .") in _patterns().silent:
-            continue
-        named = HEADING.match(told)
+    for clause in _joined(_clauses(shown)):
+        named = HEADING.match(clause.text.lower())
         heading = _kind(named["kind"]) if named else heading
         found.extend(_fees_of(clause, heading))
-    return tuple(_merged(found))
+    return tuple(dict.fromkeys(found))
 
 
-def _clauses(text: str) -> Iterator[str]:
-    """Parts between semicolons, lines and full stops, and before "Lệ phí:" or "Phí:" in mid-line."""
-    for line in re.split(r"[\n;]", text):
-        for part in re.split(
-            r"(?<=[^\d\s.])\.\s+(?=[A-ZĐÀ-Ỹ*+-])|\s(?=(?:Lệ phí|Phí|Giá)\b[^.;:]{0,40}:)", line
-        ):
-            if part and part.strip(" .;,-+*"):
-                yield squash(part)
+@dataclass(frozen=True)
+class _Clause:
+    """Words between two breaks; `start` and `end` are places in the whole."""
+
+    whole: str
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        return self.whole[self.start : self.end].strip(" ;,\n")
+
+    @property
+    def has_amount(self) -> bool:
+        return bool(_fee_amounts(self.text))
+
+    def with_next(self, other: "_Clause") -> "_Clause":
+        return _Clause(self.whole, self.start, other.end)
 
 
-def _fees_of(clause: str, heading: FeeKind | None) -> list[Fee]:
-    told = clause.lower()
-    amounts = [one for one in find_money(clause) if not _patterns().cap.search(told[: one.start])]
+BREAK = re.compile(
+    r"\n+|;|(?<=[^\d\s.])\.\s+(?=[A-ZĐ*+•(-])|\s+(?=[*+•]\s+\S)|(?<=[:.;])\s+(?=-\s)"
+    r"|\s(?=(?:Lệ phí|Phí|Giá)\b[^.;:]{0,40}:)"
+)
+"""Semicolons, lines, full stops, marks of lists, and "Lệ phí: …" in mid-line."""
+MARK = re.compile(r"[-+*•]")
+
+
+def _clauses(shown: str) -> list[_Clause]:
+    places = [0, *(match.end() for match in BREAK.finditer(shown)), len(shown)]
+    told = (_Clause(shown, start, end) for start, end in pairwise(places))
+    return [one for one in told if fold(one.text).strip(" .") not in _patterns().silent]
+
+
+def _joined(clauses: list[_Clause]) -> list[_Clause]:
+    """Words without an amount go to the fee they belong to.
+
+    A heading ("Phí thẩm định:") or the first half of an item belongs to what follows; an
+    exemption, a condition, a reference to what stands before, unless it names another kind.
+    """
+    found: list[_Clause] = []
+    for place, clause in enumerate(clauses):
+        before = found[-1] if found else None
+        opens = before is not None and not before.has_amount and _opens(before, clause)
+        if before is None or not (opens or _follows(before, clause)):
+            found.append(clause)
+            continue
+        if not opens and _opens(clause, clauses[place + 1] if place + 1 < len(clauses) else None):
+            found.append(clause)
+            continue
+        found[-1] = before.with_next(clause)
+    return found
+
+
+def _opens(clause: _Clause, following: _Clause | None) -> bool:
+    """A heading, or the first half of an item whose amount comes next."""
+    if clause.has_amount or following is None or is_free(clause.text):
+        return False
+    item = MARK.match(clause.text) is not None and following.has_amount and not MARK.match(following.text)
+    return clause.text.endswith(":") or item
+
+
+def _follows(before: _Clause, clause: _Clause) -> bool:
+    """Words without an amount and without a kind of their own."""
+    if clause.has_amount or is_free(clause.text) or is_free(before.text):
+        return False
+    kind = _kind_in(clause.text.lower(), len(clause.text))
+    return kind is None or kind == _kind_in(before.text.lower(), len(before.text))
+
+
+def _fee_amounts(words: str) -> list[Money]:
+    return [one for one in _money_in(words) if not _patterns().cap.search(words[: one.start].lower())]
+
+
+def _fees_of(clause: _Clause, heading: FeeKind | None) -> list[Fee]:
+    words = clause.text
+    amounts = _fee_amounts(words)
     if not amounts:
-        kind = _kind_in(told, len(told)) or heading
-        return [
-            Fee(
-                kind=kind,
-                amount="0" if is_free(clause) else None,
-                currency="VND" if is_free(clause) else None,
-                text=clause,
-            )
-        ]
+        kind = _kind_in(words.lower(), len(words)) or heading
+        free = is_free(words)
+        return [Fee(kind=kind, amount="0" if free else None, currency="VND" if free else None, text=words)]
     fees, at = [], 0
     for place, one in enumerate(amounts):
-        end = _end_of(clause, one, amounts[place + 1 :])
-        kind = _kind_in(told, one.start) or heading
-        fees.append(
-            Fee(
-                kind=kind,
-                amount=one.amount,
-                currency=one.currency,
-                per=one.per,
-                text=clause[at:end].strip(" ,;"),
-            )
-        )
+        end = _end_of(words, one, amounts[place + 1 :])
+        kind = _kind_in(words.lower(), one.start) or heading
+        told = words[at:end].strip(" ,;\n")
+        amount = None if RANGE.search(words[: one.start].lower()) else one.amount
+        fees.append(Fee(kind=kind, amount=amount, currency=one.currency, per=one.per, text=told))
         at = end
     return fees
 
 
-def _end_of(clause: str, one: Money, behind: list[Money]) -> int:
-    """Where the words of one amount end: at the comma behind it, or half-way to the next amount."""
+def _end_of(words: str, one: Money, behind: list[Money]) -> int:
+    """Where the words of one amount end: at the comma behind it, or where the amount ends."""
     if not behind:
-        return len(clause)
-    comma = clause.find(",", one.end, behind[0].start)
+        return len(words)
+    comma = words.find(",", one.end, behind[0].start)
     return comma if comma >= 0 else one.end
 
 
 def is_free(text: str) -> bool:
     """Whether the words say that nobody pays ("Miễn phí", "Lệ phí: Không"); an exemption of some is not."""
-    told = NAMED.sub("", fold(text).strip(" .:;*+-()"))
-    return told.strip(" .()") in _patterns().free
+    told = fold(text).strip(" .:;*+-()")
+    head, colon, rest = told.partition(":")
+    if colon and len(head) < 60 and parse_channels(head):
+        told = rest.strip()  # "Trực tuyến: Miễn phí"
+    return NAMED.sub("", told).strip(" .()") in _patterns().free
 
 
 def _kind(words: str) -> FeeKind | None:
@@ -195,8 +254,3 @@ def _kind_in(told: str, end: int) -> FeeKind | None:
     """The kind named last before a place; "phí, lệ phí" together is none."""
     named = [*KIND.finditer(told, 0, end)]
     return _kind(named[-1][0]) if named else None
-
-
-def _merged(fees: list[Fee]) -> list[Fee]:
-    """The same fee told twice is one; the order is kept."""
-    return list(dict.fromkeys(fees))
