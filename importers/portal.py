@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -130,6 +130,7 @@ def local_day(value: Any) -> date | None:
     return day if LAST_YEARS[0] <= day.year <= LAST_YEARS[1] else None
 
 
+@lru_cache(maxsize=4096)
 def number_of(text: str | None, *, otherwise: str | None = None) -> str | None:
     """Số hiệu, normalised: of the text itself, else the first one inside a second text."""
     if text is not None:

@@ -6,6 +6,7 @@ unit OTHER has no meaning beside the words.
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from catalogue.records import Channel, ChannelKind, Fee, FeeKind, TimeLimit, TimeUnit
@@ -14,6 +15,10 @@ from importers.phrases.fees import parse_fees
 from importers.phrases.time_limits import parse_time_limit
 from importers.portal import Doubts, says_nothing, words
 from importers.readers.feed import Node
+
+# The same words come back in every channel of a record and in most records of a province.
+_fees = lru_cache(maxsize=4096)(parse_fees)
+_limit = lru_cache(maxsize=4096)(parse_time_limit)
 
 
 def channels_of(record: Node, doubts: Doubts) -> tuple[Channel, ...]:
@@ -78,7 +83,7 @@ def time_limit_of(node: Node, description: str, doubts: Doubts) -> TimeLimit | N
     limit = None
     for phrase in (text if isinstance(quantity, str) else "", description):
         if phrase and fold(phrase).strip(" .") not in words()["see_elsewhere"]["time"]:
-            limit = parse_time_limit(phrase)
+            limit = _limit(phrase)
             if limit.value is not None:
                 return limit
     if text:
@@ -153,7 +158,7 @@ def _unpriced(
 ) -> tuple[str | None, str | None, str | None]:
     """Amount, per and currency of a line with 0 or nothing as its value: the words decide."""
     if text:
-        told = parse_fees(text)
+        told = _fees(text)
         if len(told) == 1 and told[0].amount is not None:
             return told[0].amount, told[0].per, told[0].currency or currency
         doubts.tell(
@@ -204,7 +209,7 @@ def _kind(node: Node, text: str, doubts: Doubts) -> FeeKind | None:
 
 
 def _currency_of(text: str) -> str | None:
-    told = {fee.currency for fee in parse_fees(text)} if text else set()
+    told = {fee.currency for fee in _fees(text)} if text else set()
     return told.pop() if len(told) == 1 else None
 
 
