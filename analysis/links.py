@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 
 from analysis.documents.read import read_row
 from analysis.documents.reading import Maker, Mention, Reading
+from analysis.documents.types import registry
 from analysis.outcomes import OutcomeReading, named_in, read_outcome
 from analysis.paper_keys import Patterns, compiled, head, key, lookup, parts, plain, trim
 from catalogue import text as words
@@ -45,6 +46,10 @@ class _Rules:
     foreign_because: str
     directions: tuple[tuple[str, str], ...]
     direction_because: str
+    renews: Patterns
+    blank_form: Patterns
+    given: Patterns
+    to_come_because: str
     completed: frozenset[str]
     score: Mapping[str, float]
 
@@ -60,6 +65,10 @@ def _rules() -> _Rules:
         said["foreign"]["because"],
         tuple((words.fold(a), words.fold(b)) for a, b in said["direction"]["pairs"]),
         said["direction"]["because"],
+        compiled(said["to_come"]["renews"]),
+        compiled(said["to_come"]["blank_form"]),
+        compiled(said["to_come"]["given"]),
+        said["to_come"]["because"],
         frozenset(map(words.fold, said["completed"]["heads"])),
         said["score"],
     )
@@ -82,7 +91,20 @@ def foreign(component: str, asked_by: str, paper: str = "") -> bool:
 def _around(row: str, paper: str) -> str:
     """The part of a row that speaks of a paper: from its name to the next paper."""
     place = row.find(paper) if paper else -1
-    return re.split(r"[;\n]|\. | hoặc ", row[place:], maxsplit=1)[0] if place >= 0 else row
+    if place < 0:
+        return row
+    after = place + len(paper)
+    return row[place:after] + re.split(r"[;\n]|\. | hoặc ", row[after:], maxsplit=1)[0]
+
+
+@lru_cache(maxsize=65536)
+def _still_to_come(component: str, procedure: str) -> bool:
+    """In its own procedure a paper is handed in only to be renewed; else the row means a form or a draft."""
+    rules, row = _rules(), words.fold(component)
+    if any(p.search(row) for p in rules.given):
+        return False
+    renewed = any(p.search(words.fold(procedure)) for p in rules.renews)
+    return not renewed or any(p.search(row) for p in rules.blank_form)
 
 
 @lru_cache(maxsize=65536)
@@ -96,6 +118,8 @@ def veto(*, component: str, paper: str, asked_by: str, result: str, issued_by: s
     rules = _rules()
     if foreign(component, asked_by, paper):
         return rules.foreign_because
+    if words.fold(asked_by) == words.fold(issued_by) and _still_to_come(component, asked_by):
+        return rules.to_come_because
     issued = _directions(result) | _directions(issued_by)
     asked, asker = _directions(component), _directions(asked_by)
     for pair in rules.directions if issued and asker else ():
@@ -156,9 +180,19 @@ def result_types(outcome: OutcomeReading, procedure: str) -> frozenset[str]:
     what a decision is about is not issued by it: only the first paper of a name counts.
     """
     pairs = zip(outcome.names, outcome.readings, strict=True)
-    whole = [reading for name, reading in pairs if _completed(name, procedure) == name]
-    first = [mention for reading in whole for mention in reading.mentions[:1]]
-    return frozenset(mention.type for mention in first if mention.known)
+    found = set()
+    for name, reading in pairs:
+        for mention in reading.mentions[:1]:
+            if mention.known and _completed(name, procedure) == name and key(name) in _listed(mention.type):
+                found.add(mention.type)
+    return frozenset(found)
+
+
+@cache
+def _listed(type_: str) -> frozenset[str | None]:
+    """Keys of the names under which the register lists a type; a longer name may be a narrower paper."""
+    told = registry().types.get(type_)
+    return frozenset(map(key, (told.name, *told.aliases))) - {None} if told is not None else frozenset()
 
 
 def _misspelt(one: str, other: str) -> bool:

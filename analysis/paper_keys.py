@@ -102,7 +102,7 @@ def plain(name: str) -> str:
         told = pattern.sub("", told).strip()
     told = words.fold(trim(told))
     for pattern, becomes in rules.rename:
-        told = pattern.sub(becomes, told).strip()
+        told = " ".join(pattern.sub(becomes, told).split())
     return words.fold(trim(told))
 
 
@@ -144,7 +144,7 @@ def parts(name: str) -> tuple[str, ...]:
     noun = head(told)
     if noun is None:
         return ()
-    first, *others = re.split(r"\s*/\s*|\s*,\s*|\s+hoặc\s+", told)
+    first, *others = re.split(r"\s*/\s*|\s*,\s*|\s+hoặc\s+|\s+và\s+(?=giấy|chứng chỉ|thẻ|quyết định)", told)
     found = [(_keys().owner.sub("", told), 3)]
     if others and not _keys().inside.search(first[len(noun) :]):
         found.append((first, 3))
