@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.document_numbers import DocumentNumber, find_numbers
-from catalogue.text import nfc
+from catalogue.text import nfc, squash
 
 LETTER = r"(?:[a-eđg-ik-vxy]\d{0,2})"
 COUNT = r"\d{1,3}[a-eđ]?"
@@ -18,8 +18,9 @@ CLAUSE = rf"[kK]hoản\s+{COUNT}(?!\w)(?:{AND}(?:khoản\s+)?{COUNT}(?![\w./]))*
 NOT_ITS_NUMBER = r"(?![\w./]|\s*(?:Luật|Nghị|Thông|Bộ luật|ngày|tháng))"
 ARTICLE = rf"Điều\s+{COUNT}(?![\w/])(?:{AND}(?:Điều\s+)?{COUNT}{NOT_ITS_NUMBER})*"
 PART = rf"(?:{POINT}(?:\s*,?\s*{CLAUSE})?|{CLAUSE})"
+ANNEX = r"(?:Phần\s+[IVX\d]{1,5}\s*,?\s*)?Phụ lục\s+(?:số\s+)?(?:[IVX]+|\d{1,2})(?![\w/])"
 ANY = re.compile(
-    rf"(?:(?P<parts>{PART}(?:{AND}{PART})*)\s*,?\s*)?(?P<article>{ARTICLE})"
+    rf"(?:(?P<parts>{PART}(?:{AND}{PART})*)\s*,?\s*)?(?:(?P<article>{ARTICLE})|(?P<annex>{ANNEX}))"
     rf"(?:\s*,?\s*(?P<clause>{CLAUSE})(?!\s*,?\s*Điều))?(?:\s*,?\s*(?P<point>{POINT})(?!\s*,?\s*(?:[kK]hoản|Điều)))?"
 )
 ONE_PART = re.compile(rf"(?:(?P<point>{POINT})\s*,?\s*)?(?P<clause>{CLAUSE})|(?P<only>{POINT})")
@@ -35,16 +36,21 @@ Place = tuple[str | None, str | None]
 class Citation:
     """One place in a legal text (điểm, khoản, Điều); `document` is None when the text does not name it."""
 
-    article: str
+    article: str | None
+    """Số of the Điều; None for a place in an annex."""
     clause: str | None = None
     point: str | None = None
+    annex: str | None = None
+    """Phụ lục, as written ("Phần 8 Phụ lục V"); a bare "Phụ lục I" without point or clause is no citation."""
     document: DocumentNumber | None = None
     start: int | None = None
     end: int | None = None
 
     def __str__(self) -> str:
         told = [("điểm", self.point), ("khoản", self.clause), ("Điều", self.article)]
-        return " ".join(f"{word} {value}" for word, value in told if value)
+        return " ".join(
+            [*(f"{word} {value}" for word, value in told if value), *([self.annex] if self.annex else [])]
+        )
 
 
 def find_citations(text: str) -> tuple[Citation, ...]:
@@ -79,11 +85,17 @@ def _owner(seen: str, end: int, numbers: tuple[DocumentNumber, ...]) -> Document
 
 def _spelled(match: re.Match[str], document: DocumentNumber | None) -> list[Citation]:
     """One citation for each point and clause; parts before the first article belong to it."""
+    if match["annex"]:
+        annex = squash(match["annex"])
+        places = [*_places(match["parts"])] if match["parts"] else []
+        return [Citation(None, clause, point, annex, document, *match.span()) for point, clause in places]
     articles = _items(match["article"])
     places = [*_places(match["parts"])] if match["parts"] else [*_behind(match["clause"], match["point"])]
     told = [(point, clause, articles[0]) for point, clause in places or [(None, None)]]
     told += [(None, None, article) for article in articles[1:]]
-    return [Citation(article, clause, point, document, *match.span()) for point, clause, article in told]
+    return [
+        Citation(article, clause, point, None, document, *match.span()) for point, clause, article in told
+    ]
 
 
 def _places(parts: str) -> Iterator[Place]:

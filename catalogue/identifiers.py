@@ -6,7 +6,7 @@ Elsewhere, and importable from here: DocumentNumber and find_numbers
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from catalogue.citations import Citation as Citation
 from catalogue.citations import find_articles as find_articles
@@ -26,7 +26,7 @@ OLD = re.compile(r"(?<![A-ZĐ\d-])[TB]-[A-ZĐ]{3}-\d{6}-TT(?:-[A-ZĐ]{2,4})?(?![
 """Number of a procedure in the database before 2018: an alias, not a code."""
 DELETED = re.compile(r"[\s_-]+(?:xo[áa]|xóa|đã xóa|deleted)\b.*$", re.IGNORECASE)
 IN_TEXT = re.compile(
-    rf"(?<![\d./])(?:[1-9]\.\d{{6}}{SUFFIX}?|[1-9],\d{{6}})(?=(?![\d])|[1-9][.,]\d{{6}}(?!\d))(?!\.\d{{3}}(?!\d))"
+    rf"(?:[1-9]\.\d{{6}}{SUFFIX}?|[1-9],\d{{6}})(?=(?!\d)|[1-9][.,]\d{{6}}(?!\d))(?!\.\d{{3}}(?!\d))"
 )
 NO_CODE = re.compile(r"(không có|chưa có)( mã( số)?)?|không|chưa|-+|/+|x|", re.IGNORECASE)
 CANDIDATE = frozenset({"padded", "deletion_marker"})
@@ -137,14 +137,14 @@ def _points(plain: str, flags: list[str]) -> tuple[str, list[str]]:
 def find_codes(text: str) -> tuple[ProcedureCode, ...]:
     """Every code in running text, in order, with offsets into `nfc(text)`; only whole codes, no padding."""
     seen = latin_letters(nfc(text))
-    found = []
+    found: list[ProcedureCode] = []
+    glued = -1
     for match in IN_TEXT.finditer(seen):
+        if match.start() != glued and re.search(r"[\d./]$", seen[: match.start()]):
+            continue  # the tail of a longer number
         read = ProcedureCode.parse(match[0])
-        found.append(
-            ProcedureCode(
-                read.core, read.agency, read.service, read.unit, match[0], read.flags, *match.span()
-            )
-        )
+        found.append(replace(read, written=match[0], start=match.start(), end=match.end()))
+        glued = match.end()
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ HEAD = re.compile(
     r"(?:/\s?(?P<year>(?:19|20)\d\d)\s?)?(?=[/-])"
 )
 """Số, perhaps năm, and the sign after it."""
-AFTER_YEAR = re.compile(r"(?:19|20)\d\d\.$|(?:năm ?|\d/)(?:19|20)\d\d$", re.IGNORECASE)
+AFTER_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d\.?$")
 """The end of a date that is glued to the number behind it: "… năm 202072/2020/QH14"."""
 UNIT = r"(?:-[A-Z]\d{2}|-[A-ZĐ]{1,8}\d{0,2}(?!\w))"
 DASHES = str.maketrans({"–": "-", "—": "-", "−": "-", "‐": "-", "\n": " ", "\t": " ", "\r": " "})
@@ -100,7 +100,7 @@ def grammar() -> Grammar:
         "assembly": r"/\s?(?P<extra>(?:NQ|L|PL|BL)\s?-\s?)?(?P<body>(?:UBTV)?QH)\s?"
         r"(?P<term>20\d\d(?!/)|1\d|[1-9])",
         "typed": rf"/\s?(?i:(?P<type>{typed})(?P<link>\s?-\s?|\s?/\s?)|(?P<glued>{GLUED})(?P<gap>\s?))"
-        rf"(?P<issuer>(?i:{issuer}(?:\s?-\s?{issuer}(?![a-zà-ỹđ]))*))"
+        rf"(?P<issuer>(?i:{issuer})(?:\s?-\s?(?i:{issuer})(?![a-zà-ỹđ]))*)"
         rf"(?P<unit>{UNIT}*)(?P<suffix>-[A-ZĐ][a-zà-ỹ]\w*)?",
         "cut": r"/\s?N[ĐD](?:\s?-\s?C?(?!P)|(?!\w))",
         "typo": r"/\s?(?P<type>TTLT|TT|QĐ|QD)\s?-\s?(?P<issuer>[A-ZĐ]{3,9})(?!\w)",
@@ -153,7 +153,7 @@ def _headed(plain: str, *, running: bool) -> Iterator[Read]:
 
 def _how_begun(plain: str, start: int, glued: int) -> tuple[str, ...] | None:
     """Flags of a number that may begin here, behind a glued year or number too; None inside a number."""
-    if start == glued:
+    if glued and not plain[glued:start].strip(".,; "):
         return ()
     before = plain[max(0, start - 12) : start]
     if AFTER_YEAR.search(before):
