@@ -248,7 +248,7 @@ def _cut(bare: Read, plain: str) -> Read | None:
 def _typo(bare: Read, plain: str) -> Read | None:
     """One letter wrong, missing or too many, and only one issuer of the type fits."""
     match = grammar().patterns["typo"].match(plain, bare.end)
-    if match is None:
+    if match is None or match["issuer"].lower() in grammar().issuer_of:
         return None
     kind = grammar().type_of[match["type"].lower()]
     if grammar().types[kind].year == "always" and bare.year is None:

@@ -173,8 +173,8 @@ def test_numbers_sort_by_year_then_value():
 
 def test_numbers_are_found_in_prose_with_their_places():
     told = (
-        "Căn cứ nghị định số 146/2025, Luật số 58/2020/QH14 ngày 15/11/2025; điện thoại 024.3845.1234, nộp 1/2 "
-        "25.000 đồng/lần (Mẫu số 01/BHXH) theo 80/2021/NĐ-\nCP, Quyết định số 12/QĐ-UBND-HC."
+        "Căn cứ nghị định số 146/2025, Luật số 58/2020/QH14 ngày 15/11/2025; điện thoại 024.3845.1234, "
+        "nộp 1/2, 25.000 đồng/lần (Mẫu số 01/BHXH) theo 80/2021/NĐ-\nCP, Quyết định số 12/QĐ-UBND-HC."
     )
     found = find_numbers(told)
     assert [str(one) for one in found] == ["146/2025/NĐ-CP", "58/2020/QH14", "80/2021/NĐ-CP", "12/QĐ-UBND-HC"]
