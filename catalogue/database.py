@@ -5,11 +5,12 @@ Not here: what is stored (catalogue/store/).
 """
 
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from catalogue.errors import DatabaseNotReady
 
@@ -94,8 +95,8 @@ def hold_writer_lock(connection: Connection) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": WRITER_LOCK})
 
 
-def migrate(engine: Engine, revision: str = "head") -> None:
-    """Bring the tables to a revision; create what is missing. Existing rows stay."""
+def migrate(engine: Engine) -> None:
+    """Bring the tables to our revision; create what is missing. Existing rows stay."""
     from alembic import command  # late: a fifth of a second that other commands need not wait
     from alembic.config import Config
 
@@ -105,8 +106,8 @@ def migrate(engine: Engine, revision: str = "head") -> None:
         with writing(engine.connect()) as connection, connection.begin():
             hold_writer_lock(connection)
             config.attributes["connection"] = connection
-            command.upgrade(config, revision)
-    except OperationalError as error:
+            command.upgrade(config, HEAD)
+    except DBAPIError as error:
         raise unreachable(engine, error) from error
 
 
@@ -148,17 +149,11 @@ def revision_of(engine: Engine) -> str | None:
                 return None
             found: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
             return found
-    except Exception as error:
-        from sqlalchemy.exc import DBAPIError
-
-        if isinstance(error, DBAPIError):
-            raise unreachable(engine, error) from error
-        raise
+    except DBAPIError as error:
+        raise unreachable(engine, error) from error
 
 
 def _sqlite_exists(url: URL) -> bool:
-    from pathlib import Path
-
     return url.database in {None, "", ":memory:"} or Path(str(url.database)).exists()
 
 

@@ -15,6 +15,8 @@ from catalogue.records import NOT_CONTENT, Procedure, Record
 
 SAME_ROW = 60.0
 """Least likeness of two rows, 0 to 100, that are taken for one row whose words changed."""
+ORDERED = frozenset({"cases", "components"})
+"""Lists whose order is told as a change; steps carry their number, elsewhere order says nothing."""
 IDENTITY = frozenset({"code_as_written", "source", "issues"})
 
 
@@ -27,6 +29,8 @@ class ChangeKind(StrEnum):
     """bỏ"""
     CHANGED = "changed"
     """sửa"""
+    MOVED = "moved"
+    """đổi thứ tự: rows of a list; before and after are their numbers in the earlier record"""
 
 
 class FieldChange(Record):
@@ -79,7 +83,11 @@ def _plain(value: Any) -> Any:
 
 def _rows(path: str, a: Sequence[Any], b: Sequence[Any]) -> list[FieldChange]:
     changes = []
-    for left, right in aligned(a, b, _label(path)):
+    pairs = aligned(a, b, _label(path))
+    order = [left + 1 for left, right in pairs if left is not None and right is not None]
+    if path.rpartition(".")[2] in ORDERED and order != sorted(order):
+        changes.append(FieldChange(path=path, kind=ChangeKind.MOVED, before=sorted(order), after=order))
+    for left, right in pairs:
         if left is None and right is not None:
             at = f"{path}[{_index(path, b, right)}]"
             changes.append(FieldChange(path=at, kind=ChangeKind.ADDED, after=_plain(b[right])))

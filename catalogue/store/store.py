@@ -4,7 +4,7 @@ Here: transactions, and what other rooms may ask. Not here: how it is done (put.
 versions.py, files.py, issues.py, findings.py, listing.py, catalogue/search.py).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import lru_cache
@@ -49,9 +49,7 @@ class Store:
         Raises:
             DatabaseNotReady: not created, of another version, or not reachable.
         """
-        engine = database.connect(url)
-        database.check(engine)
-        return cls(engine)
+        return cls._prepared(url, database.check)
 
     @classmethod
     def create(cls, url: str) -> "Store":
@@ -60,8 +58,16 @@ class Store:
         Raises:
             DatabaseNotReady: the database does not answer.
         """
+        return cls._prepared(url, database.migrate)
+
+    @classmethod
+    def _prepared(cls, url: str, prepare: Callable[[Engine], None]) -> "Store":
         engine = database.connect(url)
-        database.migrate(engine)
+        try:
+            prepare(engine)
+        except CatalogueError:
+            engine.dispose()
+            raise
         return cls(engine)
 
     def close(self) -> None:
