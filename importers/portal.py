@@ -107,7 +107,7 @@ def agencies(node: Node, doubts: Doubts, *, lists: tuple[str, ...], text: str) -
     joined = node.text(text)
     if joined is None or says_nothing(joined):
         return found
-    parts = (part.strip(" .,") for line in joined.splitlines() for part in line.split(";"))
+    parts = (part.strip(" ,") for line in joined.splitlines() for part in line.split(";"))
     return tuple(dict.fromkeys((*found, *(part for part in parts if part and not _made_of(part, found)))))
 
 
@@ -144,10 +144,22 @@ def number_of(text: str | None, *, otherwise: str | None = None) -> str | None:
     return str(inside[0]) if inside else None
 
 
+def tell_repaired(
+    written: str | None, number: str | None, doubts: Doubts, *, place: Place, field: str
+) -> None:
+    """Note a number that is not written as it is read; the kind of text before it does not count."""
+    if written is None or number is None or squash(written).rstrip(" .;,").endswith(number):
+        return
+    doubts.tell(
+        "number-repaired", f"Số hiệu “{written}” đọc là {number}.", place=place, field=field, quote=written
+    )
+
+
 def decision_number(written: str | None, doubts: Doubts, *, place: Place) -> str | None:
     """Số of a decision; what is not understood is kept only where it has a figure, and told."""
     number = number_of(written)
     if written is None or number is not None:
+        tell_repaired(written, number, doubts, place=place, field="decision.number")
         return number
     doubts.tell(
         "number-not-understood",

@@ -80,7 +80,6 @@ def time_limit_of(node: Node, description: str, doubts: Doubts) -> TimeLimit | N
     text = str(quantity).strip() if isinstance(quantity, str | int | float) else ""
     if not text and not description:
         return None
-    limit = None
     for phrase in (text if isinstance(quantity, str) else "", description):
         if phrase and fold(phrase).strip(" .") not in words()["see_elsewhere"]["time"]:
             limit = _limit(phrase)
@@ -94,12 +93,8 @@ def time_limit_of(node: Node, description: str, doubts: Doubts) -> TimeLimit | N
             field="channels.time_limit",
             quote=text,
         )
-    told = "\n".join(part for part in (text, _about_time(limit)) if part)
+    told = description if not text or fold(text).strip(" .") in words()["see_elsewhere"]["time"] else text
     return TimeLimit(text=told) if told else None
-
-
-def _about_time(limit: TimeLimit | None) -> str:
-    return "" if limit is None else limit.text
 
 
 def _measured(quantity: float, unit: str | None) -> TimeLimit | None:

@@ -27,6 +27,7 @@ from importers.portal import (
     number_of,
     says_none,
     says_nothing,
+    tell_repaired,
     words,
 )
 from importers.portal_channels import channels_of
@@ -257,6 +258,7 @@ def _bases(record: Node, doubts: Doubts) -> Iterator[LegalBasis]:
         written, name = node.text("code"), _told(node, "name")
         doubts.finish(node, "named")
         number = number_of(written, otherwise=name)
+        tell_repaired(written, number, doubts, place=node.place("code"), field="legal_bases")
         if number is None and written is not None:
             doubts.tell(
                 "number-not-understood",
