@@ -37,6 +37,9 @@ class Spot(NamedTuple):
         )
 
 
+NOWHERE = Spot()
+
+
 @dataclass(slots=True, eq=False)
 class Paragraph:
     """One paragraph as a reader sees it: NFC text, tabs and line breaks kept, label apart."""
@@ -50,7 +53,7 @@ class Paragraph:
     """Name of the paragraph's style."""
     boxed: bool = False
     """Stands in a text box."""
-    spot: Spot = Spot()
+    spot: Spot = NOWHERE
 
     @property
     def line(self) -> str:
@@ -77,7 +80,7 @@ class Cell:
     column: int
     rows: int = 1
     columns: int = 1
-    spot: Spot = Spot()
+    spot: Spot = NOWHERE
     _text: str | None = field(default=None, repr=False)
 
     @property
@@ -111,7 +114,7 @@ class Row:
     """From 1."""
     header: bool = False
     """Marked as repeated at the top of each page."""
-    spot: Spot = Spot()
+    spot: Spot = NOWHERE
     taken: set[int] = field(default_factory=set, repr=False)
 
     @property
@@ -163,7 +166,7 @@ class Table:
     rows: list[Row]
     width: int
     """Number of grid columns."""
-    spot: Spot = Spot()
+    spot: Spot = NOWHERE
 
     @property
     def place(self) -> Place:

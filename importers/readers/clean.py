@@ -67,7 +67,7 @@ def clean(root: etree._Element) -> tuple[Boxes, Counter[str]]:
     _choose_alternatives(root)
     _drop_contents(root, left_out)
     _drop_rows(root, left_out)
-    joined = [mark for mark in _deleted_marks(root)]
+    joined = list(_deleted_marks(root))
     for tag in (W + "del", W + "moveFrom"):
         left_out["tracked-deletion"] += sum(_length(gone) for gone in root.iter(tag))
     etree.strip_elements(root, *GONE, with_tail=False)
@@ -173,7 +173,7 @@ def _drop_hidden(root: etree._Element, left_out: Counter[str]) -> None:
 def _set_boxes_apart(root: etree._Element) -> Boxes:
     boxes: Boxes = {}
     for box in list(root.iter(W + "txbxContent")):
-        outer = [p for p in box.iterancestors(W + "p")]
+        outer = list(box.iterancestors(W + "p"))
         if not outer or any(True for _ in box.iterancestors(W + "txbxContent")):
             continue
         boxes.setdefault(outer[-1] if not _inside(outer[-1]) else outer[0], []).append(box)

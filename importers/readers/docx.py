@@ -168,7 +168,7 @@ class Walk:
                 parts.append("\n")
             elif tag == SYM:
                 parts.append(_symbol(part.get(W + "char")))
-            elif tag != TAB or part.getparent().tag == W + "r":
+            elif tag != TAB or _in_run(part):
                 parts.append(PRINTED[tag])
         return nfc("".join(parts)) if parts else ""
 
@@ -222,11 +222,11 @@ class Walk:
             left.columns += span
             cells.extend([left] * span)
             return
-        if merge == "continue" and column < len(above) and (upper := above[column]) is not None:
-            if upper.column == column:
-                upper.rows += 1
-                cells.extend([upper] * upper.columns)
-                return
+        upper = above[column] if merge == "continue" and column < len(above) else None
+        if upper is not None and upper.column == column:
+            upper.rows += 1
+            cells.extend([upper] * upper.columns)
+            return
         blocks = self.content(tc, spot)
         cells.extend([Cell(blocks, (spot.row or 1) - 1, column, 1, span, spot)] * span)
 
@@ -255,6 +255,12 @@ def _key(number: etree._Element) -> tuple[str, int]:
         elif child.tag == W + "ilvl":
             level = _count(child.get(VAL))
     return which, level
+
+
+def _in_run(part: etree._Element) -> bool:
+    """A tab of the text, not a tab stop of the paragraph's properties."""
+    parent = part.getparent()
+    return parent is not None and parent.tag == W + "r"
 
 
 @cache

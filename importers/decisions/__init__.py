@@ -1,0 +1,1 @@
+"""How a publication decision (quyết định công bố) is understood, on blocks of any format."""

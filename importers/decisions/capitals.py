@@ -1,0 +1,71 @@
+"""Usual capitals for text that a decision prints in capitals only.
+
+The decision itself shows how its words are written: "ỦY BAN NHÂN DÂN TỈNH HÀ GIANG" stands
+elsewhere as "Ủy ban nhân dân tỉnh Hà Giang". What stands nowhere else is put in lower case
+after its first letter, names of places after "tỉnh", "thành phố" and the like excepted.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from importers.decisions.words import words
+
+WORD = re.compile(r"[^\W\d_]+")
+SENTENCE = re.compile(r"(?:^|[.:!?\n“\"(;–-]\s*|\d\.\s*)$")
+
+
+def in_capitals(text: str) -> bool:
+    """Whether nearly all letters are capitals ("BỘ CÔNG AN"); a short abbreviation is not enough."""
+    letters = [c for c in text if c.isalpha()]
+    upper = sum(c.isupper() for c in letters)
+    return len(letters) > 3 and upper >= 0.9 * len(letters)
+
+
+@dataclass
+class Casing:
+    """How a document writes its words where it does not use capitals only."""
+
+    _seen: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
+
+    def learn(self, text: str) -> None:
+        """Count the words of a line after the word before them; lines in capitals teach nothing."""
+        if in_capitals(text):
+            return
+        before = ""
+        for found in WORD.finditer(text):
+            word = found[0]
+            if not SENTENCE.search(text[: found.start()][-4:]) or before:
+                key = (before, word.casefold())
+                if not (word.isupper() and len(word) > 1):
+                    self._seen.setdefault(key, Counter())[word] += 1
+            before = word.casefold()
+
+    def usual(self, text: str) -> str:
+        """The text in usual capitals; one that is not in capitals stays as it is."""
+        if not in_capitals(text):
+            return text
+        told, before, place, at = [], "", False, 0
+        for found in WORD.finditer(text):
+            told.append(text[at : found.start()])
+            word = self._word(found[0], before)
+            if place and (before, found[0].casefold()) not in self._seen:
+                word = word[:1].upper() + word[1:]
+            place = self._place(found[0].casefold(), text[found.end() : found.end() + 1], place)
+            told.append(word)
+            before, at = found[0].casefold(), found.end()
+        plain = "".join(told) + text[at:]
+        return plain[:1].upper() + plain[1:]
+
+    def _word(self, word: str, before: str) -> str:
+        seen = self._seen.get((before, word.casefold()))
+        if seen:
+            return seen.most_common(1)[0][0]
+        return word.lower()
+
+    @staticmethod
+    def _place(word: str, following: str, inside: bool) -> bool:
+        """Whether the next word belongs to the name of a place; such a name ends with the line."""
+        if word in words("letterhead", "places"):
+            return True
+        return inside and following == " "

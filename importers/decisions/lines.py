@@ -1,0 +1,59 @@
+"""Lines: paragraphs cut at their line breaks, with labels apart, whether typed or automatic."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from catalogue.text import squash
+from importers.decisions.labels import Labelled, Mark, mark_of, split_label
+from importers.readers.blocks import Block, Paragraph, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One printed line and the paragraph it stands in."""
+
+    mark: Mark
+    label: str
+    text: str
+    paragraph: Paragraph
+
+    @property
+    def whole(self) -> str:
+        """Label and text, for words that only look like a label."""
+        sign = f"{self.label} " if self.mark else ""
+        return f"{sign}{self.text}"
+
+
+Piece = Line | Table
+
+
+def lines_of(paragraph: Paragraph) -> Iterator[Line]:
+    """Lines of a paragraph; its automatic label belongs to the first."""
+    label = paragraph.label
+    for text in paragraph.text.split("\n"):
+        plain = squash(text)
+        if not plain:
+            continue
+        if label:
+            mark, value = mark_of(label)
+            told = Labelled(mark, value, plain)
+        else:
+            told = split_label(plain)
+        label = ""
+        if told.text or told.mark:
+            yield Line(told.mark, told.label, told.text, paragraph)
+
+
+def pieces_of(blocks: list[Block]) -> Iterator[Piece]:
+    """Lines and tables of a cell or a part, in order."""
+    for block in blocks:
+        if isinstance(block, Table):
+            yield block
+        else:
+            yield from lines_of(block)
+
+
+def with_text(line: Line, text: str) -> Line:
+    """The same line with other words, such as what follows a heading; its label is cut anew."""
+    told = split_label(text)
+    return Line(told.mark, told.label, told.text, line.paragraph)
