@@ -33,6 +33,8 @@ class Limits:
     ratio: int = 250
     """Unpacked to packed, for members over `ratio_from`: XML of empty tables reaches about 100."""
     ratio_from: int = 5 * MB
+    cells: int = 5_000_000
+    """Rows times columns of a sheet, empty ones too: a reader makes room for all of them."""
     rows: int = 300_000
     """Rows of a sheet, or lines of a feed."""
 

@@ -42,7 +42,7 @@ class Package:
         """`docx`, `xlsx`, `opendocument` or `zip`."""
         if "word/document.xml" in self:
             return "docx"
-        if any(name.startswith("xl/workbook.") for name in self.names):
+        if "xl/workbook.xml" in self:
             return "xlsx"
         return "opendocument" if "mimetype" in self and "content.xml" in self else "zip"
 

@@ -3,6 +3,7 @@
 Not here: which headers mean what (importers/lookups/list_columns.toml).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -18,6 +19,8 @@ from importers.base import SourceFile
 from importers.limits import LIMITS, Limits
 from importers.readers.package import AGAIN, open_package
 
+CORNER = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,9})([0-9]{1,12})[\"']")
+"""Where a cell says it stands: r="B12"."""
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -35,7 +38,7 @@ def read_sheets(file: SourceFile, limits: Limits = LIMITS) -> Iterator[Sheet]:
     Raises:
         UnreadableFile: no workbook, or broken.
         HostileFile: refused by the guards of the package.
-        FileTooLarge: a sheet over `limits.rows`.
+        FileTooLarge: a sheet over `limits.rows` or `limits.cells`.
     """
     package = open_package(file.data, limits)
     package.verify()
@@ -44,6 +47,9 @@ def read_sheets(file: SourceFile, limits: Limits = LIMITS) -> Iterator[Sheet]:
             f"Tệp {file.name} là gói {package.kind}, không phải bảng tính .xlsx.",
             hint="Mở bằng Excel hoặc LibreOffice, lưu thành .xlsx rồi nhập lại.",
         )
+    for member in package.names:
+        if member.endswith(".xml"):
+            _check_corner(member, package.read(member), limits)
     try:
         workbook = load_workbook(BytesIO(file.data))
         for name in workbook.sheet_names:
@@ -52,6 +58,22 @@ def read_sheets(file: SourceFile, limits: Limits = LIMITS) -> Iterator[Sheet]:
                 yield Sheet(name, rows)
     except CalamineError as error:
         raise UnreadableFile(f"Bảng tính {file.name} bị hỏng: {error}.", hint=AGAIN) from error
+
+
+def _check_corner(member: str, data: bytes, limits: Limits) -> None:
+    """Refuse a sheet whose farthest cell makes it larger than the limit, before room is made for it."""
+    rows = columns = 0
+    for letters, digits in set(CORNER.findall(data)):
+        rows = max(rows, int(digits))
+        number = 0
+        for letter in letters.upper():
+            number = number * 26 + letter - 64
+        columns = max(columns, number)
+    if rows * columns > limits.cells:
+        raise FileTooLarge(
+            f"Trang {member} trải tới dòng {rows}, cột {columns}: vượt giới hạn {limits.cells} ô.",
+            hint="Xóa các ô xa bảng (định dạng thừa), lưu lại rồi nhập lại.",
+        )
 
 
 def _rows(workbook: CalamineWorkbook, name: str, limits: Limits) -> tuple[tuple[Cell, ...], ...]:

@@ -37,6 +37,16 @@ def _twice() -> bytes:
     return stream.getvalue()
 
 
+def _with(data: bytes, member: str, old: bytes, new: bytes) -> bytes:
+    """A package with some bytes of one member replaced."""
+    archive = zipfile.ZipFile(io.BytesIO(data))
+    members: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
+    before = archive.read(member)
+    assert old in before
+    members[member] = before.replace(old, new)
+    return package(members)
+
+
 BAD: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
     # what: name, bytes, issue code, words of the message
     "truncated docx": (
@@ -96,6 +106,12 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
         lambda: workbook(("A", 1), headers=("Họ và tên", "Tuổi")),
         "columns-unknown",
         "“Họ và tên”",
+    ),
+    "sheet with a far cell": (
+        "x.xlsx",
+        lambda: _with(workbook(("1.000001", "x")), "xl/worksheets/sheet1.xml", b'r="A3"', b'r="XFD1048576"'),
+        "file-too-large",
+        "1048576",
     ),
     "one code told twice": (
         "s.jsonl",
