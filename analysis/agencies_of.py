@@ -72,6 +72,16 @@ def _spelled(name: str) -> str:
     return told
 
 
+def each_agency(*written: str | None) -> tuple[str, ...]:
+    """The names in cells that may hold several: by semicolons and lines, never by commas.
+
+    >>> each_agency("Sở Y tế; Sở Xây dựng", None)
+    ('Sở Y tế', 'Sở Xây dựng')
+    """
+    parts = [part.strip() for cell in written if cell for part in re.split(r"[;\n]", cell)]
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
 @cache
 def agency_on(name: str, day: date) -> Agency:
     """The agency that a written name means on a day, with the steps that lead there.

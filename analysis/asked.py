@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.agencies_of import Agency, agency_on
+from analysis.agencies_of import Agency, agency_on, each_agency
 from analysis.documents.reading import Mention, Reading, RowKind
 from analysis.outcomes import OutcomeReading
 from catalogue.findings import Evidence
@@ -67,14 +67,14 @@ def papers(asked: Asked) -> tuple[Mention, ...]:
 
 def asking_agencies(procedure: Procedure, day: date) -> tuple[Agency, ...]:
     """Who asks: the handling agencies, else the deciding, else the announcing one; as called on the day."""
-    named = procedure.handling_agencies or tuple(filter(None, (procedure.deciding_agency,)))
-    named = named or tuple(filter(None, (procedure.issuing_agency,)))
+    named = each_agency(*procedure.handling_agencies) or each_agency(procedure.deciding_agency)
+    named = named or each_agency(procedure.issuing_agency)
     return tuple({agency.key: agency for agency in (agency_on(name, day) for name in named)}.values())
 
 
 def settling_agencies(procedure: Procedure, day: date) -> dict[str, Agency]:
     """Who handles and decides, by key: whose own papers these are; without the one that only announces."""
-    named = (*procedure.handling_agencies, *filter(None, (procedure.deciding_agency,)))
+    named = each_agency(*procedure.handling_agencies, procedure.deciding_agency)
     return {agency.key: agency for agency in (agency_on(name, day) for name in named)}
 
 

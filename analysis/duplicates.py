@@ -39,6 +39,11 @@ def _too_wide() -> frozenset[str]:
 
 
 @cache
+def _pointing() -> re.Pattern[str]:
+    return compiled([lookup("duplicates")["pointing"]["pattern"]])[0]
+
+
+@cache
 def _owner() -> re.Pattern[str]:
     return compiled([lookup("duplicates")["owner"]["pattern"]])[0]
 
@@ -47,7 +52,9 @@ def is_one_paper(mention: Mention) -> bool:
     """The type names one paper: it stands in the register, or it says what it is about."""
     if mention.known:
         return True
-    return mention.object is not None and words.fold(mention.name) not in _too_wide()
+    name = words.fold(mention.name)
+    named = bool(mention.head) and bool(mention.object)
+    return named and name not in _too_wide() and _pointing().search(name) is None
 
 
 def is_reusable(mention: Mention) -> bool:
@@ -167,14 +174,23 @@ def _asked_again(asking: list[tuple[Asked, Mention]]) -> list[tuple[Asked, Menti
     return [kept[index] for index in sorted(kept)]
 
 
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"\w+", words.fold(text)))
+
+
 def _same_paper(one: tuple[Asked, Mention], other: tuple[Asked, Mention]) -> bool:
+    rows_ = [asked for asked, _ in (one, other)]
     forms = {one[1].form, other[1].form}
     if Form.ORIGINAL in forms and forms & COPIES:
         return False  # original and copy of one paper, to be compared: one demand
-    if words.fold(one[1].name) != words.fold(other[1].name) and not one[1].known:
+    if any(len(asked.reading.mentions) > 1 for asked in rows_):
+        return False  # a row of several papers says for whom or for which desk each one is
+    if not one[1].known and len({_letters(asked.component.text) for asked in rows_}) > 1:
+        return False  # "Đơn … Mẫu số 11 (cá nhân)", "… Mẫu số 12 (tổ chức)": one for each applicant
+    if words.fold(one[1].name) != words.fold(other[1].name):
         return False
-    whose = [frozenset(_owner().findall(words.fold(asked.component.text))) for asked, _ in (one, other)]
-    return whose[0] == whose[1]
+    whose = {frozenset(_owner().findall(words.fold(asked.component.text))) for asked in rows_}
+    return len(whose) == 1
 
 
 def _repetition(type_: str, asking: list[tuple[Asked, Mention]], snapshot: Snapshot) -> Finding:

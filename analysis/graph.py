@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from analysis.agencies_of import agency_on
+from analysis.agencies_of import agency_on, each_agency
 from analysis.asked import Readings, all_rows, papers
 from analysis.duplicates import name_of
 from analysis.links import Issuers, foreign
@@ -82,8 +82,8 @@ def _add_procedure(graph: Graph, procedure: Procedure, snapshot: Snapshot) -> No
         levels=";".join(procedure.levels), applicants=";".join(procedure.applicants), file=file,
     )  # fmt: skip
     since = _iso(decision.effective) if decision else None
-    told = [("handled_by", name) for name in procedure.handling_agencies]
-    told += [("decided_by", name) for name in (procedure.deciding_agency,) if name]
+    told = [("handled_by", name) for name in each_agency(*procedure.handling_agencies)]
+    told += [("decided_by", name) for name in each_agency(procedure.deciding_agency)]
     for kind, name in told:
         agency = agency_on(name, snapshot.day)
         there = _node(graph, f"agency:{agency.key}", "agency", agency.name)

@@ -97,6 +97,9 @@ def _around(row: str, paper: str) -> str:
     return row[place:after] + re.split(r"[;\n]|\. | hoặc ", row[after:], maxsplit=1)[0]
 
 
+_folded = lru_cache(maxsize=65536)(words.fold)
+
+
 @lru_cache(maxsize=65536)
 def _still_to_come(component: str, procedure: str) -> bool:
     """In its own procedure a paper is handed in only to be renewed; else the row means a form or a draft."""
@@ -118,7 +121,7 @@ def veto(*, component: str, paper: str, asked_by: str, result: str, issued_by: s
     rules = _rules()
     if foreign(component, asked_by, paper):
         return rules.foreign_because
-    if words.fold(asked_by) == words.fold(issued_by) and _still_to_come(component, asked_by):
+    if _folded(asked_by) == _folded(issued_by) and _still_to_come(component, asked_by):
         return rules.to_come_because
     issued = _directions(result) | _directions(issued_by)
     asked, asker = _directions(component), _directions(asked_by)

@@ -10,10 +10,11 @@ sector law. Each condition that is not met, or not known, makes the verdict weak
 Source: Nghị quyết 66.7/2025/NQ-CP, Điều 2 khoản 2 and 3, Điều 3, Điều 4, Điều 6 khoản 1.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from analysis.agencies_of import Agency
 from analysis.asked import (
     Asked,
     Readings,
@@ -80,10 +81,13 @@ def find_once_only(
     """
     names = {procedure.key: procedure.name for procedure in snapshot.procedures}
     issuers = Issuers(read_outcomes(snapshot), names)
+    settling = {
+        procedure.key: settling_agencies(procedure, snapshot.day) for procedure in snapshot.procedures
+    }
     found = [
         _finding(held, snapshot, excepted=procedure.key in exceptions)
         for procedure in snapshot.procedures
-        for held in _held(procedure, readings, snapshot, issuers)
+        for held in _held(procedure, readings, issuers, settling)
     ]
     return tuple(sorted(found, key=lambda f: (-f.weight, _place(f), f.document_type or "")))
 
@@ -105,12 +109,9 @@ def _held(procedure: Procedure, readings: Readings, snapshot: Snapshot, issuers:
             issued = issuers.of(mention, asked.reading, asked_by=procedure.key)
             if holding is None and not issued:
                 continue
-            makers = {
-                key
-                for one in issued
-                for key in settling_agencies(snapshot.by_key[one.procedure], snapshot.day)
-            }
-            own = tuple(sorted((settling[key].name for key in settling if key in makers), key=words.sort_key))
+            ours = settling[procedure.key]
+            makers = {key for one in issued for key in settling[one.procedure]}
+            own = tuple(sorted((ours[key].name for key in ours if key in makers), key=words.sort_key))
             yield Held(asked, mention, holding, issued, own)
 
 
@@ -166,8 +167,10 @@ def _listed(held: Held, holding: Holding) -> tuple[Verdict, tuple[str, ...]]:
             f"Đối tượng có “{who}”: chỉ thay được trong phạm vi cơ sở dữ liệu trả lời được (Điều 2 khoản 3)."
         )
         return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
-    if holding.partial is not None and words.fold(holding.partial) not in words.fold(text):
-        why = f"Cơ sở dữ liệu mới thay thế một phần ({holding.partial}), dòng này không chỉ rõ phần đó."
+    if rule().lost.search(words.fold(asked.procedure.name)):
+        return Verdict.ASK_IF_LOOKUP_FAILS, (rule().lost_why,)
+    if holding.partial is not None and words.fold(holding.partial) not in words.fold(held.mention.name):
+        why = f"Cơ sở dữ liệu mới thay thế một phần ({holding.partial}), tên giấy tờ không chỉ rõ phần đó."
         return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
     doubts = tuple(_doubts(held, holding))
     if doubts:
@@ -194,13 +197,19 @@ def _doubts(held: Held, holding: Holding) -> Iterator[str]:
 
 
 def _choice(held: Held) -> tuple[str, ...]:
-    """Another paper of the row, held by no listed register, may be handed in instead."""
-    if not held.asked.reading.alternatives:
-        return ()
-    others = [m for m in papers(held.asked) if m.type != held.mention.type and holding_of(m) is None]
-    if not others:
-        return ()
-    return (f"Có thể nộp giấy tờ khác thay thế ({others[0].name}), không nằm trong cơ sở dữ liệu nào đã kể.",)
+    """Another paper may be handed in instead, held by no listed register; or the row names too many."""
+    told = papers(held.asked)
+    others = [m for m in told if m.type != held.mention.type and holding_of(m) is None]
+    either = held.asked.reading.alternatives
+    open_ended = rule().choice.search(words.fold(held.asked.component.text)) is not None
+    if others and (either or open_ended):
+        name = others[0].name
+        return (f"Có thể nộp giấy tờ khác thay thế ({name}), không nằm trong cơ sở dữ liệu nào đã kể.",)
+    if open_ended and not either:
+        return ("Dòng này cho chọn một trong nhiều giấy tờ, có loại không nêu tên.",)
+    if len(told) > rule().many:
+        return (f"Dòng này nêu {len(told)} giấy tờ; cần người đọc lại.",)
+    return ()
 
 
 def _finding(held: Held, snapshot: Snapshot, *, excepted: bool) -> Finding:

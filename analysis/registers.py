@@ -60,6 +60,11 @@ class Rule:
     """Further texts for online services: name with article, first day."""
     outside_applicants: re.Pattern[str]
     outside_text: re.Pattern[str]
+    choice: re.Pattern[str]
+    many: int
+    """A row that names more papers is a list, to be read by a person."""
+    lost: re.Pattern[str]
+    lost_why: str
 
 
 @cache
@@ -75,6 +80,10 @@ def rule() -> Rule:
         tuple((f"{row['document']} {row['article']}", row["since"]) for row in said["base_online"]),
         compiled([outside["applicants"]])[0],
         compiled([outside["text"]])[0],
+        compiled([said["choice"]["pattern"]])[0],
+        said["choice"]["many"],
+        compiled([said["lost"]["procedure"]])[0],
+        said["lost"]["why"],
     )
 
 
