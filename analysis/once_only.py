@@ -97,8 +97,12 @@ def _place(finding: Finding) -> tuple[str, int]:
     return key, int(number)
 
 
-def _held(procedure: Procedure, readings: Readings, snapshot: Snapshot, issuers: Issuers) -> Iterator[Held]:
-    settling = settling_agencies(procedure, snapshot.day)
+def _held(
+    procedure: Procedure,
+    readings: Readings,
+    issuers: Issuers,
+    settling: Mapping[str, Mapping[str, Agency]],
+) -> Iterator[Held]:
     for asked in rows(procedure, readings):
         for mention in papers(asked):
             holding = holding_of(mention)
