@@ -210,8 +210,10 @@ def _fees_of(clause: _Clause, heading: FeeKind | None) -> list[Fee]:
     words = clause.text
     amounts = _fee_amounts(words)
     if not amounts:
-        kind = _kind_in(words.lower(), len(words)) or heading
         free = is_free(words)
+        kind = _kind_in(words.lower(), len(words)) or heading
+        if free and kind is FeeKind.FEE:
+            kind = heading  # "không thu phí" says it of every kind
         return [Fee(kind=kind, amount="0" if free else None, currency="VND" if free else None, text=words)]
     fees, at = [], 0
     for place, one in enumerate(amounts):
