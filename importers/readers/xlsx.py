@@ -77,7 +77,14 @@ def _check_corner(member: str, data: bytes, limits: Limits) -> None:
 
 
 def _rows(workbook: CalamineWorkbook, name: str, limits: Limits) -> tuple[tuple[Cell, ...], ...]:
-    sheet = workbook.get_sheet_by_name(name)
+    try:
+        sheet = workbook.get_sheet_by_name(name)
+    except CalamineError as error:
+        raise UnreadableFile(
+            f"Không đọc được trang “{name}” của bảng tính: {error}.",
+            hint="Bỏ ô gộp và bộ lọc phủ cả dòng hoặc cả cột của trang này, lưu lại rồi nhập lại.",
+            at=name,
+        ) from error
     if sheet.total_height > limits.rows:
         raise FileTooLarge(
             f"Trang {name} có {sheet.total_height} dòng, vượt giới hạn {limits.rows}.",

@@ -1,5 +1,8 @@
 """The runner: which files, in which order, under which name, with which status."""
 
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -128,6 +131,51 @@ def test_a_named_source_overrides_recognition(store: Store, tmp_path: Path) -> N
     report = import_paths(store, [folder], progress=Silent(), now=NOW, as_source="portal-list")
     assert report.files[0].importer == "portal-list"
     assert report.files[0].status is FileStatus.REFUSED
+
+
+KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from catalogue.store import put
+from catalogue.store.store import Store
+from importers.run import Silent, import_paths
+
+write, seen = put._write_versions, []
+
+def dies(*args, **kwargs):
+    found = write(*args, **kwargs)
+    seen.append(1)
+    if len(seen) == 2:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return found
+
+put._write_versions = dies
+with Store.open(sys.argv[1]) as store:
+    import_paths(store, [Path(sys.argv[2])], progress=Silent(), now=datetime(2026, 11, 1, tzinfo=UTC))
+"""
+
+
+def test_a_kill_inside_a_file_leaves_the_files_before_it_and_the_next_run_finishes(tmp_path: Path) -> None:
+    folder = write(
+        tmp_path / "given",
+        {
+            "1.json": record("1.000100"),
+            "2.jsonl": lines(row("1.000200"), row("1.000201")),
+            "3.json": record("1.000300"),
+        },
+    )
+    url = f"sqlite:///{tmp_path / 'catalogue.db'}"
+    Store.create(url).close()
+    root = Path(__file__).resolve().parents[2]
+    killed = subprocess.run([sys.executable, "-c", KILLED, url, str(folder)], cwd=root, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    with Store.open(url) as store:
+        assert store.keys() == ("1.000100",)
+        report = _import(store, folder, now=LATER)
+        told = [file.status for file in report.files]
+        assert told == [FileStatus.UNCHANGED, FileStatus.DONE, FileStatus.DONE]
+        assert store.keys() == ("1.000100", "1.000200", "1.000201", "1.000300")
 
 
 @pytest.mark.shared
