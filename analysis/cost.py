@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cached_property
 
 from analysis.documents.reading import Reading
@@ -77,6 +78,18 @@ class ProcedureCost:
         bounds = (self.c1.low, self.c1.central, self.c1.high)
         low, central, high = (year_cost(b, times=self.cases_a_year, population=1) for b in bounds)
         return None if low is None or central is None or high is None else Range(low, central, high)
+
+    @cached_property
+    def by_row(self) -> Mapping[Row, Fraction]:
+        """Central C1 by row of form 03/SCM; the rows add up to `c1.central`."""
+        of_cases = sum((case.cost.central for case in self.cases), Fraction(0)) / len(self.cases)
+        told = {Row.CHUAN_BI: of_cases}
+        whole = sum((way.weight for way in self.channels), Fraction(0))
+        for way in self.channels:
+            for activity in way.activities:
+                share = activity.cost.central * way.weight / whole
+                told[activity.row] = told.get(activity.row, Fraction(0)) + share
+        return told
 
     @property
     def activities(self) -> tuple[Activity, ...]:

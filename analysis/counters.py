@@ -17,6 +17,7 @@ from analysis.scm import ZERO, Range, ratio, total
 from catalogue.records import Procedure
 from catalogue.snapshot import Snapshot
 
+NOT_STATED = "không nêu"
 Readings = Mapping[str, tuple[Reading, ...]]
 
 
@@ -117,13 +118,13 @@ def count_by(
     *,
     where: Callable[[Procedure], bool] = lambda _: True,
 ) -> tuple[Counts, ...]:
-    """Counters by agency, sector, …; largest first. Where the source does not say: "không nêu"."""
+    """Counters by agency, sector, …; largest first. What does not say comes last."""
     parts: dict[str, list[Procedure]] = defaultdict(list)
     for procedure in filter(where, snapshot.procedures):
-        parts[key(procedure) or "không nêu"].append(procedure)
+        parts[key(procedure) or NOT_STATED].append(procedure)
     results = _by_key(report)
     found = [_counts(name, _tally(part, readings, results, snapshot)) for name, part in parts.items()]
-    return tuple(sorted(found, key=lambda c: (-c.procedures.before, c.name)))
+    return tuple(sorted(found, key=lambda c: (c.name == NOT_STATED, -c.procedures.before, c.name)))
 
 
 def _by_key(report: CutReport) -> dict[str, CutResult]:

@@ -16,6 +16,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
+from analysis.agencies_of import agency_on
 from analysis.counters import Counter, Counts, Metric, Readings, count, count_by
 from analysis.cuts import CutReport
 from analysis.work import groups_of
@@ -144,11 +145,18 @@ def report_targets(snapshot: Snapshot, readings: Readings, report: CutReport) ->
         counts=scoped[TargetScope.ALL],
         internal=scoped[TargetScope.INTERNAL],
         progress=tuple(_progress(target, scoped[target.scope]) for target in targets()),
-        by_agency=count_by(snapshot, readings, report, lambda p: p.issuing_agency, where=public),
+        by_agency=count_by(snapshot, readings, report, partial(_agency, day=snapshot.day), where=public),
         by_sector=count_by(snapshot, readings, report, lambda p: p.sector, where=public),
         unknown_applicants=sum(not p.applicants for p in filter(public, snapshot.procedures)),
         counting=what_counts(),
     )
+
+
+def _agency(procedure: Procedure, day: date) -> str | None:
+    """Who announces, else decides, else handles; as it is called on the day."""
+    named = procedure.issuing_agency or procedure.deciding_agency
+    named = named or next(iter(procedure.handling_agencies), None)
+    return None if not named else agency_on(named, day).name
 
 
 _COUNTED = {Metric.RULE_COUNT, Metric.PROCEDURE_COUNT, Metric.INTERNAL_PROCEDURE_COUNT}

@@ -65,6 +65,11 @@ def percent(share: Fraction | None, places: int = 2) -> str:
     return UNDETERMINED if share is None else f"{number(share * 100, places)}{SPACE}%"
 
 
+def percent_fixed(share: Fraction | None) -> str:
+    """As `percent`, always with two decimals, for columns."""
+    return UNDETERMINED if share is None else f"{number(share * 100, 2, trim=False)}{SPACE}%"
+
+
 def hours(value: Fraction) -> str:
     """2,5 giờ; under one hour in minutes: 10 phút."""
     if value and abs(value) < 1:

@@ -220,6 +220,8 @@ def test_a_cut_saves_no_more_than_there_is_and_order_does_not_matter(
     before, after = result.before.c1, result.after.c1
     assert before.low <= before.central <= before.high
     assert 0 <= after.central <= before.central
+    assert sum(result.before.by_row.values()) == before.central
+    assert sum(result.after.by_row.values()) == after.central
     assert 0 <= result.in_law.central <= result.benefit.central == before.central - after.central
     assert 0 <= result.benefit.low <= result.benefit.central <= result.benefit.high <= before.high
     assert cut_procedure(p, read, measures_of(found[::-1]), defaults(), day=DAY) == result

@@ -1,0 +1,165 @@
+"""The HTML report: whole, offline, escaped, the same for the same input, in both languages."""
+
+from datetime import datetime
+
+import pytest
+from lxml import html
+
+from analysis.cuts import effect_of_cuts
+from analysis.parameters import defaults
+from analysis.targets import report_targets
+from catalogue.findings import Evidence, Finding, FindingKind, Verdict
+from catalogue.snapshot import Snapshot
+from publishing.report import FileLine, IssueLine, ReportInput, render
+from publishing.report_tables import VERDICTS, by_source, held_by_register
+from tests.analysis.cost_cases import DAY
+from tests.analysis.test_targets import FOUND, READINGS, SNAPSHOT
+
+PARTS = ["Tiến độ", "C1", "Nhà nước đã có", "trùng lặp", "Tệp đã nhập", "việc cần làm", "Phương pháp"]
+TOLD = ["Tệp chỉ có ảnh trang", "Sửa tại nguồn", "1.234", "Giấy khai sinh", "Chưa có số lượng hồ sơ."]
+EVIL = '<script>alert("x")</script>'
+
+
+def held(key: str, row: int, verdict: Verdict, register: str | None = "CSDLQG về dân cư") -> Finding:
+    return Finding(
+        kind=FindingKind.ONCE_ONLY,
+        subject=f"{key}#{row}",
+        title="Giấy A",
+        document_type=f"giấy {verdict}",
+        verdict=verdict,
+        register_name=register,
+        register=register,
+        holder="Bộ Công an" if register else None,
+        evidence=(Evidence(procedure=key, procedure_name="Thủ tục", component=row, quote="Giấy A"),),
+    )
+
+
+def duplicate(name: str, procedures: int) -> Finding:
+    keys = tuple(f"1.{n:06}" for n in range(procedures))
+    asking = tuple(Evidence(procedure=key, procedure_name="Thủ tục", component=0, quote=name) for key in keys)
+    return Finding(
+        kind=FindingKind.DUPLICATE,
+        subject=name,
+        title=name,
+        document_type_name=name,
+        procedures=keys,
+        evidence=asking,
+        weight=float(procedures),
+    )
+
+
+def given(lang: str = "vi", **told: object) -> ReportInput:
+    cuts = effect_of_cuts(SNAPSHOT, READINGS, FOUND, defaults())
+    rest: dict[str, object] = {
+        "day": DAY,
+        "snapshot": SNAPSHOT.id,
+        "procedures": len(SNAPSHOT.procedures),
+        "rows": 7,
+        "made": datetime(2026, 7, 2, 8, 30),  # noqa: DTZ001 - a moment of the test
+        "files": (
+            FileLine("a.json", "Cổng Dịch vụ công", "done", 3, 0),
+            FileLine(EVIL, "", "refused", 0, 1, "Tệp chỉ có ảnh trang"),
+        ),
+        "issues": (IssueLine("warning", "time-limit", "Không hiểu thời hạn", "Sửa tại nguồn", 1234, EVIL),),
+        "findings": (held("1.000001", 0, Verdict.LOOK_UP), duplicate("Giấy khai sinh", 3)),
+        "cuts": cuts,
+        "targets": report_targets(SNAPSHOT, READINGS, cuts),
+        "limits": ("Chưa có số lượng hồ sơ.",),
+        "lang": lang,
+    }
+    return ReportInput(**(rest | told))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return render(given())
+
+
+def test_the_page_stands_alone(page: str) -> None:
+    tree = html.fromstring(page)
+    assert not tree.xpath("//script | //link | //img | //iframe | //@href | //@src | //@onclick")
+    assert "url(" not in page
+    assert "http" not in page
+    assert tree.get("lang") == "vi"
+
+
+def test_what_comes_from_outside_is_escaped(page: str) -> None:
+    assert EVIL not in page
+    assert "&lt;script&gt;" in page
+
+
+def test_every_part_is_there(page: str) -> None:
+    told = html.fromstring(page).text_content()
+    for words in PARTS:
+        assert words in told
+    for words in (SNAPSHOT.id, *TOLD):
+        assert words in told
+    assert "Chưa được công bố số tiền" in told  # the shipped figures are placeholders
+    assert "20\u00a0%" in told
+    assert "chưa đếm" in told  # what "quy định" counts
+
+
+def test_figures_are_shown_with_grade_and_source(page: str) -> None:
+    told = html.fromstring(page).text_content()
+    for words in ("hourly_income", "giữ chỗ", "mặc định nước ngoài", "nhớ lại, chưa kiểm"):
+        assert words in told
+
+
+def test_equal_input_gives_equal_bytes(page: str) -> None:
+    assert render(given()) == page
+
+
+def test_nothing_found_is_said() -> None:
+    told = html.fromstring(
+        render(ReportInput(day=DAY, snapshot="0" * 16, procedures=0, rows=0))
+    ).text_content()
+    assert told.count("Không có.") >= 4
+    assert "Chưa được công bố" not in told
+
+
+def test_an_empty_catalogue_has_no_rate() -> None:
+    empty = Snapshot.of(DAY, [])
+    cuts = effect_of_cuts(empty, {}, [], defaults())
+    told = render(given(cuts=cuts, targets=report_targets(empty, {}, cuts), findings=()))
+    assert "không xác định" in told
+
+
+def test_english_headings() -> None:
+    told = html.fromstring(render(given(lang="en"))).text_content()
+    assert "Progress against targets" in told
+    assert "Tiến độ so với" not in told
+
+
+def test_rows_are_counted_once_with_their_strongest_verdict() -> None:
+    found = [
+        held("1.000001", 0, Verdict.ASK_IF_LOOKUP_FAILS),
+        held("1.000001", 0, Verdict.UNLAWFUL_TO_ASK),
+        held("1.000001", 1, Verdict.ASK),
+        held("1.000002", 0, Verdict.LOOK_UP, register=None),
+        duplicate("Giấy khai sinh", 2),
+    ]
+    first, second = held_by_register(found, "Kết quả khác")
+    assert (first.register, first.holder, first.total) == ("CSDLQG về dân cư", "Bộ Công an", 2)
+    assert dict(zip(VERDICTS, first.counts, strict=True))[Verdict.UNLAWFUL_TO_ASK] == 1
+    assert (second.register, second.total) == ("Kết quả khác", 1)
+
+
+def test_files_are_summed_by_source() -> None:
+    lines = by_source(
+        [
+            FileLine("a", "Cổng", "done", 2, 1),
+            FileLine("b", "Cổng", "partial", 3, 4),
+            FileLine("c", "", "refused", 0, 1),
+        ]
+    )
+    assert [(line.source, line.files, line.records, line.issues) for line in lines] == [
+        ("Cổng", 2, 5, 5),
+        ("", 1, 0, 1),
+    ]
+
+
+def test_many_files_are_folded_but_none_is_left_out() -> None:
+    states = ["done", "partial"] * 100
+    files = tuple(FileLine(f"tệp-{n:03}.json", "Cổng", state, 1, 0) for n, state in enumerate(states))
+    told = html.fromstring(render(given(files=files))).text_content()
+    assert all(file.name in told for file in files)
