@@ -62,10 +62,14 @@ def once_only(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
     return found
 
 
-def cuts(store: "Store", studied: Studied) -> "CutReport":
-    """Cost before and after the cuts that the findings suggest."""
+def effect(studied: Studied, found: "tuple[Finding, ...]") -> "CutReport":
+    """Cost before and after the cuts that findings suggest."""
     from analysis.cuts import effect_of_cuts
     from analysis.parameters import defaults
 
-    found = (*once_only(store, studied), *duplicates(store, studied))
     return effect_of_cuts(studied.snapshot, studied.readings, found, defaults())
+
+
+def cuts(store: "Store", studied: Studied) -> "CutReport":
+    """The same for all findings of the snapshot, which are stored."""
+    return effect(studied, (*once_only(store, studied), *duplicates(store, studied)))
