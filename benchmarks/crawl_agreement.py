@@ -13,17 +13,22 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from catalogue.identifiers import DocumentNumber
 from catalogue.issues import IssueLog
-from catalogue.records import Procedure
+from catalogue.records import Channel, Fee, Procedure
 from catalogue.text import squash
 from importers.base import SourceFile
+from importers.sources import portal_record
 from importers.sources.portal_crawl import IMPORTER
 
 DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-METHODS = {"DIRECT": "in_person", "ONLINE": "online", "POSTAL": "post"}
 NAMES = {"DIRECT": "Trực tiếp", "ONLINE": "Trực tuyến", "POSTAL": "Dịch vụ bưu chính"}
-UNITS = {"DAY": "day", "WORKING_DAY": "working_day", "HOUR": "hour", "MONTH": "month", "YEAR": "year"}
+UNIT_WORDS = {
+    "day": "Ngày",
+    "working_day": "Ngày làm việc",
+    "hour": "Giờ",
+    "month": "Tháng",
+    "year": "Năm",
+}
 WORDS = {"DAY": " Ngày", "WORKING_DAY": " Ngày làm việc", "HOUR": " Giờ", "MONTH": " Tháng", "YEAR": " Năm"}
 Bag = Counter[tuple[Any, ...]]
 
@@ -41,7 +46,7 @@ def records() -> dict[str, dict[str, Any]]:
 
 
 def said_by_record(record: dict[str, Any]) -> dict[str, Bag]:
-    """What the portal's record says, as bags of comparable tuples."""
+    """What the portal's record says, as bags of comparable tuples: rows as they lie in the JSON."""
     components: Bag = Counter()
     files: Bag = Counter()
     for case in record["executionCases"]:
@@ -50,28 +55,12 @@ def said_by_record(record: dict[str, Any]) -> dict[str, Bag]:
             text = squash(one["name"]) or (names[0] if names else "")
             components[(text, one["originalQty"], one["copyQty"])] += bool(text)
             files.update((text, name) for name in names)
-    channels: Bag = Counter()
-    fees: Bag = Counter()
-    for way in record["executionMethods"]:
-        time = way.get("processingTime")
-        value = float(time) if isinstance(time, int | float) else None
-        channels[(METHODS[way["submissionMethod"]], value, UNITS.get(way.get("processingTimeUnit", "")))] += 1
-        for fee in way.get("fees") or []:
-            fees[
-                (
-                    METHODS[way["submissionMethod"]],
-                    fee.get("value") or 0,
-                    squash(fee.get("description") or ""),
-                )
-            ] += 1
+    data = json.dumps({"data": record}).encode()
+    (told,) = portal_record.IMPORTER.extract(SourceFile(f"{record['code']}.json", data), IssueLog())
     return {
         "components": +components,
         "files": files,
-        "channels": channels,
-        "fees": fees,
-        "bases": Counter(
-            (_key(one["code"]) or squash(one["code"]),) for one in record["legalBasisesDetails"]
-        ),
+        **_rest(told),
         "outcomes": Counter((squash(one["name"]), squash(one["code"])) for one in record["resultsDetails"]),
     }
 
@@ -81,32 +70,40 @@ def said_by_page(page: Procedure) -> dict[str, Bag]:
     return {
         "components": Counter((squash(one.text), one.originals, one.copies) for one in page.components),
         "files": Counter((squash(one.text), squash(form)) for one in page.components for form in one.forms),
-        "channels": Counter(
-            (
-                one.channel,
-                one.time_limit.value if one.time_limit else None,
-                one.time_limit.unit if one.time_limit else None,
-            )
-            for one in page.channels
-        ),
-        "fees": Counter(_fee(one.channel, fee.amount, fee.text) for one in page.channels for fee in one.fees),
-        "bases": Counter((_key(one.number or "") or squash(one.number or ""),) for one in page.legal_bases),
+        **_rest(page),
         "outcomes": Counter((squash(one.name), squash(one.code or "")) for one in page.outcomes),
     }
 
 
-def _fee(channel: Any, amount: str | None, text: str) -> tuple[Any, ...]:
-    words = text.split(" (", 1)
-    described = words[1][:-1] if len(words) > 1 else ""
-    number = words[0].split()[0].replace(",", "")
-    return channel, float(number) if amount not in (None, "0") or number.isdigit() else 0, squash(described)
+def _rest(told: Procedure) -> dict[str, Bag]:
+    """Channels, fees and numbers of legal bases; a time without unit has no value that can be compared."""
+    return {
+        "channels": Counter(_channel(one) for one in told.channels if one.channel is not None),
+        "fees": Counter(_fee(one, fee) for one in told.channels for fee in one.fees),
+        "bases": Counter((one.number,) for one in told.legal_bases),
+    }
 
 
-def _key(written: str) -> tuple[Any, ...] | None:
-    try:
-        return DocumentNumber.parse(written).key
-    except ValueError:
-        return None
+def _fee(one: Channel, fee: Fee) -> tuple[Any, ...]:
+    """The page shows neither files attached to a fee nor whether its amount is 0 or empty."""
+    text = squash(fee.text).split("[Tệp kèm theo:")[0].strip()
+    return str(one.channel), fee.amount or ("0" if not text else None), text
+
+
+def _channel(one: Channel) -> tuple[Any, ...]:
+    limit = one.time_limit
+    if limit is None or limit.unit is None:
+        return str(one.channel), None, None
+    return str(one.channel), limit.value, str(limit.unit)
+
+
+def is_on_page(part: str, row: tuple[Any, ...], page: str) -> bool:
+    """Whether the page holds what the portal's record says: if not, the content changed between readings."""
+    if part == "channels":
+        unit = UNIT_WORDS.get(row[2])
+        return unit is None or f"{row[1]:g} {unit}" in page
+    told = row[2] if part == "fees" else row[0]
+    return told is None or told in page
 
 
 def glue(record: dict[str, Any]) -> str:
@@ -158,47 +155,45 @@ def _case(case: dict[str, Any]) -> str:
     return (case["name"] or "--") + ("Tên giấy tờMẫu đơn, tờ khaiSố lượng" + rows if rows else "")
 
 
-def pairs(*, glued: bool) -> Iterator[tuple[str, dict[str, Bag], dict[str, Bag]]]:
-    """Code, what the record says and what the page says."""
+def pairs(*, glued: bool) -> Iterator[tuple[dict[str, Any], str, Procedure]]:
+    """Record of the portal, text of the page, and what was read from the page."""
     portal = records()
     if glued:
         for code, record in portal.items():
-            told = {"ma_thu_tuc": code, "raw_text": glue(record)}
-            yield code, said_by_record(record), said_by_page(read(f"{code}.json", json.dumps(told).encode()))
+            text = glue(record)
+            data = json.dumps({"ma_thu_tuc": code, "raw_text": text}).encode()
+            yield record, text, read(f"{code}.json", data)
         return
     for path in sorted((DATA / "portal-crawl").glob("*/*.json")):
         if path.stem in portal:
-            yield (
-                path.stem,
-                said_by_record(portal[path.stem]),
-                said_by_page(read(path.name, path.read_bytes())),
-            )
+            text = json.loads(path.read_bytes())["raw_text"]
+            yield portal[path.stem], text, read(path.name, path.read_bytes())
 
 
 def measure(*, glued: bool, show: bool) -> dict[str, Any]:
-    """Figures by part: rows of the portal, rows found equal, share, and what each side has alone."""
-    total: Counter[str] = Counter()
-    equal: Counter[str] = Counter()
-    alone: dict[str, list[dict[str, Any]]] = {}
-    for code, record, page in pairs(glued=glued):
-        for part, rows in record.items():
-            total[part] += sum(rows.values())
-            equal[part] += sum((rows & page[part]).values())
-            only = {
-                "portal": sorted(map(str, rows - page[part])),
-                "page": sorted(map(str, page[part] - rows)),
-            }
-            if only["portal"] or only["page"]:
-                alone.setdefault(part, []).append({"code": code, **only})
-    figures = {
-        part: {"rows": total[part], "equal": equal[part], "share": round(equal[part] / total[part], 4)}
-        for part in total
-        if total[part]
+    """By part: rows of the portal, those found equal, those the page does not hold, those we missed."""
+    figures: dict[str, Counter[str]] = {}
+    alone: list[dict[str, Any]] = []
+    for record, text, page in pairs(glued=glued):
+        truth, read_back, shown = said_by_record(record), said_by_page(page), squash(text)
+        for part, rows in truth.items():
+            missed = +(rows - read_back[part])
+            changed = sum(count for row, count in missed.items() if not is_on_page(part, row, shown))
+            count = figures.setdefault(part, Counter())
+            count["rows"] += rows.total()
+            count["equal"] += rows.total() - missed.total()
+            count["changed_between_readings"] += changed
+            count["ours"] += missed.total() - changed
+            only = read_back[part] - rows
+            if missed or only:
+                sides = {"portal": list(map(str, missed)), "page": list(map(str, only))}
+                alone.append({"code": record["code"], "part": part, **sides})
+    told: dict[str, Any] = {
+        part: {**count, "share": round(count["equal"] / count["rows"], 4)}
+        for part, count in figures.items()
+        if count["rows"]
     }
-    return {
-        "figures": figures,
-        "different": alone if show else {part: len(rows) for part, rows in alone.items()},
-    }
+    return {**told, "different": alone if show else len(alone)}
 
 
 def main() -> None:

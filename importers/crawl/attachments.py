@@ -46,7 +46,7 @@ def _weights() -> dict[str, float]:
 @cache
 def _extension() -> re.Pattern[str]:
     told = sorted(lookup()["forms"]["extensions"], key=len, reverse=True)
-    return re.compile(rf"\.(?:{'|'.join(told)})(?![\s,;:)/\]”\"'])", re.IGNORECASE)
+    return re.compile(rf"(?<![\s,;(])\.(?>{'|'.join(told)})(?![\s,;:)/\]”\"'])", re.IGNORECASE)
 
 
 @cache

@@ -14,7 +14,10 @@ from importers.crawl.syllables import is_syllable
 BORDER = "\u241f"
 """Set between a year and the number glued to it while reading; never part of what is returned."""
 YEAR_GLUED = re.compile(r"(?<=[ /.-])((?:19|20)\d\d)(?=\d{1,3}[a-zđ]?(?:\.\d{1,2})?/(?:19|20)\d\d(?!\d))")
-BARE = re.compile(rf"{BORDER}\d{{1,3}}[a-zđ]?/(?:19|20)\d\d(?![/\d])")
+CUT = re.compile(
+    r"(?<![\s\d/.,(–-])\d{1,4}[a-zđ]?/(?:19|20)\d\d(?:/(?:QĐ|NĐ|TTLT|TT|NQLT|NQ|QH|CT)(?![-\d])|(?![\d/]))"
+)
+"""A number cut short, glued to the name before it: a cell all the same."""
 LED_BY = ("số", "/", "(", "-", "“", '"')
 """A number glued to one of these stands in a sentence."""
 STOPS = re.compile(r"[.;]*")
@@ -71,9 +74,9 @@ def _numbers(body: str) -> list[_Found]:
         for number in find_numbers(body)
         if number.start is not None and number.end is not None and "from_words" not in number.flags
     ]
-    bare = [_Found(match.start() + 1, match.end(), None) for match in BARE.finditer(body)]
-    taken = {one.start for one in whole}
-    return sorted((*whole, *(one for one in bare if one.start not in taken)), key=lambda one: one.start)
+    cut = [_Found(match.start(), match.end(), None) for match in CUT.finditer(body)]
+    free = [one for one in cut if not any(o.start < one.end and one.start < o.end for o in whole)]
+    return sorted((*whole, *free), key=lambda one: one.start)
 
 
 def _in_name(body: str, at: int, one: _Found, following: _Found | None) -> bool:

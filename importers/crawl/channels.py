@@ -1,7 +1,7 @@
 """Rows of the channel table (cách thức thực hiện) out of its glued cells.
 
-Here: channel, time limit, fees with their descriptions, the words after them. Not here: time
-limits and fees in sentences (importers/phrases).
+Here: channel, time cell, fee cells with their words, the words after them. Not here: what a fee
+cell means (fees.py), time limits and fees in sentences (importers/phrases).
 
 A row is "Trực tuyến" + "15 Ngày làm việc" + "4,500,000 Việt Nam Đồng(…)Miễn phí(…)" + words.
 A time of the unit "other" is a bare number: "1" + "Miễn phí" is "1Miễn phí", and its unit is unknown.
@@ -12,31 +12,26 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 
-from catalogue.records import ChannelKind, FeeKind, TimeUnit
+from catalogue.records import ChannelKind, TimeUnit
 from importers.crawl.headings import header, lookup, stated
 
 NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.,]\d+)?"
 WORDS = 1500
 """The longest time limit in words that a cell may hold."""
-PER = re.compile(
-    r"\(?\s*(?:[\d.,]+ ?)?(?:đồng|đ|VNĐ|USD)?\s*/\s*(?P<per>[^()\n.,;:]{2,40}?)\s*(?=[().,;:\n]|$)",
-    re.IGNORECASE,
-)
-"""What an amount is for, at the start of its description: "đồng/lần", "/hồ sơ (…"."""
 BRACKET = re.compile(r"\(|(?<![\s(.;,][^\W_])(?<!\n[^\W_])\)")
 AMOUNT = r"[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*"
 
 
 @dataclass(frozen=True)
 class FeeCell:
-    """One fee of a channel; `amount` None where no single amount is said."""
+    """One fee of a channel as printed; `amount` None for "Miễn phí"."""
 
     amount: str | None
     currency: str | None
-    kind: FeeKind | None
-    per: str | None
+    words: str
+    """The words in brackets behind it."""
     text: str
-    doubtful: bool = False
+    """All of it."""
 
 
 @dataclass(frozen=True)
@@ -189,24 +184,9 @@ def _closing(rest: str, start: int) -> int:
 
 
 def _fee_cell(match: re.Match[str], words: str) -> FeeCell:
-    """One fee; "Miễn phí" with words that speak of a fee elsewhere states no amount."""
-    told = lookup()["channels"]
+    """One fee with its words; English thousands ("4,500,000")."""
     text = match.group() + (f" ({words})" if words else "")
-    kind = _kind(words)
-    per = PER.match(words)
-    unit = per["per"] if per else None
     if match["free"]:
-        free = not words or words.casefold().strip(" .;()") in told["confirms_free"]
-        return FeeCell("0" if free else None, "VND" if free else None, kind, unit, text)
-    amount, currency = match["amount"].replace(",", ""), told["currencies"][match["currency"]]
-    slip = currency == "VND" and int(amount) < told["least_vnd"]
-    return FeeCell(None if slip else amount, currency, kind, unit, text, doubtful=slip)
-
-
-def _kind(words: str) -> FeeKind | None:
-    """The legal kind, only where the description begins with its word."""
-    start = words.casefold().lstrip(" -+*(")
-    for word, kind in lookup()["channels"]["kinds"].items():
-        if re.match(rf"{word}\b", start):
-            return FeeKind(kind)
-    return None
+        return FeeCell(None, None, words, text)
+    currency = lookup()["channels"]["currencies"][match["currency"]]
+    return FeeCell(match["amount"].replace(",", ""), currency, words, text)

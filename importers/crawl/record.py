@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from catalogue import text as words
-from catalogue.errors import CodeNotUnderstood, NumberNotUnderstood
-from catalogue.identifiers import DocumentNumber, ProcedureCode
+from catalogue.errors import NumberNotUnderstood
+from catalogue.identifiers import DocumentNumber
 from catalogue.records import Decision, Place, Step
 from importers.crawl import rows
 from importers.crawl.agencies import split_agencies
@@ -30,7 +30,7 @@ def content(page: Page, doubts: Doubts) -> dict[str, Any]:
         "levels": _levels(page, doubts),
         "kind": _kind(page, doubts),
         "applicants": split_applicants(_told(page, "applicants") or ""),
-        "deciding_agency": _told(page, "deciding_agency"),
+        "deciding_agency": "; ".join(split_agencies(page.part("deciding_agency"))) or None,
         "handling_agencies": split_agencies(page.part("handling_agencies")),
         "authorised_agencies": split_agencies(page.part("authorised_agencies")),
         "coordinating_agencies": split_agencies(page.part("coordinating_agencies")),
@@ -38,7 +38,8 @@ def content(page: Page, doubts: Doubts) -> dict[str, Any]:
         "related": _related(page),
         "steps": _steps(page),
         "channels": rows.channels(page.part("channels"), doubts),
-        "cases": rows.cases(page.part("components"), doubts),
+        "cases": (cases := rows.cases(page.part("components"), doubts)),
+        "forms": rows.forms(cases),
         "dossier_sets": _sets(page),
         "outcomes": rows.outcomes(page.part("outcomes"), doubts),
         "conditions": conditions,
@@ -57,14 +58,6 @@ def note_unread(page: Page, doubts: Doubts) -> None:
         doubts.note(
             "unread-text", "Phần Mô tả của trang không có trường tương ứng", place, "description", told
         )
-
-
-def page_code(page: Page) -> ProcedureCode | None:
-    """The code that the page prints; None where it prints none that can be read."""
-    try:
-        return ProcedureCode.parse(page.part("code"))
-    except CodeNotUnderstood:
-        return None
 
 
 def differing_keys(page: Page, keys: Mapping[str, str]) -> list[str]:
@@ -117,7 +110,7 @@ def _decision(page: Page) -> Decision | None:
         number = DocumentNumber.parse(written)
     except NumberNotUnderstood:
         return Decision(number=words.squash(written))
-    return Decision(number=str(number) if number.certain else words.squash(written))
+    return Decision(number=str(number))
 
 
 def _conditions(page: Page) -> tuple[str | None, tuple[str, ...]]:

@@ -3,8 +3,9 @@
 Not here: how glued cells are cut (components.py, channels.py, bases.py, outcomes.py).
 """
 
-from catalogue.identifiers import find_articles
-from catalogue.records import Case, Channel, Component, Fee, LegalBasis, Outcome, Place, TimeLimit
+from catalogue.identifiers import find_articles, find_numbers
+from catalogue.records import Case, Channel, Component, LegalBasis, Outcome, Place
+from importers.crawl import fees
 from importers.crawl.bases import BasisRow, read_bases
 from importers.crawl.channels import ChannelRow, read_channels
 from importers.crawl.components import Row, Table, read_tables
@@ -27,18 +28,13 @@ def _channel(row: ChannelRow, place: Place, doubts: Doubts) -> Channel:
     field = f"channels[{(place.row or 1) - 1}]"
     for doubt in row.doubts:
         doubts.note("row-unclear", f"Không rõ thời hạn và mức phí bị dính: {doubt}", place, field, doubt)
-    if row.time_text and row.value is None:
-        told = f"Không hiểu thời hạn “{row.time_text[:120]}”"
-        doubts.note("time-limit-not-understood", told, place, f"{field}.time_limit", row.time_text)
-    for fee in row.fees:
-        if fee.doubtful:
-            told = f"Mức phí “{fee.text[:120]}” quá nhỏ, có thể thiếu ba số không"
-            doubts.note("fee-not-understood", told, place, f"{field}.fees", fee.text)
-    fees = tuple(
-        Fee(kind=f.kind, amount=f.amount, currency=f.currency, per=f.per, text=f.text) for f in row.fees
+    return Channel(
+        channel=row.channel,
+        time_limit=fees.time_limit(row, place, field, doubts),
+        fees=tuple(fees.fee(cell, place, f"{field}.fees", doubts) for cell in row.fees),
+        text=row.text,
+        place=place,
     )
-    limit = TimeLimit(value=row.value, unit=row.unit, text=row.time_text) if row.time_text else None
-    return Channel(channel=row.channel, time_limit=limit, fees=fees, text=row.text, place=place)
 
 
 def cases(section: str, doubts: Doubts) -> tuple[Case, ...]:
@@ -58,17 +54,26 @@ def _case(table: Table, number: int, doubts: Doubts) -> Case:
     return Case(name=table.name, components=tuple(one for one in read if one is not None))
 
 
+def forms(read: tuple[Case, ...]) -> tuple[str, ...]:
+    """Mẫu đơn, tờ khai: the files attached to rows, each once."""
+    return tuple(dict.fromkeys(form for case in read for one in case.components for form in one.forms))
+
+
 def _component(row: Row, place: Place, doubts: Doubts) -> Component | None:
     """One row; a row with a file and no words takes the file's name, a row with neither is only an issue."""
     cell = row.cell
     text = cell.text or next(iter(cell.files), "")
     for doubt in row.doubts:
-        doubts.note("row-unclear", f"Ranh giới dòng không rõ: {doubt}", place, "cases", text[-200:])
+        doubts.note(
+            "row-unclear", f"Ranh giới dòng không rõ: {doubt}", place, "cases.components", text[-200:]
+        )
     if cell.files and cell.margin < lookup()["forms"]["doubtful"]:
         told = f"Không rõ tên tệp “{cell.files[0]}” bắt đầu từ đâu"
-        doubts.note("form-name-unclear", told, place, "cases", f"{cell.text[-120:]}|{cell.files[0]}")
+        quote = f"{cell.text[-120:]}|{cell.files[0]}"
+        doubts.note("form-name-unclear", told, place, "cases.components", quote)
     if not cell.text:
-        doubts.note("row-unclear", "Dòng thành phần hồ sơ không có tên giấy tờ", place, "cases", text)
+        told = f"Thành phần hồ sơ không có tên (tệp {text or 'không có'})"
+        doubts.note("component-unnamed", told, place, "cases.components", text)
     if not text:
         return None
     return Component(text=text, originals=row.originals, copies=row.copies, forms=cell.files, place=place)
@@ -97,5 +102,10 @@ def _basis(row: BasisRow, place: Place, doubts: Doubts) -> LegalBasis:
     if row.number is None or not row.number.certain:
         told = f"Không rõ số hiệu của “{(row.name or row.cell)[-120:]}”"
         doubts.note("legal-basis-unclear", told, place, "legal_bases", row.cell or row.name[-200:])
-    number = None if row.number is None else str(row.number)
-    return LegalBasis(number=number, name=row.name or row.cell, articles=find_articles(row.name), place=place)
+    number = row.number or next(iter(find_numbers(row.name)), None)  # as written where it is none of ours
+    return LegalBasis(
+        number=(row.cell or None) if number is None else str(number),
+        name=row.name or row.cell,
+        articles=find_articles(row.name),
+        place=place,
+    )

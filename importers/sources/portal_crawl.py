@@ -4,12 +4,11 @@ The whole page (`raw_text`) is the authority; the other keys are cuts of it and 
 The parts are read in importers/crawl/.
 """
 
-import json
 import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from catalogue.errors import UnreadableFile
+from catalogue.errors import CodeNotUnderstood, UnreadableFile
 from catalogue.identifiers import ProcedureCode
 from catalogue.issues import IssueLog
 from catalogue.records import Coverage, Place, Procedure
@@ -18,7 +17,9 @@ from importers.base import Importer, Rank, SourceFile, accept
 from importers.crawl.doubts import Doubts
 from importers.crawl.headings import labels
 from importers.crawl.page import Page, read_page
-from importers.crawl.record import content, differing_keys, note_unread, page_code
+from importers.crawl.record import content, differing_keys, note_unread
+from importers.identity import Identity, identify, settle
+from importers.readers.feed import read_json
 
 NAME = "portal-crawl"
 MARKS = (b'"ma_thu_tuc"', b'"ten_thu_tuc"', b'"cap_thuc_hien"')
@@ -33,79 +34,59 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
     """The one procedure of the page.
 
     Raises:
-        UnreadableFile: not JSON, not a saved page, or a page without code and name.
+        UnreadableFile: not JSON, or without the text of a page.
     """
     keys = _keys(file)
     page = read_page(keys["raw_text"], keys)
-    code = _code(file, page, keys)
-    name = squash(page.part("name")) or squash(page.title) or squash(keys.get("ten_thu_tuc", ""))
+    place = Place(section=labels()["code"])
+    name = squash(page.part("name")) or squash(page.title if page.parts else "")
     if not name:
-        raise UnreadableFile(
-            f"{file.name}: trang của thủ tục {code.core} không có tên thủ tục", hint="Lưu lại trang từ Cổng."
-        )
-    doubts = Doubts(issues, code.core)
-    _check(file, page, keys, code, doubts)
+        issues.add("name-missing", "Trang không có tên thủ tục", place=Place(section=labels()["name"]))
+        return
+    written = page.part("code").strip()
+    told = identify(written or keys.get("ma_thu_tuc"), name=name, agency=None, place=place, issues=issues)
+    (identity,) = settle([told], issues)
+    doubts = Doubts(issues, identity.key)
+    _check(file, page, keys, identity, doubts)
     said = {
-        "code": code.core,
-        "code_as_written": code.written.strip() if code.written.strip() != code.core else None,
+        **identity.said,
         "name": name,
         "coverage": Coverage.FULL,
         **content(page, doubts),
         "source": file.source(NAME, Place(path="/raw_text")),
     }
     note_unread(page, doubts)
-    record = accept({**said, "issues": issues.codes_of(code.core)}, issues)
+    record = accept({**said, "issues": issues.codes_of(identity.key)}, issues, place=place)
     if record is not None:
         yield record
 
 
 def _keys(file: SourceFile) -> dict[str, str]:
-    """The keys of the saved file, all of them strings."""
-    try:
-        told = json.loads(file.data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        raise UnreadableFile(
-            f"{file.name}: không phải JSON trọn vẹn ({error}); không nhập gì từ tệp này",
-            hint="Lưu lại trang hoặc tải lại tệp.",
-        ) from error
+    """The keys of the saved file that hold words."""
+    told = read_json(file)
     if (
         not isinstance(told, dict)
         or not isinstance(told.get("raw_text"), str)
         or not told["raw_text"].strip()
     ):
         raise UnreadableFile(
-            f"{file.name}: không có toàn văn trang (raw_text)", hint="Lưu lại trang: cần cả khóa raw_text."
+            f"Tệp {file.name} không có toàn văn trang (raw_text); không nhập gì từ tệp này.",
+            hint="Lưu lại trang, giữ cả khóa raw_text.",
         )
     return {key: value for key, value in told.items() if isinstance(value, str)}
 
 
-def _code(file: SourceFile, page: Page, keys: Mapping[str, str]) -> ProcedureCode:
-    """The code that the page prints, else that of the key."""
-    code = page_code(page)
-    if code is not None:
-        return code
-    try:
-        return ProcedureCode.parse(keys.get("ma_thu_tuc", ""))
-    except ValueError as error:
-        raise UnreadableFile(
-            f"{file.name}: cả trang lẫn khóa ma_thu_tuc đều không có mã thủ tục đọc được",
-            hint="Kiểm tra có đúng là trang chi tiết thủ tục không.",
-        ) from error
-
-
-def _check(
-    file: SourceFile, page: Page, keys: Mapping[str, str], code: ProcedureCode, doubts: Doubts
-) -> None:
+def _check(file: SourceFile, page: Page, keys: Mapping[str, str], identity: Identity, doubts: Doubts) -> None:
     """Whether file name, keys and page speak of one procedure, and what the page lacks."""
     place = Place(section=labels()["code"])
     told = {"tên tệp": PurePosixPath(file.name).stem, "khóa ma_thu_tuc": keys.get("ma_thu_tuc", "")}
     for where, written in told.items():
-        if _other(written, code):
-            seen = f"Trang là của {code.core}, nhưng {where} ghi {written}"
+        if _other(written, identity):
+            seen = f"Trang là của {identity.key}, nhưng {where} ghi {written}"
             doubts.note("page-other-procedure", seen, place, "code", written)
-    if page_code(page) is None:
-        seen = f"Trang không in mã đọc được; dùng khóa ma_thu_tuc {code.core}"
-        doubts.note("code-not-understood", seen, place, "code", page.part("code"))
+    if identity.code is not None and not page.part("code").strip():
+        seen = f"Trang không in mã; dùng khóa ma_thu_tuc {identity.key}"
+        doubts.note("code-repaired", seen, place, "code", keys.get("ma_thu_tuc"))
     for heading in page.missing:
         seen = f"Trang không có đề mục “{heading.label}”"
         doubts.note("heading-missing", seen, Place(section=heading.label), heading.field)
@@ -121,11 +102,11 @@ def _check(
         doubts.note("not-nfc", "Trang dùng ký tự tổ hợp, đã chuẩn hóa NFC", Place(path="/raw_text"), "name")
 
 
-def _other(written: str, code: ProcedureCode) -> bool:
+def _other(written: str, identity: Identity) -> bool:
     """Whether a name or key holds a code, and another one."""
     try:
-        return ProcedureCode.parse(written).core != code.core
-    except ValueError:
+        return ProcedureCode.parse(written).core != identity.code
+    except CodeNotUnderstood:
         return False
 
 
