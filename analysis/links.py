@@ -39,7 +39,7 @@ class Link:
 
 @dataclass(frozen=True)
 class _Rules:
-    asks_for: frozenset[str]
+    asks_for: tuple[str, ...]
     asks_because: str
     foreign: Patterns
     foreign_asker: Patterns
@@ -58,7 +58,7 @@ class _Rules:
 def _rules() -> _Rules:
     said = lookup("links")
     return _Rules(
-        frozenset(map(words.fold, said["asks_for"]["heads"])),
+        tuple(f"{words.fold(noun)} " for noun in said["asks_for"]["heads"]),
         said["asks_for"]["because"],
         compiled(said["foreign"]["component"]),
         compiled(said["foreign"]["asked_by"]),
@@ -77,7 +77,7 @@ def _rules() -> _Rules:
 def asks_for(mention: Mention) -> bool:
     """The paper asks for a result (đơn, tờ khai, tờ trình …); it is not one."""
     told = (plain(mention.name), words.fold(trim(mention.name)))
-    return any(f"{name} ".startswith(f"{noun} ") for noun in _rules().asks_for for name in told)
+    return any(f"{name} ".startswith(_rules().asks_for) for name in told)
 
 
 @lru_cache(maxsize=65536)

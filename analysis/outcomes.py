@@ -121,10 +121,20 @@ def named_in(procedure: str, head: str) -> str | None:
     >>> named_in("Cấp lại Chứng chỉ hành nghề luật sư", "chứng chỉ")
     'Chứng chỉ hành nghề luật sư'
     """
-    matter = cut(_rules().tail, re.sub(r"(?i)^thủ tục:?\s+", "", words.squash(procedure)))
-    told = words.fold(matter)
+    matter, told = _matter(procedure)
     found = re.search(rf"\b{re.escape(words.fold(head))}\b(?=\s+\w)", told)
-    return trim(matter[found.start() :]) if found is not None else None
+    return _paper_at(matter, found.start()) if found is not None else None
+
+
+def _matter(procedure: str) -> tuple[str, str]:
+    """The name of a procedure without "Thủ tục", as written and folded."""
+    matter = re.sub(r"(?i)^thủ tục:?\s+", "", words.squash(procedure))
+    return matter, words.fold(matter)
+
+
+def _paper_at(matter: str, start: int) -> str:
+    """The paper whose name begins at a place, up to the case, the place or the authority."""
+    return trim(cut(_rules().tail, matter[start:]))
 
 
 def resolve(name: str, *, procedure: str | None, sector: str | None = None) -> str:
@@ -148,17 +158,20 @@ def resolve(name: str, *, procedure: str | None, sector: str | None = None) -> s
 
 def _paper_of(procedure: str, *, head: str | None) -> str | None:
     """The paper that the name of a procedure carries, or its whole matter under the given head."""
-    matter = cut(_rules().tail, re.sub(r"(?i)^thủ tục:?\s+", "", words.squash(procedure)))
-    told = words.fold(matter)
-    found = re.search(rf"\b{re.escape(words.fold(head))}\b", told) if head else _rules().heads.search(told)
-    if found is not None and len(told[found.end() :].split()) > 0:
-        return trim(matter[found.start() :])
+    matter, told = _matter(procedure)
+    found = re.search(rf"\b{re.escape(words.fold(head))}\b" if head else _rules().heads, told)
+    if found is not None and (paper := _paper_at(matter, found.start())) and words.fold(paper) != found[0]:
+        return paper
     if head is None:
         return None
     last = words.fold(head).split()[-2:]
-    if told.split()[: len(last)] == last:  # "Văn bản chấp thuận" of "Chấp thuận …"
-        matter = " ".join(matter.split()[len(last) :])
-    return f"{head} {matter[:1].lower()}{matter[1:]}"
+    act, rest = (
+        matter.split()[:2],
+        matter.split()[2:],
+    )  # an act ("gia hạn") opens the name, it does not end it
+    if words.fold(" ".join(act)).split() == last:  # "Văn bản chấp thuận" of "Chấp thuận …"
+        act = []
+    return " ".join((head, *(word.lower() for word in act), cut(_rules().tail, " ".join(rest)))).strip()
 
 
 @lru_cache(maxsize=65536)

@@ -31,13 +31,20 @@ def lookup(name: str) -> dict[str, Any]:
 def cut(patterns: Patterns, name: str) -> str:
     """The name without what the patterns match in its folded form; letters stay as written."""
     shown = words.squash(name)
+    told = words.fold(shown)
+    if len(told) != len(shown):  # folding never changes the length of Vietnamese text
+        shown = told
     for pattern in patterns:
-        told = words.fold(shown)
-        if len(told) != len(shown):  # folding never changes the length of Vietnamese text
-            shown = told
-        for found in reversed([m.span() for m in pattern.finditer(told)]):
-            shown = (shown[: found[0]] + shown[found[1] :]).strip()
-    return words.squash(shown)
+        spans = [found.span() for found in pattern.finditer(told) if found[0]]
+        if spans:  # both are cut at the same places, so they stay side by side
+            told, shown = (_without(text, spans) for text in (told, shown))
+    return shown
+
+
+def _without(text: str, spans: list[tuple[int, int]]) -> str:
+    for start, end in reversed(spans):
+        text = text[:start] + text[end:]
+    return " ".join(text.split())
 
 
 @cache
