@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from analysis.documents.lexicon import content_words, heads, words_of
+from analysis.documents.lexicon import content_words, core_words, heads, words_of
 from analysis.documents.read import ABOUT_SIGN, read_row
 from analysis.documents.reading import Mention, Reading
 from analysis.documents.types import registry
@@ -54,7 +54,7 @@ def kind_of(mention: Mention) -> str:
 @lru_cache(maxsize=4096)
 def _sense(head: str) -> str:
     hit = heads().longest(words_of(head))
-    return hit[1].sense if hit is not None else "unnamed"
+    return hit[1].sense if hit is not None and hit[1] is not None else "unnamed"
 
 
 def same_type(a: Mention, b: Mention) -> float:
@@ -99,6 +99,8 @@ FEATURES: Mapping[str, Callable[[Mention, Mention], float]] = {
 }
 LIKE_ENOUGH = 0.7
 """Objects at least this alike are one; below, they are two."""
+NEAR = 0.6
+"""Share of the shorter matter's words from which two procedures are about one matter."""
 PART = 0.6
 """One of several alternatives, or one of several acts, is shared."""
 OR = re.compile(r" hoặc | hay |/|, ")
@@ -119,8 +121,17 @@ def object_likeness(left: str, right: str) -> float:
     own_b, _, matter_b = right.partition(ABOUT_SIGN)
     like = _alternatives_likeness(own_a, own_b)
     if like and matter_a and matter_b:
-        like = min(like, max(_likeness(matter_a, matter_b), _likeness(own_a + matter_a, own_b + matter_b)))
+        like = min(like, _matter_likeness(matter_a, matter_b))
     return like
+
+
+def _matter_likeness(left: str, right: str) -> float:
+    """Likeness of two procedures' matters: words they share, out of the shorter one."""
+    a, b = frozenset(core_words(left)), frozenset(core_words(right))
+    if a == b:
+        return 1.0
+    shared = len(a & b) / max(1, min(len(a), len(b)))
+    return 1.0 if shared >= NEAR else 0.0
 
 
 def _alternatives_likeness(left: str, right: str) -> float:
@@ -145,7 +156,8 @@ def _likeness(left: str, right: str) -> float:
     only_a, only_b = a - b, b - a
     if only_a and only_b:
         return 0.9 if sorted(map(bare, only_a)) == sorted(map(bare, only_b)) else 0.0
-    return len(a & b) / len(a | b)
+    shared = len(a & b) / len(a | b)
+    return shared if shared >= LIKE_ENOUGH else shared * PART
 
 
 @lru_cache(maxsize=65536)

@@ -164,7 +164,7 @@ def cut_procedure(
 
     after, saved, used = with_(own)
     in_force = [m for m in own if m.state(day) is State.IN_FORCE]
-    lawful = saved if len(in_force) == len(own) else with_(in_force)[1]
+    lawful = ZERO if not in_force else saved if len(in_force) == len(own) else with_(in_force)[1]
     return CutResult(before, after, saved, lawful, tuple(sorted(own, key=order_of)), used)
 
 

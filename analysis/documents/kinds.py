@@ -14,6 +14,7 @@ from analysis.documents.reading import RowKind
 _KIND = lookup("phrases")["kind"]
 NOTE = pattern(any_of(_KIND["note"]))
 SUBJECT = pattern("^" + any_of(_KIND["subject"]))
+NO_PAPER = pattern(_KIND["no_paper"])
 DUTY = pattern(_KIND["duty"])
 MUST = pattern(_KIND["must"])
 HEADING = pattern(_KIND["heading"])
@@ -29,7 +30,8 @@ AGENCY = pattern(
     r"^(?:thì )?(?:cơ quan|người tiếp nhận|công chức|cán bộ|ủy ban|sở |trung tâm|bộ phận|phòng |người có thẩm quyền|cục |chi cục)"
 )
 BACK = pattern(r"nêu trên|nói trên|đã nêu|này(?:$| )|trên đây|thành phần hồ sơ|theo quy định$")
-SENTENCE = re.compile(r"(?<=[^\W\d_]{2})\. (?=[A-ZĐÀ-Ỹ])|(?<=[);\d])\. (?=[A-ZĐÀ-Ỹ])")
+CASE_BREAK = r"[;:.]+ (?=(?:[Tt]rường hợp|[Đđ]ối với|[Nn]ếu|[Tt]rong trường hợp) )"
+SENTENCE = re.compile(CASE_BREAK + r"|(?<=[^\W\d_]{2})\. (?=[A-ZĐÀ-Ỹ])|(?<=[);\d])\. (?=[A-ZĐÀ-Ỹ])")
 IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do) ")
 
 
@@ -45,7 +47,7 @@ def sentences(line: Line) -> list[Line]:
     """Sentences of a row, in order."""
     parts, at = [], 0
     for found in SENTENCE.finditer(line.text):
-        parts.append(line.part(at, found.start() + 1))
+        parts.append(Line(line.text[at : found.start() + 1].strip(), line.low[at : found.start() + 1].strip()))
         at = found.end()
     parts.append(Line(line.text[at:], line.low[at:]))
     return [part for part in parts if part.low.strip()]
@@ -85,7 +87,7 @@ def _case_clause(line: Line) -> Clause | RowKind:
             continue
         if AGENCY.search(behind.low) is not None and "nộp" not in behind.low:
             return RowKind.NOTE
-        if start_of(behind.low).head is not None and not _excused(behind.low):
+        if not start_is_loose(behind) and not _excused(behind.low):
             return Clause(behind, conditional=True)
         asked = _asked(behind)
         if asked is not None:

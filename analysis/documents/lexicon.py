@@ -98,9 +98,11 @@ def _plain(phrase: str) -> str:
 
 
 @cache
-def heads() -> Trie[Head]:
-    """All head nouns."""
-    trie: Trie[Head] = Trie()
+def heads() -> Trie[Head | None]:
+    """All head nouns; None for words that only begin like one."""
+    trie: Trie[Head | None] = Trie()
+    for phrase in lookup("heads")["none"]:
+        trie.add(phrase, None)
     for row in lookup("heads")["class"]:
         for word in row["words"]:
             phrase = " ".join(words_of(word))
@@ -111,17 +113,19 @@ def heads() -> Trie[Head]:
                 weak=row.get("weak", False),
                 generic=row.get("generic", False),
                 short=row.get("short", False),
-                sense=f"{row['id']}/{_plain(phrase)}" if row.get("distinct", False) else row["id"],
+                sense=f"{row['id']}/{_plain(phrase)}" if row.get("distinct") else row.get("stands_for", row["id"]),
             )
             trie.add(word, told)
     return trie
 
 
 @cache
-def acts() -> Trie[str]:
-    """Acts of an application or procedure, each with the plain act it is filed under."""
-    trie: Trie[str] = Trie()
+def acts() -> Trie[str | None]:
+    """Acts of an application or procedure, each with the plain act it is filed under; None for words that are none."""
+    trie: Trie[str | None] = Trie()
     table = lookup("acts")
+    for phrase in table["none"]:
+        trie.add(phrase, None)
     for act in table["acts"]:
         trie.add(act, fold(act))
     for wording, plain in table["to"].items():
@@ -150,6 +154,18 @@ def content_words(told: str) -> tuple[str, ...]:
     """Folded words that may tell two papers apart, in order."""
     words, phrases = stop_words()
     return tuple(word for word in WORD.findall(phrases.sub(" ", fold(told))) if word not in words)
+
+
+@cache
+def _wrappers() -> re.Pattern[str]:
+    words = sorted(map(fold, lookup("phrases")["object"]["wrappers"]), key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)")
+
+
+@lru_cache(maxsize=65536)
+def core_words(told: str) -> tuple[str, ...]:
+    """Content words less the nouns that only wrap a matter (giấy phép, quyết định, quyền …)."""
+    return content_words(_wrappers().sub(" ", fold(told)))
 
 
 @cache

@@ -23,9 +23,8 @@ INLINE_BULLET = re.compile(
     r"(?<=[;:.,)])\s*(?:[+•*–-]|\(\d{1,2}\)|\(?(?:[a-hđ]|i{1,3}|iv|vi{0,3})\)|\d{1,2}[.)](?= [A-ZĐÀ-Ỹ]))\s*(?=\w)|(?<=\w)\s+\+\s+(?=[A-ZĐ])"
 )
 BULLET = re.compile(
-    r"^(?:\s|[-+*•–·●▪►#✓…]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ](?:\.\d)?|i{1,3}|iv|vi{0,3}|ix|x)[).:](?!\d)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s))+"
+    r"^(?:\s|\*\)|[-+*•–·●▪►#✓…]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ](?:\.\d)?|i{1,3}|iv|vi{0,3}|ix|x)[).:](?!\d)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s))+"
 )
-DASH = re.compile(r"\s+[–-]\s+(?=[A-ZĐ][a-zà-ỹ])")
 
 
 class Line(NamedTuple):
@@ -90,4 +89,4 @@ def clean(text: str) -> Line:
     told = INLINE_BULLET.sub("; ", told)
     short, table = abbreviations()
     told = short.sub(lambda found: table[found[0]], told)
-    return Line.of(DASH.sub("; ", told))
+    return Line.of(told)

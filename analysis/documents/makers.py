@@ -5,7 +5,7 @@ Here: the rules for papers that stand in no list. Not here: listed papers (types
 
 from functools import lru_cache
 
-from analysis.documents.lexicon import Head, holder_patterns, maker_patterns, pattern
+from analysis.documents.lexicon import Head, holder_patterns, lookup, maker_patterns, pattern
 from analysis.documents.reading import Holder, Maker
 
 STATE_MADE = frozenset(
@@ -29,7 +29,12 @@ ABLE = frozenset(
     }
 )
 """Head classes whose maker the rest of the name may change."""
-APPRAISAL = pattern(r"^báo cáo (?:kết quả )?(?:thẩm định|thẩm tra)(?! giá)")
+MEDICAL = frozenset({"confirmation", "certificate", "result", "book"})
+"""Head classes of papers of hospitals that the health register holds."""
+PROVING = frozenset({"evidence", "receipt", "paper"})
+RECORDED = pattern(lookup("holders")["recorded"])
+"""Facts that only a State register proves."""
+APPRAISAL = pattern(r"^báo cáo (?:kết quả )?thẩm định(?! giá)")
 PRIVATE = pattern(
     r"của (?:đại hội|hội đồng (?:thành viên|quản trị|trường)|chủ sở hữu|công ti|doanh nghiệp|tổ chức (?:đề nghị|hành nghề|đăng kí)|văn phòng (?:công chứng|luật sư)|thành viên hợp danh|ban chủ nhiệm|nhà sản xuất)|hội nghị|đại hội|hội đồng (?:thành viên|quản trị)"
 )
@@ -44,17 +49,23 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
     if head.kind in STATE_MADE:
         if head.kind == "decision" and PRIVATE.search(told) is not None:
             return Maker.APPLICANT
-        for words, maker in maker_patterns():
-            if maker is Maker.THIRD_PARTY and words.search(told) is not None:
-                return maker
-        return Maker.STATE
+        return Maker.THIRD_PARTY if is_foreign(name, rest) else Maker.STATE
     if head.kind == "report" and APPRAISAL.search(name) is not None:
         return Maker.STATE
     if head.kind in ABLE:
         for words, maker in maker_patterns():
             if words.search(told) is not None:
                 return maker
+    if head.kind in PROVING and RECORDED.search(name) is not None:
+        return Maker.STATE
     return head.maker
+
+
+@lru_cache(maxsize=16384)
+def is_foreign(name: str, rest: str) -> bool:
+    """The words say that somebody other than a Vietnamese authority makes it."""
+    told = f"{name} {rest}"
+    return any(maker is Maker.THIRD_PARTY and words.search(told) is not None for words, maker in maker_patterns())
 
 
 @lru_cache(maxsize=16384)
@@ -63,7 +74,10 @@ def holder_of(head: Head | None, name: str, maker: Maker) -> Holder:
     if head is None or maker is Maker.APPLICANT:
         return Holder.NONE
     if maker is Maker.THIRD_PARTY:
-        return Holder.EDUCATION if head.kind == "diploma" else Holder.NONE
+        if head.kind == "diploma":
+            return Holder.EDUCATION
+        seen = next((holder for words, holder in holder_patterns() if words.search(name) is not None), Holder.NONE)
+        return seen if seen is Holder.HEALTH and head.kind in MEDICAL else Holder.NONE
     for words, holder in holder_patterns():
         if words.search(name) is not None:
             return holder

@@ -28,12 +28,18 @@ LEAD = pattern(
 CITATION = pattern(any_of(_CUT["citation"]))
 CONDITION = pattern(any_of(_CUT["condition"]))
 STRICT_CONDITION = pattern(
-    r" (?:nếu|khi) | trong (?:các )?trường hợp| đối với (?:các )?trường hợp|,? trường hợp | trừ "
+    r" nếu |(?<!từ)(?<!sau)(?<!đến)(?<!với) khi | trong (?:các )?trường hợp| đối với (?:các )?trường hợp|,? trường hợp | trừ "
 )
 REMARK = pattern(any_of(_CUT["remark"]))
 SUBJECT_REMARK = pattern(any_of(_CUT["subject_remark"]))
 OWNER = pattern(any_of([lookup("phrases")["object"]["owner"]]))
+FAR_OWNER = pattern(any_of([lookup("phrases")["object"]["far_owner"]]))
 PROCEDURE_NOISE = pattern(lookup("phrases")["object"]["procedure_noise"])
+OWNED = frozenset({"evidence", "diploma", "practice", "attorney", "contract", "receipt"})
+"""Papers that stay the same whoever owns them."""
+ACT_OF_LAW = pattern(r"(?:quyết định|nghị quyết|công văn|quy chế|hướng dẫn|quy chuẩn|tiêu chuẩn|kế hoạch)(?: này| liên tịch)? ?(?:số )?:? ?(?:\d+[\w.]*/|\d{2,}-|qcvn|tcvn|này)")
+PROVES = pattern(r" (?:[\w]+ ){0,5}?chứng minh(?: về)?(?= )")
+ISSUED = pattern(r" ?(?:đã |được |do |của |có |còn |hiện |cũ|gốc|đang |bản |tại |sau đây|nêu|trên|mà |gồm|bao gồm|thể hiện|phải |kèm|đính|lập)(?:được |đang )*(?:cơ quan [\w ]{0,30})?(?:cấp|có|sử dụng|hiệu lực|giá trị|hết|ban hành|phê duyệt|kí|kèm|nêu|quy định|chính|sao|gốc|xác nhận|công chứng|chứng thực|thẩm quyền|:|$)")
 REQUESTS = frozenset({"application", "notice", "paper"})
 """Papers that name an act."""
 SUBJECT_CLASSES = frozenset(
@@ -70,9 +76,11 @@ def head_at(low: str, at: int = 0) -> tuple[Head, int] | None:
     words = [match[0] for match in found]
     hit = heads().longest(words)
     listed = registry().head(words)
-    if listed is not None and (hit is None or (listed[0] > hit[0] and hit[1].generic)):
+    if listed is not None and (hit is None or (listed[0] > hit[0] and (hit[1] is None or hit[1].generic))):
         return listed[1], found[listed[0] - 1].end()
-    return None if hit is None else (hit[1], found[hit[0] - 1].end())
+    if hit is None or hit[1] is None:
+        return None
+    return hit[1], found[hit[0] - 1].end()
 
 
 @dataclass(frozen=True)
@@ -84,6 +92,8 @@ class Start:
     head: Head | None
     end: int
     """End of the head noun."""
+    cites: bool = False
+    """It is an act of law that is cited (Quyết định số 12/…), no paper."""
 
     @property
     def formed(self) -> bool:
@@ -105,7 +115,7 @@ def start_of(low: str, at: int = 0) -> Start:
     while at < len(low):
         hit = head_at(low, at)
         if hit is not None and not (hit[0].generic or hit[0].short):
-            return Start(at, low[begin:at], hit[0], hit[1])
+            return Start(at, low[begin:at], hit[0], hit[1], ACT_OF_LAW.match(low, at) is not None)
         lead = LEAD.match(low, at)
         if lead is None or lead.end() == at:
             head, end = hit if hit is not None else (None, at)
@@ -134,32 +144,51 @@ class Named:
 def name_of(piece: Line) -> Named:
     """Head noun, act and object of one piece of a row."""
     start = start_of(piece.low)
-    head = start.head
+    head, after = _proving(start, piece.low)
     subject = head is not None and head.kind in SUBJECT_CLASSES
-    body = MARKS.sub(lambda found: " ", piece.low)
-    begin = max(start.end, start.at + 1)
-    cuts = [
-        found.start() for found in (CITATION.search(body, start.end), REMARK.search(body, begin)) if found
-    ]
-    condition = (STRICT_CONDITION if subject else CONDITION).search(body, start.end)
+    body = MARKS.sub(" ", piece.low)
+    begin = max(after, start.at + 1)
+    clause = subject or (head is not None and head.kind == "evidence")
+    remark = _remark(SUBJECT_REMARK if clause else REMARK, body, begin)
+    cuts = [found.start() for found in (CITATION.search(body, after), remark) if found is not None]
+    condition = (STRICT_CONDITION if subject else CONDITION).search(body, after)
     if condition is not None:
         cuts.append(condition.start())
     if not subject:
-        owner = OWNER.search(body, start.end)
-        if owner is not None:
-            cuts.append(owner.start())
+        owners = (OWNER, FAR_OWNER) if head is not None and head.kind in OWNED else (OWNER,)
+        found_owners = (owner.search(body, after) for owner in owners)
+        cuts += [owner.start() for owner in found_owners if owner is not None]
     end = min(cuts, default=len(body))
-    end = _sentence_end(body, start.end, end)
+    end = _sentence_end(body, after, end)
     shown = " ".join(MARKS.sub(" ", piece.text[start.at : end]).split()).strip(" ,;:.-–\"“”'")
-    told = " ".join(body[start.end : end].split()).strip(" ,;:.-–\"“”'")
+    told = " ".join(body[after : end].split()).strip(" ,;:.-–\"“”'")
     found, rest = acts_of(told) if head is not None and head.kind in REQUESTS else ((), told)
+    if head is not None and head.kind == "approval":
+        rest = f"{head.word.split(' ', 2)[-1]} {rest}".strip()
     cited = (
-        _citation(body, start.end)
+        _citation(body, after)
         if not told and head is not None and (head.generic or head.kind == "evidence")
         else ""
     )
     conditional = CONDITIONAL in piece.low or condition is not None
     return Named(shown, head, found, rest, body[end:], start.lead, conditional, cited)
+
+
+def _proving(start: Start, low: str) -> tuple[Head | None, int]:
+    """A paper of any name that proves something is evidence of it: văn bản hợp lệ khác chứng minh …"""
+    if start.head is not None and start.head.generic:
+        found = PROVES.match(low, start.end)
+        if found is not None:
+            return heads().longest(("giấy", "tờ", "chứng", "minh"))[1], found.end()
+    return start.head, start.end
+
+
+def _remark(words: re.Pattern[str], body: str, begin: int) -> re.Match[str] | None:
+    """The first remark; not the verb that says what the paper is (giấy chứng nhận đã hoàn thành khóa học)."""
+    found = words.search(body, begin)
+    if found is not None and found.start() <= begin and ISSUED.match(body, begin) is None:
+        return words.search(body, found.end())
+    return found
 
 
 def _sentence_end(body: str, start: int, end: int) -> int:
@@ -180,8 +209,8 @@ def acts_of(told: str) -> tuple[tuple[str, ...], str]:
     at = 0
     while at < len(words):
         hit = acts().longest(words, at)
-        if hit is None:
-            joined = words[at] in ("và", "hoặc") and found and acts().longest(words, at + 1) is not None
+        if hit is None or hit[1] is None:
+            joined = words[at] in ("và", "hoặc") and found and _is_act(words, at + 1)
             if not joined:
                 break
             at += 1
@@ -191,6 +220,11 @@ def acts_of(told: str) -> tuple[tuple[str, ...], str]:
         at += hit[0]
     rest = told[matches[at].start() :] if at < len(matches) else ""
     return tuple(sorted(set(found))), rest
+
+
+def _is_act(words: list[str], at: int) -> bool:
+    hit = acts().longest(words, at)
+    return hit is not None and hit[1] is not None
 
 
 _ARTICLE = pattern(
@@ -211,6 +245,6 @@ def procedure_matter(name: str | None) -> tuple[tuple[str, ...], str]:
     """
     if not name:
         return (), ""
-    told = PROCEDURE_NOISE.sub("", PROCEDURE_NOISE.sub("", fold(name)))
+    told = PROCEDURE_NOISE.sub("", PROCEDURE_NOISE.sub("", PROCEDURE_NOISE.sub("", fold(name))))
     return acts_of(" ".join(told.split()))
 

@@ -4,14 +4,15 @@ Here: the order of the steps, and reading many rows. Not here: the steps (line, 
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from analysis.documents.forms import form_of
 from analysis.documents.kinds import PROMISED, Clause, clause_of, further_clause, sentences
-from analysis.documents.lexicon import Head, content_words
+from analysis.documents.lexicon import Head, core_words, pattern
 from analysis.documents.line import Line, clean
-from analysis.documents.makers import holder_of, maker_of
+from analysis.documents.makers import STATE_MADE, holder_of, is_foreign, maker_of
 from analysis.documents.names import CONDITIONAL, SUBJECT_CLASSES, Named, name_of, procedure_matter
 from analysis.documents.reading import Form, Holder, Maker, Mention, Reading, RowKind
 from analysis.documents.split import ONE_OF, Piece, pieces_of, set_brackets_aside
@@ -20,6 +21,18 @@ from catalogue.snapshot import Snapshot
 from catalogue.text import fold
 
 OR = ("hoặc", "hay", "/")
+SUBSTITUTE = pattern(r"(?:tương đương|thay thế|tương tự)(?P<whole> ?(?:[,;.(]|$| đối với| theo| do | để | trong| còn| của| có| hợp))?")
+"""Papers that may stand in for the one before."""
+LAND = pattern(r"đất|thửa")
+CATCH_ALL = pattern(r"^(?:khác)?$|^(?:khác )?(?:có )?liên quan")
+"""Objects of "other papers", which say nothing of their own."""
+NAME_WORDS = 16
+OPEN = 2
+"""An object of so few words is left open to the procedure that asks."""
+RICH = 7
+"""The same for reports, which are always about the matter of a procedure."""
+ABOUT_SIGN = "·"
+"""Between what a paper says it is about and the matter of the procedure that asks for it."""
 
 
 def read_row(
@@ -47,26 +60,34 @@ def _read(text: str, procedure: str | None) -> Reading:
     if not parts:
         return Reading(text, RowKind.NOTE, promised=promised)
     first = clause_of(parts[0])
-    if not isinstance(first, Clause):
+    further = [clause for part in parts[1:] if (clause := further_clause(part)) is not None]
+    if isinstance(first, Clause) and further and parts[0].low.rstrip().endswith(":"):
+        first = RowKind.HEADING
+    if isinstance(first, Clause):
+        read = _named([first])
+        conditional = first.conditional or _all_conditional(read)
+        read += _named(further)
+    elif first is RowKind.HEADING and further:
+        read, conditional = _named(further), all(clause.conditional for clause in further)
+    else:
         return Reading(text, first, promised=promised)
-    pieces = pieces_of(first.line)
-    read = [(piece, name_of(piece.line)) for piece in pieces]
-    conditional = first.conditional or _all_conditional(read)
-    one_of = ONE_OF.search(first.line.low) is not None
-    for part in parts[1:]:
-        clause = further_clause(part)
-        if clause is not None:
-            read += [(piece, name_of(piece.line)) for piece in pieces_of(clause.line)]
-    read = [
-        (piece, named)
-        for piece, named in read
-        if named.head is not None or (piece.joint == "" and named.name)
-    ]
     mentions = _mentions(read, procedure)
     if not mentions:
         return Reading(text, RowKind.NOTE, promised=promised)
+    one_of = ONE_OF.search(line.low) is not None and not further
     alternatives = len(mentions) > 1 and (one_of or _alternatives(read))
     return Reading(text, RowKind.DOCUMENT, mentions, alternatives, conditional, promised)
+
+
+def _named(clauses: list[Clause]) -> list[tuple[Piece, Named]]:
+    """The pieces of clauses with what their words name; what names no paper is left out."""
+    read = [(piece, name_of(piece.line)) for clause in clauses for piece in pieces_of(clause.line)]
+    return [(piece, named) for piece, named in read if named.head is not None or (piece.joint == "" and _says(named.name))]
+
+
+def _says(name: str) -> bool:
+    """A name without head noun still names something: a few words, not a sentence or a number."""
+    return any(letter.isalpha() for letter in name) and len(name.split()) <= NAME_WORDS
 
 
 def _all_conditional(read: list[tuple[Piece, Named]]) -> bool:
@@ -96,13 +117,19 @@ def _alternatives(read: list[tuple[Piece, Named]]) -> bool:
 
 def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
-    form = Form.UNSTATED
+    form, before = Form.UNSTATED, None
     for number, (piece, named) in enumerate(read):
         own = piece.form or form_of(named.lead)
         if own is Form.UNSTATED and number and piece.joint in (",", "và", "/"):
             own = form
         form = own
+        substitute = before is not None and piece.joint in OR and SUBSTITUTE.search(piece.line.low)
+        if substitute and substitute["whole"]:
+            continue
         mention = _mention(named, own, procedure)
+        if before is not None and substitute:
+            mention = replace(mention, maker=before.maker, holder=before.holder)
+        before = mention
         found.setdefault(mention.type, mention)
     return tuple(found.values())
 
@@ -116,10 +143,11 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     word = head.word if head is not None else ""
     if listed is not None:
         maker, holder = listed.maker, listed.holder
-        if maker is Maker.STATE and maker_of(head, low, named.rest) is Maker.THIRD_PARTY:
+        if maker is Maker.STATE and is_foreign(low, named.rest):
             maker, holder = Maker.THIRD_PARTY, Holder.NONE
         return Mention(named.name, word, act, object_ or None, form, maker, holder, listed.id, known=True)
-    maker = maker_of(head, low, named.rest)
+    catch_all = head is not None and _is_catch_all(head, object_)
+    maker = Maker.APPLICANT if catch_all else maker_of(head, low, named.rest)
     told = f"{object_} {ABOUT_SIGN} {matter}" if matter else object_
     return Mention(
         name=named.name,
@@ -134,11 +162,6 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     )
 
 
-ABOUT_SIGN = "·"
-"""Between what a paper says it is about and the matter of the procedure that asks for it."""
-RICH = 6
-"""An object of so many words speaks for itself; a shorter one is read together with the procedure."""
-
 
 def _resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str, str]:
     """Act, object and the procedure's matter, where the name leaves them open."""
@@ -151,14 +174,38 @@ def _resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str
         return acts, object_, ""
     if head.kind == "application" and not acts and not object_:
         acts = asked
+    if _is_catch_all(head, object_):
+        return acts, object_, matter
     if head.kind not in SUBJECT_CLASSES:
-        whole = f"{head.word} {object_}".strip()
-        return acts, matter.removeprefix(head.word).strip() if matter.startswith(whole) else object_, ""
-    longer = _continued(object_, matter)
+        return acts, *_state_object(head, object_, matter)
+    told = len(core_words(object_))
+    longer = _continued(object_, matter) if told <= OPEN else None
     if longer is not None:
         return acts, longer, ""
-    rich = head.kind == "application" or len(content_words(object_)) >= RICH
+    rich = head.kind == "application" or told > (RICH if head.kind == "report" else OPEN)
     return acts, object_, "" if rich else matter
+
+
+def _state_object(head: Head, object_: str, matter: str) -> tuple[str, str]:
+    """Object of a licence or certificate that its name leaves open: what the procedure calls by that name.
+
+    Source: in land procedures "Giấy chứng nhận" alone is the land certificate.
+    """
+    if len(core_words(object_)) > OPEN:
+        return object_, ""
+    named = matter.find(f"{head.word} {object_}".strip())
+    if named >= 0:
+        return matter[named + len(head.word) :].strip(), ""
+    if core_words(object_) or head.kind not in STATE_MADE:
+        return object_, ""
+    if head.kind == "certificate" and LAND.search(matter) is not None:
+        return "quyền sử dụng đất", ""
+    return object_, matter
+
+
+def _is_catch_all(head: Head, object_: str) -> bool:
+    """Other papers: giấy tờ, tài liệu (khác, có liên quan) without a word of what they are."""
+    return (head.generic or head.word.endswith("liên quan")) and CATCH_ALL.search(object_) is not None
 
 
 def _continued(object_: str, matter: str) -> str | None:

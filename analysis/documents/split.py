@@ -18,9 +18,9 @@ FORM_MARK = {form: chr(0xE010 + number) for number, form in enumerate(Form)}
 IN_CASE = pattern(
     r"^[(\[] ?(?:và |hoặc )?(?:chỉ )?(?:nếu|trường hợp|trong trường hợp|đối với|khi|áp dụng|dùng cho|trừ|với trường hợp|cho trường hợp|\.? ?nếu có)"
 )
-OF_FORM = pattern(r"^.{0,12}(?:bản |sao y|sao chụp|photo)")
+OF_FORM = pattern(r"^.{0,12}(?:bản (?:chính|gốc|sao|chụp|photo|điện tử|scan)|sao y|sao chụp|photo)")
 SEPARATOR = pattern(
-    r"(?P<list>;|\. (?=\w))|(?P<intro>:| bao gồm(?: có)?:? | gồm(?: có)?:? )|,? (?P<word>hoặc|hay|và|kèm theo|kèm|cùng với|cùng)(?= )|(?P<comma>,)|(?P<slash>/)"
+    r"(?P<list>;|\. (?=\w))|(?P<intro>:| bao gồm(?: có)?:? | gồm(?: có)?:? )|,? (?P<word>hoặc|hay|và|kèm theo|kèm|cùng với|cùng)(?= )(?!,? ?(?:gồm|bao gồm|:))|(?P<comma>,)|(?P<slash>/)"
 )
 ABOUT = frozenset(
     "application notice report evidence draft commitment explanation attorney plan list declaration opinion".split()
@@ -29,11 +29,12 @@ ABOUT = frozenset(
 OBJECTS = frozenset(
     (
         "licence certificate practice card decision contract approval book design plan dossier information manual"
-        " standard charter judgment diploma confirmation label result excerpt paper picture notice opinion evidence"
+        " standard charter judgment diploma confirmation label result excerpt paper picture map notice opinion evidence"
         " passport civil_status business_registration land_title criminal_record health_check tax_receipt"
     ).split()
 )
 """Papers that stand as objects in the names of papers about them."""
+DRAWN = ("map", "drawing", "excerpt", "design", "explanation", "dossier")
 LOOSE = frozenset({"paper", "dossier", "information", "evidence", "confirmation"})
 """Heads that only introduce a list when a colon follows."""
 BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
@@ -93,7 +94,8 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
     """The papers of a row in order; brackets must be set aside before."""
     begin, joint = 0, ""
     left = start_of(line.low)
-    inherited: Form | None = None
+    whole = ":" in left.lead or ONE_OF.search(left.lead) is not None
+    inherited = form_of(left.lead) if whole else None
     contents = False
     pieces: list[Piece] = []
 
@@ -129,7 +131,7 @@ def _introduces(left: Start, right: Start, between: str) -> bool:
     """What stands before a colon only introduces the papers behind it."""
     if right.head is None:
         return False
-    if left.head is None or left.head.generic or ONE_OF.search(left.lead) is not None:
+    if left.head is None or left.head.generic or not between.strip(" ,;") or ONE_OF.search(left.lead) is not None:
         return True
     return left.head.kind in LOOSE and (not right.head.generic or bool(right.lead))
 
@@ -137,7 +139,7 @@ def _introduces(left: Start, right: Start, between: str) -> bool:
 def _opens(how: str, left: Start, right: Start, between: str) -> bool:
     """A separator is followed by another paper, not by more of the same name."""
     head = right.head
-    if head is None:
+    if head is None or right.cites:
         return False
     if how == ";":
         return head.kind not in ("information", "manual") or right.formed or left.head is None
@@ -145,7 +147,9 @@ def _opens(how: str, left: Start, right: Start, between: str) -> bool:
         return not head.generic or right.formed
     if right.formed or right.counted:
         return True
-    if head.weak:
+    if head.weak or head.short:
+        return False
+    if how == "và" and head.kind == "map" and left.head is not None and left.head.kind not in DRAWN:
         return False
     if _is_object(how, left, head, between):
         return False
