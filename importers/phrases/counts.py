@@ -15,7 +15,8 @@ COPY = r"(?:bản\s?(?:sao|chụp|photo(?:copy)?|phô\s?-?\s?tô|copy|trích sao
 BEFORE = re.compile(rf"(?<![\w./])(?<!\d,)(?P<number>{NUMBER})\s?(?P<kind>{ORIGINAL}|{COPY})")
 AFTER = re.compile(rf"(?P<kind>{ORIGINAL}|{COPY})\s?[:=]\s?(?P<number>{NUMBER})")
 SET_COUNT = re.compile(
-    rf"số (?:lượng(?: hồ sơ)?|bộ(?: hồ sơ)?)\s?(?:\(bộ\))?\s?:?\s?(?P<number>{NUMBER})(?!\w)"
+    rf"số (?:(?:lượng )?(?:bộ )?hồ sơ|bộ)\s?(?:\(bộ\))?\s?:?\s?(?P<number>{NUMBER})(?![\w/.])"
+    rf"|số lượng\s?:\s?(?P<labelled>{NUMBER})(?![\w/.]|\s?bản)"
 )
 NONE = re.compile(r"(?:không|không có)")
 
@@ -52,7 +53,9 @@ def parse_sets(text: str) -> int | None:
     (1, 2, None)
     """
     told = plain_words(nfc(text))
-    numbers = [number_in(match["number"]) for match in (*_sets().finditer(told), *SET_COUNT.finditer(told))]
+    counted = (match["number"] or match["labelled"] for match in SET_COUNT.finditer(told))
+    printed = (*(match["number"] for match in _sets().finditer(told)), *counted)
+    numbers = [number_in(one) for one in printed]
     if not numbers and re.fullmatch(NUMBER, told):
         numbers = [number_in(told)]
     stated = {int(one.value) for one in numbers if one is not None and one.value.is_integer()}

@@ -5,45 +5,74 @@ A word nobody listed gives nothing; it never falls into a default.
 """
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from catalogue.records import Change, ChannelKind, Kind, Level, TimeUnit
 from catalogue.text import fold, squash
 from importers.phrases.lexicon import any_of, lookup
 
+Finder = tuple[re.Pattern[str], dict[str, str]]
+"""A pattern, and what each of its words says."""
 
-@cache
-def _levels() -> tuple[re.Pattern[str], dict[str, Level]]:
-    words = {fold(word): Level(level) for level, told in lookup("levels").items() for word in told}
+
+def _finder(told: Mapping[str, Iterable[str]]) -> Finder:
+    """A pattern for any of the words, and what each says."""
+    words = {fold(word): name for name, listed in told.items() for word in listed}
     return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)"), words
 
 
+@cache
+def _levels() -> tuple[Finder, dict[str, str]]:
+    told = lookup("levels")
+    return _finder(told["anywhere"]), _finder(told["alone"])[1]
+
+
 def parse_levels(text: str) -> tuple[Level, ...]:
-    """Cấp thực hiện named in a cell ("Cấp tỉnh, Cấp xã"), each once, from central to commune.
+    """Cấp thực hiện named in a text ("Cấp tỉnh, Cấp xã"), each once, from central to commune.
+
+    "Xã" or "Bộ" count only as a part of their own: "xã hội", "02 bộ" name no level.
 
     >>> parse_levels("Xã, Cấp Bộ")
     (<Level.CENTRAL: 'central'>, <Level.COMMUNE: 'commune'>)
     """
-    pattern, words = _levels()
-    found = {words[match[0]] for match in pattern.finditer(fold(text))}
+    (pattern, words), alone = _levels()
+    told = fold(text)
+    found = {Level(words[match[0]]) for match in pattern.finditer(told)}
+    parts = PARTS.split(told)
+    found |= {Level(alone[part]) for part in map(_bared, [told, *parts]) if part in alone}
     return tuple(level for level in Level if level in found)
 
 
+PARTS = re.compile(r"\s*(?:[,;/\n+&-]|\bvà\b|\bhoặc\b)\s*")
+
+
+def _bared(part: str) -> str:
+    return part.strip(" .:()")
+
+
 @cache
-def _channels() -> tuple[re.Pattern[str], dict[str, ChannelKind]]:
-    kinds = {kind.value for kind in ChannelKind}
-    words = {fold(w): ChannelKind(k) for k, told in lookup("channels").items() if k in kinds for w in told}
-    return re.compile(rf"(?<!\w)(?:{any_of(words)})(?!\w)"), words
+def _channels() -> tuple[Finder, Finder, re.Pattern[str]]:
+    told = lookup("channels")
+    return _finder(told["anywhere"]), _finder(told["places"]), re.compile(any_of(told["never"]["words"]))
 
 
 def parse_channels(text: str) -> tuple[ChannelKind, ...]:
-    """Cách thức thực hiện named in a text or a portal code, each once, in order of appearance."""
+    """Cách thức thực hiện named in a text or a portal code, each once, in order of appearance.
+
+    A place ("tại Bộ phận Một cửa") counts only where no way to file is named.
+    """
     told = text.strip()
     coded = lookup("channels")["codes"].get(told.upper())
     if coded is not None:
         return tuple(ChannelKind(kind) for kind in coded)
-    pattern, words = _channels()
-    return tuple(dict.fromkeys(words[match[0]] for match in pattern.finditer(fold(told))))
+    ways, places, never = _channels()
+    plain = never.sub(" ", fold(told))
+    for pattern, words in (ways, places):
+        found = dict.fromkeys(ChannelKind(words[match[0]]) for match in pattern.finditer(plain))
+        if found:
+            return tuple(found)
+    return ()
 
 
 @cache

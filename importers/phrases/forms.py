@@ -9,7 +9,7 @@ from functools import cache
 from catalogue.text import squash
 from importers.phrases.lexicon import any_of, lookup
 
-PART = r"(?:[A-ZĐ]{1,8}\d{0,3}[a-zđ]?|\d{1,3}(?:\.\d{1,3})*[A-Za-zđĐ]?|[IVX]+)"
+PART = r"(?:[A-ZĐ]{1,8}\d{0,4}[a-zđ]?|\d{1,4}(?:\.\d{1,3})*[A-Za-zđĐ]?|[IVX]+)"
 LABEL = rf"{PART}(?:[-–/.]{PART})*"
 NEXT = re.compile(rf"(?:,|;|và|hoặc)\s*(?P<word>[Mm]ẫu\s+)?(?P<number>số\s+)?(?P<label>{LABEL})")
 

@@ -46,6 +46,10 @@ SETS = [
     ("05 bộ phận một cửa", None),
     ("02 Bộ Công an", None),
     ("Không quy định", None),
+    ("Số lượng hồ sơ (bộ): 02", 2),
+    ("Số lượng: 01", 1),
+    ("Số lượng1 bản chính", None),
+    ("Số lượng: 01 bản chính", None),
 ]
 
 

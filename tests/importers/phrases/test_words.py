@@ -103,6 +103,7 @@ FORMS = [
     ("Mẫu số 13.2 Phụ lục I", ("Mẫu số 13.2",)),
     ("mẫu số 04/ĐK và mẫu số 04/ĐK", ("Mẫu số 04/ĐK",)),
     ("MẪU SỐ 02", ("Mẫu số 02",)),
+    ("theo mẫu TP/CN-2011/CN.06), tình", ("Mẫu TP/CN-2011/CN.06",)),
     ("Mẫu đơn đề nghị", ()),
     ("theo mẫu quy định", ()),
     ("giấy mẫu", ()),
@@ -125,6 +126,15 @@ LEVELS = [
     ("Ngành dọc", ["other"]),
     ("isWard", ["commune"]),
     ("Không có thông tin", []),
+    ("Tỉnh; Xã", ["province", "commune"]),
+    ("cấp tỉnh, huyện, xã", ["province", "district", "commune"]),
+    ("Xã, phường, thị trấn", ["commune"]),
+    ("của Ủy ban nhân dân các xã", ["commune"]),
+    ("Lĩnh vực bảo trợ xã hội", []),
+    ("Cán bộ, công chức, viên chức", []),
+    ("02 bộ hồ sơ", []),
+    ("Hợp tác xã", []),
+    ("Bộ Tư pháp", []),
 ]
 
 
@@ -143,6 +153,10 @@ CHANNELS = [
     ("3", ["post"]),
     ("Nộp trực tiếp hoặc qua bưu điện hoặc trên Cổng dịch vụ công quốc gia", ["in_person", "post", "online"]),
     ("Phí, lệ phí", []),
+    ("Nộp tại Bộ phận Một cửa cấp xã", ["in_person"]),
+    ("Nộp trực tuyến; nhận kết quả tại trụ sở", ["online"]),
+    ("Cơ quan trực tiếp thực hiện", []),
+    ("bản giấy nộp trực tiếp và bản điện tử", ["in_person"]),
 ]
 
 
