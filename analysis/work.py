@@ -16,7 +16,8 @@ from catalogue.records import Case, Component, Procedure
 from catalogue.text import fold
 
 OBTAIN = "time.obtain_paper"
-_LEADING = re.compile(r"^[\W\d_]*(?:[a-zđ]\)\s*)?")
+_LEADING = re.compile(r"^[\W\d_]*(?:[a-zđ](?:\.?\d+)*[.)]\s*)?")
+"""Bullets and numbers: "* ", "1. ", "a) ", "a.1) "."""
 
 
 class Handing(StrEnum):
@@ -54,6 +55,10 @@ class Lexicon:
     applicants: Mapping[str, tuple[str, ...]]
     work: tuple[tuple[str, frozenset[str], Work], ...]
     """Head noun, makers it holds for, the work; longest head first."""
+    leading: re.Pattern[str]
+    not_when: tuple[str, ...]
+    whole: frozenset[str]
+    follows: tuple[str, ...]
 
 
 @cache
@@ -65,10 +70,15 @@ def lexicon() -> Lexicon:
         for entry in told["work"]
         for head in entry["heads"]
     ]
+    rules = {name: tuple(map(fold, words)) for name, words in told["heading_rules"].items()}
     return Lexicon(
         {Handing(kind): tuple(map(fold, words)) for kind, words in told["headings"].items()},
         {group: tuple(map(fold, words)) for group, words in told["applicants"].items()},
         tuple(sorted(work, key=lambda entry: -len(entry[0]))),
+        re.compile(rf"^(?:{'|'.join(map(re.escape, rules['leading']))})\s+"),
+        rules["not_when"],
+        frozenset(rules["whole"]),
+        rules["follows"],
     )
 
 
@@ -108,11 +118,26 @@ def group_of(procedure: Procedure) -> str | None:
 
 @lru_cache(maxsize=16384)
 def heading_of(name: str | None) -> Handing | None:
-    """What a case name says that is only a heading; None for a real case or no name."""
+    """What a case name says that is only a heading; None for a real case or no name.
+
+    >>> heading_of("* Giấy tờ phải xuất trình:"), heading_of("a) Thành phần hồ sơ giao đất")
+    (<Handing.PRESENT: 'present'>, None)
+    """
     if name is None:
         return None
-    told = _LEADING.sub("", fold(name))
-    return next((kind for kind, words in lexicon().headings.items() if told.startswith(words)), None)
+    words = lexicon()
+    told = words.leading.sub("", _LEADING.sub("", fold(name)))
+    for kind, headings in words.headings.items():
+        for heading in headings:
+            if told.startswith(heading) and _only_heading(heading, told[len(heading) :].strip(), words):
+                return kind
+    return None
+
+
+def _only_heading(heading: str, rest: str, words: Lexicon) -> bool:
+    if any(word in rest for word in words.not_when):
+        return heading in words.headings[Handing.NOTE]
+    return heading not in words.whole or not rest or rest.startswith(words.follows)
 
 
 def scenarios(procedure: Procedure) -> tuple[Scenario, ...]:
