@@ -1,0 +1,68 @@
+"""Is the result of one procedure the paper that another asks for?"""
+
+# ruff: noqa: E501 (one case a line)
+
+import json
+from pathlib import Path
+
+import pytest
+
+from analysis.links import link_line
+
+PAIRS = [  # component, asked by, result, issued by, label
+    ("Bản sao Chứng chỉ hành nghề thú y", "Cấp phép buôn bán thuốc thú y", "Chứng chỉ hành nghề thú y", "Gia hạn Chứng chỉ hành nghề thú y", "Y"),
+    ("- Bản chính giấy phép xây dựng đã được cấp.", "Gia hạn giấy phép xây dựng", "Giấy phép xây dựng được cấp lại theo quy định", "Cấp lại giấy phép xây dựng", "Y"),
+    ("Giấy phép đã được cấp", "Gia hạn Giấy phép khai thác nước mặt", "Giấy phép", "Cấp Giấy phép khai thác nước mặt", "Y"),
+    ("Quyết định giao khu vực biển/cho phép trả lại khu vực biển", "Sửa đổi quyết định", "Quyết định về việc cho phép trả lại khu vực biển", "Trả lại khu vực biển", "Y"),
+    ("Giấy phép hoạt động đo đạc hoặc Giấy phép thăm dò nước dưới đất", "Báo cáo hằng năm", "Giấy phép thăm dò nước dưới đất", "Cấp giấy phép thăm dò nước dưới đất", "Y"),
+    ("Đơn đề nghị cấp Giấy phép nhập khẩu thủy sản sống", "Cấp giấy phép nhập khẩu thủy sản sống", "Giấy phép nhập khẩu thủy sản sống", "Cấp giấy phép nhập khẩu thủy sản sống", "N"),
+    ("Tờ trình phê duyệt kế hoạch bảo trì", "Phê duyệt kế hoạch bảo trì", "Quyết định phê duyệt kế hoạch bảo trì", "Phê duyệt kế hoạch bảo trì", "N"),
+    ("Giấy phép liên vận (bản chính)", "Gia hạn lưu hành cho phương tiện của Campuchia", "Giấy phép liên vận", "Cấp Giấy phép liên vận", "N"),
+    ("Giấy phép hành nghề do cơ quan có thẩm quyền của nước ngoài cấp", "Đăng ký hành nghề tại Việt Nam", "Giấy phép hành nghề kiến trúc", "Cấp Giấy phép hành nghề kiến trúc", "N"),
+    ("Chứng nhận lưu hành tự do (nếu có)", "Kiểm tra thuốc thú y nhập khẩu", "Giấy chứng nhận lưu hành tự do", "Cấp lại chứng nhận cho hàng hóa xuất khẩu", "N"),
+    ("Giấy phép vận tải đường bộ giữa Việt Nam và Lào", "Gia hạn", "Giấy phép vận tải đường bộ giữa Việt Nam và Campuchia", "Cấp giấy phép", "N"),
+    ("Bản chính Quyết định bổ nhiệm giám định viên", "Đổi thẻ", "Phiếu từ chối tiếp nhận hồ sơ", "Bổ nhiệm giám định viên", "N"),
+    ("Thực hiện theo quy định của pháp luật về chất lượng sản phẩm", "Giảm kiểm tra", "Thông báo kết quả kiểm tra chất lượng hàng hóa", "Kiểm tra chất lượng", "N"),
+    ("Quyết định chủ trương đầu tư", "Thuê đất", "Quyết định chủ trương đầu tư", "Quyết định chủ trương đầu tư dự án xây dựng nhà ở công vụ", "N"),
+]  # fmt: skip
+
+
+def line(component: str, asked_by: str, result: str, issued_by: str) -> dict[str, object]:
+    return {
+        "id": 7,
+        "component": component,
+        "asked_by": asked_by,
+        "asked_code": None,
+        "result": result,
+        "issued_by": issued_by,
+        "issued_code": None,
+    }
+
+
+@pytest.mark.parametrize(("component", "asked_by", "result", "issued_by", "label"), PAIRS)
+def test_label_is_what_a_person_of_the_field_says(component, asked_by, result, issued_by, label):
+    told = link_line(line(component, asked_by, result, issued_by))
+    assert told["label"] == label, told
+
+
+def test_an_answer_has_its_reasons_and_a_score():
+    told = link_line(line(*PAIRS[0][:4]))
+    assert set(told) == {"id", "label", "score", "because"}
+    assert told["id"] == 7
+    assert told["score"] >= 0.7
+    assert all(told["because"])
+
+
+def test_a_score_below_the_mark_is_a_no():
+    for *pair, label in PAIRS:
+        told = link_line(line(*pair))
+        assert (told["score"] >= 0.7) == (label == "Y")
+
+
+@pytest.mark.shared
+def test_real_pairs_are_told_apart(shared: Path):
+    pairs = [json.loads(row) for row in (shared / "gold" / "links.jsonl").read_text("utf-8").splitlines()]
+    yes = {pair["id"] for pair in pairs if pair["label"] == "Y"}
+    told = {pair["id"] for pair in pairs if link_line(pair)["label"] == "Y"}
+    assert len(yes & told) / len(told) >= 0.80
+    assert len(yes & told) / len(yes) >= 0.70

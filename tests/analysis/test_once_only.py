@@ -1,0 +1,160 @@
+"""Papers that the State holds or issues: every verdict and what weakens it."""
+
+
+
+from datetime import date
+
+import pytest
+
+from analysis.documents.reading import Form, Maker
+from analysis.once_only import find_once_only
+from catalogue.findings import Verdict
+from catalogue.records import Channel, ChannelKind
+from tests.analysis.build import DAY, Catalogue, mention, reading
+
+
+def one(catalogue: Catalogue, day: date = DAY, **options):
+    (found,) = find_once_only(catalogue.snapshot(day), catalogue.readings, **options)
+    return found
+
+
+def ask(row, *, name: str = "Đăng ký kết hôn", **said) -> Catalogue:
+    catalogue = Catalogue()
+    catalogue.add(name, row, **said)
+    return catalogue
+
+
+def test_a_listed_paper_in_force_of_a_citizen_may_not_be_asked_for():
+    found = one(ask("Giấy khai sinh"))
+    assert found.verdict is Verdict.UNLAWFUL_TO_ASK
+    assert found.register == "HO_TICH"
+    assert found.holder == "Bộ Tư pháp"
+    assert "Điều 4 khoản 2" in (found.legal_base or "")
+    assert "01/01/2026" in (found.legal_base or "")
+    assert found.subject == f"{found.procedures[0]}#0"
+    assert any("Điều 2 khoản 2" in why for why in found.because)
+
+
+WEAKER = [  # row, what the procedure says, verdict
+    (
+        "Giấy khai sinh",
+        {"applicants": ("Công dân Việt Nam", "Người nước ngoài")},
+        Verdict.ASK_IF_LOOKUP_FAILS,
+    ),
+    ("Giấy khai sinh", {"applicants": ("Người Việt Nam định cư ở nước ngoài",)}, Verdict.ASK_IF_LOOKUP_FAILS),
+    ("Giấy khai sinh", {"applicants": ()}, Verdict.LOOK_UP),
+    ("Giấy khai sinh", {"name": "Đăng ký lại khai sinh"}, Verdict.ASK_IF_LOOKUP_FAILS),
+    ("Giấy chứng nhận quyền sử dụng đất", {}, Verdict.ASK_IF_LOOKUP_FAILS),
+    ("Giấy chứng nhận quyền sử dụng đất ở", {}, Verdict.UNLAWFUL_TO_ASK),
+    ("Hộ chiếu", {}, Verdict.ASK_IF_LOOKUP_FAILS),
+    (reading("Giấy khai sinh", promised=True), {}, Verdict.ALREADY_PROMISED),
+    (reading("Giấy khai sinh", text="Một trong các giấy tờ: Giấy khai sinh …"), {}, Verdict.LOOK_UP),
+    (reading("Giấy khai sinh", "Giấy xác nhận của trường", alternatives=True), {}, Verdict.LOOK_UP),
+    (reading("Giấy khai sinh", "Thẻ căn cước", alternatives=True), {}, Verdict.UNLAWFUL_TO_ASK),
+]
+
+
+@pytest.mark.parametrize(("row", "said", "verdict"), WEAKER)
+def test_each_condition_that_fails_makes_the_verdict_weaker(row, said, verdict):
+    catalogue = ask(row, **({"name": "Đăng ký kết hôn"} | said))
+    found = find_once_only(catalogue.snapshot(), catalogue.readings)
+    assert {f.verdict for f in found} == {verdict}
+    assert all(len(f.because) >= 2 for f in found)
+
+
+@pytest.mark.parametrize("day", [date(2025, 12, 31), date(2027, 3, 1)])
+def test_outside_its_dates_the_rule_forbids_nothing(day):
+    found = one(ask("Giấy khai sinh"), day)
+    assert found.verdict is Verdict.ASK
+    assert any("nằm ngoài thời hạn" in why for why in found.because)
+
+
+@pytest.mark.parametrize("day", [date(2026, 1, 1), date(2027, 2, 28)])
+def test_both_ends_belong_to_the_rule(day):
+    assert one(ask("Giấy khai sinh"), day).verdict is Verdict.UNLAWFUL_TO_ASK
+
+
+def test_after_its_end_an_online_service_is_told_of_the_other_text():
+    catalogue = ask("Giấy khai sinh", channels=(Channel(channel=ChannelKind.ONLINE),))
+    assert any("224/2026/NĐ-CP" in why for why in one(catalogue, date(2027, 3, 1)).because)
+
+
+def test_a_recorded_exception_of_a_sector_law_lets_the_paper_be_asked_for():
+    catalogue = ask("Giấy khai sinh")
+    code = catalogue.procedures[0].key
+    assert one(catalogue, exceptions=[code]).verdict is Verdict.ASK
+
+
+def test_a_paper_out_of_use_is_named_with_its_successor():
+    found = one(ask("Giấy chứng minh nhân dân"))
+    assert any("hết giá trị" in why for why in found.because)
+
+
+def test_an_agency_that_issued_the_paper_can_look_it_up_and_stands_first():
+    catalogue = Catalogue()
+    own = {"handling_agencies": ("Sở Tư pháp",)}
+    issuing = catalogue.add("Cấp Chứng chỉ hành nghề đấu giá", issues=["Chứng chỉ hành nghề đấu giá"], **own)
+    catalogue.add("Đăng ký kết hôn", "Giấy khai sinh")
+    asking = catalogue.add("Đăng ký hoạt động đấu giá", "Chứng chỉ hành nghề đấu giá", **own)
+    first, second = find_once_only(catalogue.snapshot(), catalogue.readings)
+    assert first.procedures == (asking,)
+    assert first.issued_by == (issuing,)
+    assert first.verdict is Verdict.LOOK_UP
+    assert first.weight > second.weight
+    assert [e.role for e in first.evidence] == ["asks", "issues"]
+    assert first.evidence[1].procedure == issuing
+
+
+def test_a_paper_of_another_agency_may_be_asked_for_when_the_lookup_fails():
+    catalogue = Catalogue()
+    catalogue.add(
+        "Cấp Giấy phép thăm dò nước", issues=["Giấy phép thăm dò nước"], handling_agencies=("Cục A",)
+    )
+    catalogue.add("Khai thác nước", "Giấy phép thăm dò nước", handling_agencies=("Cục B",))
+    assert one(catalogue).verdict is Verdict.ASK_IF_LOOKUP_FAILS
+
+
+def test_an_original_that_is_given_back_is_no_own_paper_to_look_up():
+    catalogue = Catalogue()
+    old = reading(mention("Giấy phép thăm dò nước", form=Form.ORIGINAL), text="Bản chính Giấy phép đã cấp")
+    catalogue.add(
+        "Gia hạn Giấy phép thăm dò nước",
+        old,
+        issues=["Giấy phép thăm dò nước"],
+        handling_agencies=("Cục A",),
+    )
+    found = one(catalogue)
+    assert found.verdict is Verdict.ASK_IF_LOOKUP_FAILS
+    assert any("thu hồi" in why for why in found.because)
+
+
+NOTHING = [
+    mention("Đơn đề nghị cấp giấy phép", maker=Maker.APPLICANT),
+    mention("Hợp đồng thuê nhà xưởng", maker=Maker.THIRD_PARTY),
+    mention("Giấy phép của một nước nào đó"),  # nobody here issues it
+]
+
+
+@pytest.mark.parametrize("paper", NOTHING, ids=lambda m: m.name)
+def test_papers_that_the_state_does_not_hold_are_no_finding(paper):
+    catalogue = ask(paper)
+    assert find_once_only(catalogue.snapshot(), catalogue.readings) == ()
+
+
+def test_refusals_feed_no_other_procedure():
+    catalogue = Catalogue()
+    catalogue.add("Đăng ký", issues=["Phiếu từ chối tiếp nhận hồ sơ"])
+    catalogue.add("Khiếu nại", "Phiếu từ chối tiếp nhận hồ sơ")
+    assert find_once_only(catalogue.snapshot(), catalogue.readings) == ()
+
+
+def test_one_finding_for_each_row_and_type_whatever_the_order():
+    catalogue = Catalogue()
+    for number in range(5):
+        row = reading("Giấy khai sinh", "Thẻ căn cước")
+        catalogue.add(f"Thủ tục {number}", row, cases=[[row], [row]])
+    told = find_once_only(catalogue.snapshot(), catalogue.readings)
+    assert len(told) == 5 * 2 * 2
+    assert len({finding.id for finding in told}) == len(told)
+    catalogue.procedures.reverse()
+    assert find_once_only(catalogue.snapshot(), dict(reversed(catalogue.readings.items()))) == told
