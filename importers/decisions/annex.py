@@ -71,15 +71,15 @@ class Annex:
             self.ledger.leave_out(self.region, paragraph)
         elif self._is_title(at, paragraph):
             self._open_entry(paragraph)
-        elif self._is_heading(at, paragraph):
-            self._heading(at, paragraph)
+        elif self._is_heading(paragraph):
+            self._heading(paragraph)
         elif self.region is Region.FORM or self._is_form(at, paragraph):
             self.region, self.feeder = Region.FORM, None
             self.ledger.leave_out(self.region, paragraph)
         elif self.feeder is not None:
             self.feeder.paragraph(paragraph)
         elif _is_attached(text) or in_capitals(text) or not any(c.isalnum() for c in text):
-            self._heading(at, paragraph)
+            self._heading(paragraph)
 
     def _inside_text(self, paragraph: Paragraph) -> bool:
         """ "Phụ lục số II Nghị định …" in the middle of a content is a reference, no heading."""
@@ -102,7 +102,7 @@ class Annex:
         self.context.push(section_of(squash(paragraph.text)), Mark.NONE)
         self.ledger.leave_out("heading", paragraph)
 
-    def _heading(self, at: int, paragraph: Paragraph) -> None:
+    def _heading(self, paragraph: Paragraph) -> None:
         text = squash(paragraph.line)
         self.feeder, self.last_list = None, None
         if _workflow(fold(text)) and (in_capitals(text) or not _is_attached(text)):
@@ -119,7 +119,7 @@ class Annex:
             self.context.push(section, split_label(text).mark)
         self.ledger.leave_out("heading", paragraph)
 
-    def _is_heading(self, at: int, paragraph: Paragraph) -> bool:
+    def _is_heading(self, paragraph: Paragraph) -> bool:
         """A heading of procedures: "B. THỦ TỤC … SỬA ĐỔI, BỔ SUNG", "I. Lĩnh vực …"."""
         text = squash(paragraph.line)
         label = split_label(text)
@@ -176,10 +176,8 @@ class Annex:
             return True
         heading = heading_of(split_label(squash(block.line)).text.strip("()"))
         return heading is not None and (
-            (heading.part == "steps"
-            and self.feeder.entry.has("steps"))
-            or (heading.part in {"code", "name"}
-            and self.feeder.entry.has("steps"))
+            (heading.part == "steps" and self.feeder.entry.has("steps"))
+            or (heading.part in {"code", "name"} and self.feeder.entry.has("steps"))
         )
 
     def _open_entry(self, paragraph: Paragraph) -> None:

@@ -1,4 +1,4 @@
-"""Articles of a decision: when it takes effect, what it replaces, what it abolishes by name, what it announces.
+"""Articles of a decision: its effect, what it replaces, what it abolishes by name, what it announces.
 
 Not here: the annexes with the lists and contents (annex.py).
 """
@@ -154,8 +154,8 @@ def _read_effect(text: str, told: Articles) -> None:
             continue
         if not re.search(r"quyết định này|có hiệu lực", folded):
             continue
-        told.effective_text = ARTICLE.sub("", clause).strip(" .;./") or None
-        after = clause[re.search(r"hiệu lực", clause, re.IGNORECASE).end() :]  # type: ignore[union-attr]
+        told.effective_text = ARTICLE.sub("", clause).strip(" .;/") or None
+        after = re.split(r"(?i)hiệu lực", clause, maxsplit=1)[-1]
         told.on_signing = contains(fold(after), "articles", "on_signing")
         if not told.on_signing:
             first = re.split(r"\b(?:và|;|thay thế)\s", after)[0]

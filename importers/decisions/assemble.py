@@ -13,6 +13,7 @@ from catalogue.records import (
     Decision,
     LegalBasis,
     Level,
+    Outcome,
     Place,
     Procedure,
     provisional_id,
@@ -24,7 +25,6 @@ from importers.decisions.bases import read_bases
 from importers.decisions.channels import Way, spread
 from importers.decisions.content import Content, read_content
 from importers.decisions.entries import Entry
-from importers.decisions.ledger import Ledger
 from importers.decisions.lists import ListRow
 from importers.decisions.names import name_key, read_codes
 from importers.decisions.words import is_none, levels_in, sector_in
@@ -98,13 +98,12 @@ class Assembler:
     change: Change | None
     """The one change that title and articles name, where they name only one."""
     sector: str | None
-    ledger: Ledger
     issues: IssueLog
     procedures: list[Procedure] = field(default_factory=list)
 
     def add(self, found: Match) -> None:
         """One procedure of the annexes."""
-        content = None if found.entry is None else read_content(found.entry, self.ledger, self.issues)
+        content = None if found.entry is None else read_content(found.entry, self.issues)
         name = found.row.name if found.row else (found.entry.name if found.entry else "")
         place = found.row.row.place if found.row else (found.entry.place if found.entry else Place())
         if not name:
@@ -258,7 +257,7 @@ class Assembler:
             or _lines(texts.get("place") or texts.get("place_channels") or "")
             or None,
             "outcomes": told.outcomes
-            or tuple({"name": o, "place": place} for o in _parts(texts.get("outcomes", ""))),
+            or tuple(Outcome(name=o, place=place) for o in _parts(texts.get("outcomes", ""))),
             "conditions": told.conditions or _lines(texts.get("conditions", "")) or None,
             "forms": told.forms,
             "related": told.related,
@@ -290,7 +289,8 @@ class Assembler:
         elif found.likeness < SURE and found.entry is not None:
             self.issues.add(
                 "name-matched-loosely",
-                f"Nội dung “{found.entry.name[:150]}” được ghép với tên trong danh mục, giống {found.likeness:.0f}%.",
+                f"Nội dung “{found.entry.name[:150]}” được ghép với tên trong danh mục, "
+                f"giống {found.likeness:.0f}%.",
                 place=found.entry.place,
                 procedure=key,
                 field="name",

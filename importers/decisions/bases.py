@@ -15,17 +15,18 @@ from importers.decisions.labels import split_label
 from importers.decisions.words import is_none
 
 TITLE = re.compile(
-    r"(?i)\b(?:sửa đổi|bổ sung|quy định|hướng dẫn|về|ban hành|bãi bỏ|thay thế|thi hành|của luật|trích|đính chính|hợp nhất)\b"
+    r"(?i)\b(?:sửa đổi|bổ sung|quy định|hướng dẫn|về|ban hành|bãi bỏ|thay thế|thi hành|của luật|trích"
+    r"|đính chính|hợp nhất)\b"
 )
 AMENDED_BY = re.compile(
     r"(?i)\b(?:được|đã|đã được)\s+(?:sửa đổi|bổ sung|thay thế)[^;]*?\b(?:bởi|tại|theo|bằng)\b[^;]*$"
 )
-ACT = re.compile(
-    r"(?i)\b(?:luật|bộ luật|nghị định|thông tư|thông tư liên tịch|quyết định|nghị quyết|pháp lệnh|chỉ thị|hiến pháp|văn bản hợp nhất)\b"
+ACTS = (
+    r"(?:Bộ luật|Luật|Nghị định|Thông tư|Quyết định|Nghị quyết|Pháp lệnh|Chỉ thị|Hiến pháp"
+    r"|Văn bản hợp nhất)"
 )
-SPLIT = re.compile(
-    r";\s*|\n|(?<=[.])\s+(?=(?:Luật|Bộ luật|Nghị định|Thông tư|Quyết định|Nghị quyết|Pháp lệnh)\b)|\s+[-–+]\s+(?=(?:Luật|Bộ luật|Nghị định|Thông tư|Quyết định|Nghị quyết|Pháp lệnh)\b)"
-)
+ACT = re.compile(rf"(?i)\b{ACTS}\b")
+SPLIT = re.compile(rf";\s*|\n|(?<=[.])\s+(?={ACTS}\b)|\s+[-–+]\s+(?={ACTS}\b)")
 
 
 def read_bases(texts: Iterable[tuple[str, Place]]) -> tuple[LegalBasis, ...]:

@@ -11,7 +11,6 @@ from catalogue.records import Channel, ChannelKind, Fee, Place
 from catalogue.text import fold, squash
 from importers.decisions.columns import find_header
 from importers.decisions.labels import Mark, split_label
-from importers.decisions.ledger import Ledger
 from importers.decisions.lines import Line, Piece
 from importers.decisions.lists import row_text
 from importers.phrases.enums import parse_channels
@@ -53,26 +52,25 @@ def read_fees(text: str) -> tuple[Fee, ...]:
     return told or (Fee(text=text.strip()),)
 
 
-def read_ways(pieces: list[Piece], ledger: Ledger, issues: IssueLog) -> list[Way]:
+def read_ways(pieces: list[Piece], issues: IssueLog) -> list[Way]:
     """Channels of the part "cách thức thực hiện"."""
     ways: list[Way] = []
     for piece in pieces:
         if isinstance(piece, Table):
-            ways.extend(_from_table(piece, ledger, issues))
+            ways.extend(_from_table(piece, issues))
         else:
             _from_line(piece, ways)
     return ways
 
 
-def _from_table(table: Table, ledger: Ledger, issues: IssueLog) -> list[Way]:
+def _from_table(table: Table, issues: IssueLog) -> list[Way]:
     header = find_header(table, "channels", needs="channel")
     if header is None:
         ways: list[Way] = []
         for row in table.rows:
             text = row_text(row)
             kinds = parse_channels(text)
-            for kind in kinds or (None,):
-                ways.append(Way(kind, texts=[text], place=row.place))
+            ways.extend(Way(kind, texts=[text], place=row.place) for kind in kinds or (None,))
         return ways
     ways = []
     for row in table.rows[header.data :]:

@@ -8,27 +8,29 @@ from catalogue.records import Case, Component, Place
 from catalogue.text import fold, squash
 from importers.decisions.columns import Header, find_header
 from importers.decisions.labels import BULLETS, Mark, split_label
-from importers.decisions.ledger import Ledger
 from importers.decisions.lines import Line, Piece
 from importers.decisions.words import begins, contains, heading_of, is_none, words
 from importers.phrases.counts import parse_quantity, parse_sets
 from importers.phrases.forms import form_labels
 from importers.readers.blocks import Row, Table
 
-KINDS = r"(?:bản|bộ|tờ)?\s*(?:bản chính|bản gốc|bản sao|bản chụp|bản photo|chính|sao)"
+COUNT = r"(?:số lượng\s*:?\s*)?(?:\d{1,3}|một|hai|ba)"
 NOTE = re.compile(
-    r"[\s,:;–-]*\(\s*((?:số lượng\s*:?\s*)?(?:\d{1,3}|một|hai|ba)?\s*(?:\([^()]*\)\s*)?(?:bản|tờ)[^()]{0,80})\)\s*[.;,]*\s*$",
+    rf"[\s,:;–-]*\(\s*((?:{COUNT})?\s*(?:\([^()]*\)\s*)?(?:bản|tờ)[^()]{{0,80}})\)\s*[.;,]*\s*$",
     re.IGNORECASE,
 )
 TAIL = re.compile(
-    r"(?:[:,–-]|\s-)\s*(?:số lượng\s*:?\s*)?(\d{1,3}\s*(?:\([^()]*\)\s*)?bản(?:\s+(?:chính|sao|gốc|chụp)[^.;]{0,60})?)\s*[.;]*\s*$",
+    r"(?:[:,–-]|\s-)\s*(?:số lượng\s*:?\s*)?"
+    r"(\d{1,3}\s*(?:\([^()]*\)\s*)?bản(?:\s+(?:chính|sao|gốc|chụp)[^.;]{0,60})?)\s*[.;]*\s*$",
     re.IGNORECASE,
 )
 QUANTITY = re.compile(r"\(\s*(?:\d{1,3}|một|hai)\s*(?:\([^()]*\)\s*)?bản[^()]*\)", re.IGNORECASE)
 LISTS = re.compile(
-    r"^(?P<head>.{0,400}?\b(?:bao gồm|gồm có|gồm)\b(?:\s+(?:các )?(?:giấy tờ|thành phần|tài liệu)(?: sau)?(?: đây)?)?)\s*:\s*(?P<rest>.*)$",
+    r"^(?P<head>.{0,400}?\b(?:bao gồm|gồm có|gồm)\b"
+    r"(?:\s+(?:các )?(?:giấy tờ|thành phần|tài liệu)(?: sau)?(?: đây)?)?)\s*:\s*(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+COUNTER = re.compile(r"^\s*(?:\d{1,3}(?:\.\d{1,2})*|[IVX]{1,5}|[A-ZĐ]|[a-zđ])\s*[.)]?\s*$")
 CASE = re.compile(
     r"^(?:trường hợp|đối với|nếu|hồ sơ|giấy tờ (?:phải|cần)|các giấy tờ|thành phần)", re.IGNORECASE
 )
@@ -71,7 +73,7 @@ class Papers:
         return tuple(Case(name=name, components=tuple(papers)) for name, papers in self.cases if papers)
 
 
-def read_papers(pieces: list[Piece], ledger: Ledger, issues: IssueLog) -> Papers:
+def read_papers(pieces: list[Piece], issues: IssueLog) -> Papers:
     """Papers of the part "thành phần hồ sơ"."""
     papers = Papers()
     for at, piece in enumerate(pieces):
@@ -244,13 +246,13 @@ def _from_table(table: Table, papers: Papers, issues: IssueLog) -> None:
         return
     for row in table.rows[header.data :]:
         if row.filled():
-            _from_row(row, header, table, papers, issues)
+            _from_row(row, header, papers, issues)
 
 
-def _from_row(row: Row, header: Header, table: Table, papers: Papers, issues: IssueLog) -> None:
+def _from_row(row: Row, header: Header, papers: Papers, issues: IssueLog) -> None:
     cells = row.filled()
     said: dict[str, str] = {}
-    named = [cell for cell in cells if not squash(cell.text).strip(" .)").replace(".", "").isdigit()]
+    named = [cell for cell in cells if not COUNTER.match(cell.text)]
     mark = split_label(f"{squash(cells[0].text).strip(' .)')}. x").mark if len(cells) > 1 else Mark.NONE
     if len(named) == 1 and (named[0].columns > 1 or mark in {Mark.UPPER, Mark.ROMAN}) and len(cells) <= 2:
         text = split_label(squash(named[0].text)).text

@@ -10,7 +10,6 @@ from importers.decisions.channels import Way, read_ways
 from importers.decisions.components import Papers, read_papers
 from importers.decisions.entries import Entry
 from importers.decisions.labels import BULLETS, Mark
-from importers.decisions.ledger import Ledger
 from importers.decisions.lines import Line, Piece
 from importers.decisions.words import is_none
 from importers.phrases.counts import parse_sets
@@ -61,15 +60,15 @@ class Content:
     place: Place = field(default_factory=Place)
 
 
-def read_content(entry: Entry, ledger: Ledger, issues: IssueLog) -> Content:
+def read_content(entry: Entry, issues: IssueLog) -> Content:
     """Fields of one content."""
     none = {part for part in entry.parts if part in FIELDS and _says_none(entry, part)}
-    papers = read_papers(_paper_pieces(entry), ledger, issues)
+    papers = read_papers(_paper_pieces(entry), issues)
     if papers.none and not papers.records():
         none.add("components")
     told = Content(place=entry.place)
     told.steps = _steps(entry.parts.get("steps", []))
-    told.ways = [] if "channels" in none else read_ways(entry.parts.get("channels", []), ledger, issues)
+    told.ways = [] if "channels" in none else read_ways(entry.parts.get("channels", []), issues)
     told.cases = papers.records()
     told.sets = _sets(entry, papers)
     told.time_limit = _value(entry, "time_limit")
@@ -110,7 +109,7 @@ def _says_none(entry: Entry, part: str) -> bool:
 
 def _value(entry: Entry, part: str) -> str:
     """Lines of a limit or fee as printed, without signs and closing stops."""
-    lines = []
+    lines: list[str] = []
     for piece in entry.parts.get(part, ()):
         if isinstance(piece, Table):
             lines.extend(
@@ -187,7 +186,7 @@ def _steps(pieces: list[Line | Table]) -> tuple[Step, ...]:
             _more(told, text, piece.place)
         elif piece.mark is Mark.STEP:
             told.append((f"Bước {piece.label}", [piece.text] if piece.text else [], piece.paragraph.place))
-        elif (counted and told) or (not counted and told and piece.mark and piece.mark is not outer and piece.mark in BULLETS):
+        elif told and (counted or (piece.mark in BULLETS and piece.mark is not outer)):
             told[-1][1].append(piece.text)
         elif piece.text:
             told.append((None, [piece.text], piece.paragraph.place))

@@ -226,9 +226,8 @@ def _label_text(cell: Cell) -> str:
 def _label_at(cells: list[Cell]) -> int | None:
     """Which of the first two cells is a label of a content table."""
     for at, cell in enumerate(cells[:2]):
-        if len(cell.text) < 200 or len(cells) == 1:
-            if heading_of(_label_text(cell)) is not None:
-                return at
+        if (len(cell.text) < 200 or len(cells) == 1) and heading_of(_label_text(cell)) is not None:
+            return at
         if not _is_number(cell) and len(squash(cell.text)) > 5:
             return None
     return None

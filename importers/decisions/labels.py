@@ -47,11 +47,13 @@ SIGNS = {
     "▪": Mark.DOT,
     "■": Mark.DOT,
     "·": Mark.DOT,
-    "": Mark.DOT,
     "►": Mark.DOT,
     "→": Mark.DOT,
     "✓": Mark.DOT,
-    "": Mark.DASH,
+    "\uf0b7": Mark.DOT,
+    "\uf0a7": Mark.DOT,
+    "\uf0d8": Mark.DOT,
+    "\uf02d": Mark.DASH,
 }
 BARE = re.compile(r"(\d{1,2}(?:\.\d{1,2}){1,3})\s+(?=[^\W\d])")
 """1.2 without a point: a label only before a capital, "1.5 triệu đồng" is none."""
@@ -72,7 +74,7 @@ PATTERNS = [
     (Mark.LETTER, re.compile(r"([a-zđ]\d?(?:\.\d{1,2})?)\s*(?:[.)]|/(?=\s))\s*(?=\S)")),
     (Mark.PAREN, re.compile(r"\(((?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,5}|[a-zđ]\d?))\)\s*[.:]?\s*(?=\S)")),
 ]
-BULLET = re.compile(r"([-–—−+*•●○▪■·►→✓])\s*(?=\S)|(o)\s{1,}(?=\S)")
+BULLET = re.compile(r"([-–—−+*•●○▪■·►→✓\uf0b7\uf0a7\uf0d8\uf02d])\s*(?=\S)|(o)\s{1,}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)

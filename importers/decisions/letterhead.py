@@ -22,7 +22,8 @@ DATE = re.compile(r"\bngày\b.*\btháng\b.*\bnăm\b|\bngày\s+\d{1,2}/\d{1,2}/\d
 RULE = re.compile(r"^[\s_―—–\-=*.·…]+$")
 KIND = re.compile(r"^quyết định\s*:?$")
 ENDS = re.compile(
-    r"^(?:căn cứ|theo đề nghị|xét đề nghị|theo|điều\s+\d|chủ tịch|bộ trưởng|tổng giám đốc|thống đốc|tổng thanh tra|giám đốc|ủy ban|hội đồng|chánh án|viện trưởng|tổng cục trưởng|cục trưởng)\b"
+    r"^(?:căn cứ|theo đề nghị|xét đề nghị|theo|điều\s+\d|chủ tịch|bộ trưởng|tổng giám đốc|thống đốc"
+    r"|tổng thanh tra|giám đốc|ủy ban|hội đồng|chánh án|viện trưởng|tổng cục trưởng|cục trưởng|thủ trưởng)\b"
 )
 
 

@@ -20,7 +20,9 @@ NO_CODE = re.compile(
 )
 AROUND = re.compile(rf"(?i)[\s(\[–—-]*(?:{CODE_WORDS})?\s*[:.]?\s*$")
 EMPTY = re.compile(rf"(?i)\(\s*(?:{CODE_WORDS})?\s*[:;.,]?\s*\)|\[\s*\]")
-HEAD = re.compile(r"(?i)^(?:tên\s+)?(?:thủ tục|tthc|thủ tục hành chính)\s*(?:(?:số\s*)?\d+\s*)?:\s*")
+HEAD = re.compile(
+    r"(?i)^(?:tên\s*:\s*|(?:tên\s+)?(?:thủ tục|tthc|thủ tục hành chính)\s*(?:(?:số\s*)?\d+\s*)?:\s*)"
+)
 TRAILING = " .;:,-–*"
 
 

@@ -48,7 +48,6 @@ def read_decision(blocks: Blocks, file: SourceFile, importer: str, issues: Issue
         decision,
         _only_change(head, articles),
         sector[:1].upper() + sector[1:] if sector else None,
-        ledger,
         issues,
     )
     for found in match(annex.rows, annex.entries):

@@ -145,10 +145,11 @@ def is_none(text: str) -> bool:
     return fold(text).strip(" .;:,-–") in words("content", "none")
 
 
-SECTOR = re.compile(r"(?:^|\b(?:trong|thuộc|các|nhóm)\s+)lĩnh vực\s*:?\s*(.+)$", re.IGNORECASE)
+SECTOR = re.compile(r"(?:\b(?:trong|thuộc|các|nhóm)\s+)?\blĩnh vực\s*:?\s*(.+)$", re.IGNORECASE)
 BOUND = re.compile(
-    r"\s*(?:[,;]?\s*(?:thuộc\s+(?:phạm vi|thẩm quyền|chức năng)|áp dụng|trên địa bàn|của\s+(?:ngành|bộ|sở|ủy ban)"
-    r"|do\s|ban hành kèm|theo quyết định|thực hiện tại|được\s+(?:sửa|thay|ban|tiếp|giải)|đã\s|tại\s+(?:bộ|sở))|\s\().*$",
+    r"\s*(?:[,;]?\s*(?:thuộc\s+(?:phạm vi|thẩm quyền|chức năng)|áp dụng|trên địa bàn"
+    r"|của\s+(?:ngành|bộ|sở|ủy ban)|do\s|ban hành kèm|theo quyết định|thực hiện tại"
+    r"|được\s+(?:sửa|thay|ban|tiếp|giải)|đã\s|tại\s+(?:bộ|sở))|\s\().*$",
     re.IGNORECASE | re.DOTALL,
 )
 

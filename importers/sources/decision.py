@@ -44,7 +44,8 @@ def recognise(file: SourceFile) -> bool:
 
 def opening(xml: bytes) -> str:
     """The first paragraphs of a document.xml as folded lines; rough, for recognising only."""
-    lines, length = [], 0
+    lines: list[str] = []
+    length = 0
     for paragraph in PARAGRAPH.finditer(xml):
         line = b"".join(found[1] if found[1] is not None else b"\n" for found in TEXT.finditer(paragraph[0]))
         text = line.decode("utf-8", "replace").replace("&amp;", "&")
