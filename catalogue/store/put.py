@@ -1,55 +1,29 @@
 """Putting one file into the catalogue: all of it or nothing.
 
 Here: what a reading adds to what is known. Not here: the transaction (store.py), the
-version rules (versions.py), the values of a row (rows.py).
+version rules (versions.py), the rows (rows.py, write.py).
 """
 
-import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
-from catalogue import search
 from catalogue.errors import IdentityConflict
-from catalogue.issues import Issue, Severity, issue_codes
-from catalogue.models import DECISION, FILE, ISSUE, PROCEDURE, VERSION
+from catalogue.issues import Severity
+from catalogue.models import DECISION, FILE
 from catalogue.records import Change, Procedure, content_hash
 from catalogue.store import rows
 from catalogue.store.differences import differing
-from catalogue.store.reading import FileReading, FileStatus, Stored, count_issues, number_key
+from catalogue.store.plan import Plan as Plan  # a dry run plans without writing
+from catalogue.store.reading import FileReading, Stored, number_key
 from catalogue.store.versions import ENDING, Role, Sighting, current
+from catalogue.store.write import write
 
 REPLACING = frozenset({Change.NEW, Change.REPLACED})
 """Changes by which the procedures named in `replaces` end."""
-
-
-@dataclass
-class Plan:
-    """What one reading will add; built before anything is written."""
-
-    reading: FileReading
-    series: str
-    versions: dict[str, dict[str, Any]] = field(default_factory=dict)
-    """Key of the procedure -> values of its row."""
-    entries: dict[str, tuple[Procedure, ...]] = field(default_factory=dict)
-    """Key -> records that the search index is to hold."""
-    issues: list[Issue] = field(default_factory=list)
-    pairs: dict[int, tuple[str, int]] = field(default_factory=dict)
-    """Number of an issue on differing sources -> key of the new sighting, id of the other one."""
-    counts: dict[str, int] = field(default_factory=dict)
-
-    def count(self, name: str) -> None:
-        """One more."""
-        self.counts[name] = self.counts.get(name, 0) + 1
-
-    def note(self, code: str, message: str, procedure: str, **where: Any) -> None:
-        """Add an issue that the store itself sees."""
-        severity = issue_codes()[code].severity
-        self.issues.append(Issue(code=code, severity=severity, message=message, procedure=procedure, **where))
 
 
 def put(connection: Connection, reading: FileReading, *, run: int, now: datetime) -> Stored:
@@ -69,7 +43,7 @@ def put(connection: Connection, reading: FileReading, *, run: int, now: datetime
     for key, by in ends.items():
         _end(plan, key, by, records[by][0], known.get(key, []))
     _withdraw(plan, records.keys() | ends.keys(), earlier)
-    return _write(connection, plan, run=run, now=now)
+    return write(connection, plan, run=run, now=now)
 
 
 def distinct(plan: Plan) -> dict[str, tuple[Procedure, str]]:
@@ -218,110 +192,3 @@ def _withdraw(plan: Plan, stated: Iterable[str], earlier: dict[str, list[Sightin
             f"{key}: lần đọc trước của {plan.reading.name} có nêu thủ tục này, lần này không còn",
             key,
         )
-
-
-def _write(connection: Connection, plan: Plan, *, run: int, now: datetime) -> Stored:
-    file = _write_file(connection, plan, run=run, now=now)
-    ids, new = _procedure_ids(connection, sorted(plan.versions), now)
-    versions = _write_versions(connection, plan, ids, file=file, now=now)
-    _write_decisions(connection, plan, file)
-    _write_issues(connection, plan, versions, file)
-    entries = [(ids[key], key, records) for key, records in plan.entries.items()]
-    search.index(connection, entries, new=frozenset(new))
-    return Stored(file, _status(plan), issues=tuple(plan.issues), **plan.counts)
-
-
-def _status(plan: Plan) -> FileStatus:
-    if any(issue.severity is Severity.ERROR for issue in plan.issues):
-        return FileStatus.PARTIAL
-    return FileStatus.DONE if plan.versions or not plan.counts else FileStatus.UNCHANGED
-
-
-def _write_file(connection: Connection, plan: Plan, *, run: int, now: datetime) -> int:
-    reading = plan.reading
-    values = {
-        "run_id": run,
-        "name": reading.name,
-        "sha256": reading.sha256,
-        "size": reading.size,
-        "importer": reading.importer,
-        "importer_version": reading.importer_version,
-        "rank": int(reading.rank),
-        "series": plan.series,
-        "status": _status(plan).value,
-        "recorded": now,
-        "records": sum(
-            plan.counts.get(name, 0) for name in ("inserted", "revised", "unchanged", "corrected")
-        ),
-        **{name: plan.counts.get(name, 0) for name in COUNTED},
-        **count_issues(plan.issues),
-    }
-    return int(connection.execute(insert(FILE).returning(FILE.c.id), [values]).scalar_one())
-
-
-COUNTED = ("inserted", "revised", "unchanged", "corrected", "withdrawn")
-
-
-def _procedure_ids(
-    connection: Connection, keys: Sequence[str], now: datetime
-) -> tuple[dict[str, int], set[str]]:
-    ids: dict[str, int] = {}
-    for part in rows.batches(keys):
-        query = select(PROCEDURE.c.key, PROCEDURE.c.id).where(PROCEDURE.c.key.in_(part))
-        ids.update((row.key, row.id) for row in connection.execute(query))
-    missing = [{"key": key, "recorded": now} for key in keys if key not in ids]
-    if missing:
-        added = connection.execute(insert(PROCEDURE).returning(PROCEDURE.c.key, PROCEDURE.c.id), missing)
-        ids.update((row.key, row.id) for row in added)
-    return ids, {str(row["key"]) for row in missing}
-
-
-def _write_versions(
-    connection: Connection, plan: Plan, ids: dict[str, int], *, file: int, now: datetime
-) -> dict[str, int]:
-    """Key -> id of its new version."""
-    if not plan.versions:
-        return {}
-    common = {"file_id": file, "series": plan.series, "rank": int(plan.reading.rank), "recorded": now}
-    values = [row | common | {"procedure_id": ids[key]} for key, row in plan.versions.items()]
-    added = connection.execute(insert(VERSION).returning(VERSION.c.procedure_id, VERSION.c.id), values)
-    by_procedure = {row.procedure_id: row.id for row in added}
-    return {key: by_procedure[ids[key]] for key in plan.versions}
-
-
-def _write_decisions(connection: Connection, plan: Plan, file: int) -> None:
-    found: dict[str, dict[str, Any]] = {}
-    for record in plan.reading.records:
-        said = record.decision
-        if said is None or said.number is None:
-            continue
-        row = found.setdefault(
-            number_key(said.number), {"file_id": file, "key": number_key(said.number), "number": said.number}
-        )
-        for name in ("signed", "effective", "agency", "title"):
-            row[name] = row.get(name) or getattr(said, "date" if name == "signed" else name)
-        row["replaces"] = json.dumps(said.replaces, ensure_ascii=False)
-    if found:
-        connection.execute(insert(DECISION), list(found.values()))
-
-
-def _write_issues(connection: Connection, plan: Plan, versions: dict[str, int], file: int) -> None:
-    values = []
-    for number, issue in enumerate(plan.issues):
-        pair = plan.pairs.get(number)
-        values.append(
-            {
-                "file_id": file,
-                "procedure_key": issue.procedure,
-                "version_id": pair and versions[pair[0]],
-                "other_id": pair and pair[1],
-                "code": issue.code,
-                "severity": issue.severity.value,
-                "message": issue.message,
-                "place": issue.place.model_dump_json(exclude_defaults=True),
-                "field": issue.field,
-                "quote": issue.quote,
-            }
-        )
-    if values:
-        connection.execute(insert(ISSUE), values)

@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 WRITER = """
 import sys
 from datetime import timedelta
-from catalogue.store import put
+from catalogue.store import write
 from catalogue.store.store import Store
 from tests.build import NOW
 from tests.catalogue.test_killed import FIRST, SECOND
@@ -26,7 +26,7 @@ def wait(*_arguments, **_named):  # everything is written, nothing committed
     print("inside", flush=True)
     sys.stdin.read()
 
-put.search.index = wait
+write.search.index = wait
 store.put_file(SECOND, run=run, now=NOW + timedelta(minutes=1))
 """
 FIRST = reading(procedure("1.000001"), procedure("1.000002"), name="a.json")
