@@ -32,7 +32,7 @@ def _clock() -> re.Pattern[str]:
     before, not_behind, parts = (any_of(words[name]) for name in ("clock", "clock_not", "day_parts"))
     return re.compile(
         r"\d{1,2}\s?(?:giờ|h|g)\s?\d{2}(?:\s?phút)?(?!\d)|\d{1,2}h(?!\w)"
-        rf"|(?:{before})\s(?:\d{{1,2}}|mười(?: \w+)?)\s?giờ(?!\s?(?:{not_behind}))(?:\s?(?:{parts}))?"
+        rf"|(?:{before})\s(?:[01]?\d|2[0-3]|mười(?: \w+)?)\s?giờ(?!\s?(?:{not_behind}))(?:\s?(?:{parts}))?"
         rf"|\d{{1,2}}\s?giờ\s?(?:{parts})|giờ hành chính"
     )
 
@@ -42,7 +42,7 @@ def _pattern() -> re.Pattern[str]:
     units = any_of(lookup("units")["time"])
     return re.compile(
         rf"(?<![\w.,/])(?:(?P<first>{NUMBER})\s?(?:-|–|đến|hoặc|tới|và)\s?)?"
-        rf"(?P<number>{NUMBER})\s?\(?(?P<unit>{units})(?!\w|\s?thứ)"
+        rf"(?P<number>{NUMBER})\s?(?:\((?=ngày))?(?P<unit>{units})(?!\w|\s?thứ|\s(?:mươi|mười|trăm|nghìn|triệu))"
         r"|(?<!\w)(?P<number_half>nửa)\s(?P<unit_half>ngày làm việc|ngày|tháng|giờ)(?!\w)"
     )
 

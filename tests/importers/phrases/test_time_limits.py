@@ -38,6 +38,11 @@ CASES = [  # text | value | unit
     ("10 ngày kể từ ngày 15 tháng 11 năm 2025", 10, "day"),
     ("10 ngày theo Thông tư số 12/2025/TT-BTC ngày 01/02/2025", 10, "day"),
     ("05 ngày (làm việc)", 5, "working_day"),
+    ("không quá 72 giờ kể từ khi nhận", 72, "hour"),
+    ("kéo dài đến 48 giờ", 48, "hour"),
+    ("Hai trăm năm mươi nghìn đồng, 03 ngày", 3, "day"),
+    ("hằng năm (năm báo cáo)", None, None),
+    ("đầu tư năm", None, None),
     # no single limit
     ("02 tháng và 15 ngày làm việc", None, None),
     ("20 ngày, trường hợp phức tạp 55 ngày", None, None),
