@@ -66,6 +66,7 @@ MAGIC = (
 FEEDS = {".json", ".jsonl", ".ndjson"}
 WIDE = (b"\xff\xfe", b"\xfe\xff", b"{\0", b"\0{", b"[\0", b"\0[")
 """How JSON begins in UTF-16, with or without byte-order mark."""
+BLANK = b"\xef\xbb\xbf \t\r\n"
 PACKAGES = {".docx", ".xlsx", ".odt", ".ods"}
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """Stream that Office writes when a document has a password."""
@@ -115,6 +116,7 @@ def check_bytes(file: SourceFile, limits: Limits = LIMITS) -> Shape:
     Raises:
         UnreadableFile: empty, JSON in UTF-16, or a renamed .doc or .pdf.
         FileTooLarge: over `limits.file_bytes`.
+        HostileFile: XML that declares entities.
     """
     if len(file.data) > limits.file_bytes:
         raise FileTooLarge(
@@ -129,6 +131,11 @@ def check_bytes(file: SourceFile, limits: Limits = LIMITS) -> Shape:
         )
     if file.suffix in PACKAGES and shape is not Shape.ZIP:
         raise _not_a_package(file, shape)
+    if shape is Shape.OTHER and file.head.lstrip(BLANK).startswith(b"<") and b"<!ENTITY" in file.data:
+        raise HostileFile(
+            f"Tệp {file.name} khai báo thực thể XML (<!ENTITY>), có thể trỏ ra ngoài; tệp không được đọc.",
+            hint="Văn bản công bố không cần thực thể. Không mở tệp; xin lại tệp từ cơ quan ban hành.",
+        )
     if file.suffix in FEEDS and file.data.startswith(WIDE):
         raise UnreadableFile(
             f"Tệp {file.name} sai mã hóa (UTF-16): bắt đầu bằng byte {file.data[:4].hex(' ').upper()}.",

@@ -17,7 +17,7 @@ from catalogue.identifiers import DocumentNumber, find_numbers
 from catalogue.issues import IssueLog
 from catalogue.records import Decision, Kind, Level, Place
 from catalogue.text import fold, squash
-from importers.readers.feed import Node
+from importers.readers.feed import Node, is_composed
 
 HANOI = timezone(timedelta(hours=7))
 """Local time of decisions; Viet Nam has had no other since 1975."""
@@ -48,6 +48,12 @@ class Doubts:
     ) -> None:
         """Note one doubt about this record."""
         self.issues.add(code, message, place=place, procedure=self.procedure, field=field, quote=quote)
+
+    def finish_record(self, node: Node, kind: str) -> None:
+        """As `finish`, for a whole record; also notes text that was not composed."""
+        if not is_composed(node.value):
+            self.tell("not-nfc", "Bản ghi dùng ký tự tổ hợp, đã chuẩn hóa NFC.", place=node.place())
+        self.finish(node, kind)
 
     def finish(self, node: Node, kind: str) -> None:
         """Tell what of a node was not read."""

@@ -4,14 +4,21 @@ Not here: what the keys mean (importers/sources/).
 """
 
 import json
+import unicodedata
 from collections.abc import Iterator, Mapping
+from math import isfinite
 from typing import Any, NoReturn
 
-from catalogue.errors import FileTooLarge, HostileFile, UnreadableFile
+from catalogue.errors import FileTooLarge, HostileFile, IdentityConflict, UnreadableFile
 from catalogue.issues import IssueLog
 from catalogue.records import Place
+from catalogue.text import nfc
 from importers.base import SourceFile
 from importers.limits import LIMITS, UTF8, Limits
+
+SOURCE = "Sửa tại nguồn, hoặc tải lại tệp rồi nhập lại."
+ESCAPED_HALF = "\\ud"
+"""How half of a character begins when it is escaped; rare enough to look closer."""
 
 
 def read_text(file: SourceFile) -> str:
@@ -63,7 +70,15 @@ def read_json_lines(file: SourceFile, limits: Limits = LIMITS) -> Iterator[tuple
 
 def _load(text: str, *, name: str, line: int) -> Any:
     try:
-        return json.loads(text, parse_constant=_no_constant)
+        value = json.loads(
+            text, parse_constant=_no_number, parse_float=_finite, object_pairs_hook=_no_key_twice
+        )
+        if ESCAPED_HALF in text or ESCAPED_HALF.upper() in text:
+            json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError as error:
+        raise UnreadableFile(
+            f"Tệp {name}: JSON có ký tự bị cắt đôi (\\ud800 đến \\udfff), không phải văn bản.", hint=SOURCE
+        ) from error
     except json.JSONDecodeError as error:
         at = f"dòng {error.lineno + line - 1}, cột {error.colno}"
         why = (
@@ -76,19 +91,42 @@ def _load(text: str, *, name: str, line: int) -> Any:
             hint="Tải lại tệp từ nguồn; lần tải trước có thể bị ngắt.",
             at=at,
         ) from error
+    except _Twice as error:
+        raise IdentityConflict(
+            f"Tệp {name}: một đối tượng JSON nêu hai lần trường “{error}”; không biết giá trị nào đúng.",
+            hint=SOURCE,
+            at=f"dòng {line}",
+        ) from error
     except ValueError as error:  # NaN, Infinity, a number of thousands of digits
         raise UnreadableFile(
-            f"Tệp {name}: JSON có giá trị số không hợp lệ.", hint="Sửa tại nguồn."
+            f"Tệp {name}: JSON có giá trị số không hợp lệ ({error}).", hint=SOURCE
         ) from error
     except RecursionError as error:
         raise HostileFile(
             f"Tệp {name}: JSON lồng quá sâu, không phải dữ liệu của cổng.",
             hint="Không mở tệp; xin lại tệp từ nguồn.",
         ) from error
+    return value
 
 
-def _no_constant(constant: str) -> NoReturn:
+class _Twice(Exception):
+    """A key that stands twice in one object."""
+
+
+def _no_number(constant: str) -> NoReturn:
     raise ValueError(constant)
+
+
+def _finite(written: str) -> float:
+    value = float(written)
+    return value if isfinite(value) else _no_number(written)
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    told = dict(pairs)
+    if len(told) != len(pairs):
+        raise _Twice(next(key for number, (key, _) in enumerate(pairs) if key in dict(pairs[:number])))
+    return told
 
 
 class Node:
@@ -120,7 +158,7 @@ class Node:
             if value not in ({}, []):
                 self.odd.append(key)
             return None
-        return None if value is None else str(value).strip() or None
+        return None if value is None else nfc(str(value)).strip() or None
 
     def flag(self, key: str) -> bool:
         """True only where the source says true."""
@@ -135,7 +173,7 @@ class Node:
         values = [] if value in (None, "") else value if isinstance(value, list) else [value]
         if not all(isinstance(item, str) for item in values):
             self.odd.append(key)
-        filled = (item.strip() for item in values if isinstance(item, str))
+        filled = (nfc(item).strip() for item in values if isinstance(item, str))
         return tuple(dict.fromkeys(item for item in filled if item))
 
     def one(self, key: str) -> "Node | None":
@@ -180,6 +218,15 @@ class Node:
                 field=key,
                 quote=quote,
             )
+
+
+def is_composed(value: Any) -> bool:
+    """Whether all strings inside a value are in NFC."""
+    if isinstance(value, dict):
+        return all(is_composed(item) for item in value.values())
+    if isinstance(value, list):
+        return all(is_composed(item) for item in value)
+    return not isinstance(value, str) or unicodedata.is_normalized("NFC", value)
 
 
 def is_filled(value: Any) -> bool:

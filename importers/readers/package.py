@@ -6,7 +6,6 @@ Not here: what the members mean (docx.py, xlsx.py). Nested archives are never op
 import io
 import zipfile
 import zlib
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -72,19 +71,19 @@ class Package:
         """Root of an XML member; raises HostileFile and UnreadableFile as `parse_xml` does."""
         return parse_xml(self.read(name), name=name)
 
-    def verify(self, suffixes: Iterable[str] = (".xml", ".rels")) -> None:
-        """Unpack every member once, within the limits, for readers that unpack by themselves.
+    def verify(self) -> None:
+        """Unpack every XML member once, within the limits, and refuse entities before any reader.
 
         Raises:
-            HostileFile: an XML member declares a DOCTYPE.
+            HostileFile: a member declares a DOCTYPE.
             UnreadableFile: a member is broken.
         """
-        endings = tuple(suffixes)
         for name in self.names:
-            data = self.read(name)
-            if name.endswith(endings) and any(mark in data for mark in DOCTYPES):
+            if name.endswith((".xml", ".rels")) and any(mark in self.read(name) for mark in DOCTYPES):
                 raise HostileFile(
-                    f"{name}: XML khai báo DOCTYPE, có thể chứa thực thể bên ngoài.", hint=ASK, at=name
+                    f"{name}: XML khai báo DOCTYPE, có thể chứa thực thể bên ngoài; tệp không được đọc.",
+                    hint=ASK,
+                    at=name,
                 )
 
 
@@ -146,12 +145,14 @@ def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
 
 
 def check_package(file: SourceFile, limits: Limits = LIMITS) -> None:
-    """Open the table of contents once, before any reader, and compare it with the file's name.
+    """Look through a package once, before any reader, and compare it with the file's name.
 
     Raises:
         UnreadableFile: broken, or a .docx or .xlsx that is another package renamed; or as `open_package`.
     """
-    kind = open_package(file.data, limits).kind
+    package = open_package(file.data, limits)
+    package.verify()
+    kind = package.kind
     if file.suffix in (".docx", ".xlsx") and kind != file.suffix[1:]:
         seen = "gói nén .zip thông thường đổi tên" if kind == "zip" else f"gói {kind} đổi tên"
         raise UnreadableFile(

@@ -13,7 +13,7 @@ from catalogue.records import Coverage, Procedure
 from catalogue.text import squash
 from importers.base import Importer, Rank, SourceFile, accept
 from importers.identity import Identity, identify, settle
-from importers.portal import Doubts, ignored, kind_of, says_nothing, words
+from importers.portal import Doubts, kind_of, says_nothing, words
 from importers.readers.feed import Node, read_json, read_json_lines
 
 NAME = "portal-catalogue"
@@ -106,7 +106,7 @@ def _procedure(
         "applicants": row.strings("formalityTargetType"),
         "source": file.source(NAME, row.place()),
     }
-    row.finish(issues, procedure=identity.key, ignore=ignored("row"))
+    doubts.finish_record(row, "row")
     return accept(said | {"issues": issues.codes_of(identity.key)}, issues, place=row.place())
 
 

@@ -20,7 +20,6 @@ from importers.portal import (
     Doubts,
     agencies,
     decision_of,
-    ignored,
     kind_of,
     levels_of,
     named,
@@ -64,7 +63,7 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
     doubts = Doubts(issues, identity.key)
     said = identity.said | _content(record, doubts) | {"name": squash(name)}
     said["source"] = file.source(NAME, record.place())
-    record.finish(issues, procedure=identity.key, ignore=ignored("record"))
+    doubts.finish_record(record, "record")
     procedure = accept(said | {"issues": issues.codes_of(identity.key)}, issues, place=record.place())
     if procedure is not None:
         yield procedure

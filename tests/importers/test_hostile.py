@@ -79,6 +79,31 @@ BAD: dict[str, tuple[str, Callable[[], bytes], str, str]] = {
         "file-hostile",
         "DOCTYPE",
     ),
+    "entities in a Word document": (
+        "w.docx",
+        lambda: package({"[Content_Types].xml": "<Types/>", "word/document.xml": ENTITY}),
+        "file-hostile",
+        "DOCTYPE",
+    ),
+    "entities in plain XML": ("y.xml", lambda: ENTITY.encode(), "file-hostile", "ENTITY"),
+    "a key told twice": (
+        "z.json",
+        lambda: b'{"data":{"name":"a","name":"b","executionCases":[]}}',
+        "identity-conflict",
+        "“name”",
+    ),
+    "half a character": (
+        "zz.json",
+        lambda: b'{"data":{"name":"a\\ud800","executionCases":[]}}',
+        "file-unreadable",
+        "cắt đôi",
+    ),
+    "a number without end": (
+        "zy.json",
+        lambda: b'{"data":{"executionCases":1e999}}',
+        "file-unreadable",
+        "1e999",
+    ),
     "empty file": ("j.json", lambda: b"", "file-unreadable", "rỗng"),
     "blank file": ("k.jsonl", lambda: b" \n\n", "file-unreadable", "rỗng"),
     "wrong encoding": (

@@ -214,6 +214,19 @@ def test_every_filled_key_is_taken_ignored_by_name_or_told() -> None:
     assert told == {"note", "lạ", "isVertical"}
 
 
+def test_text_that_is_not_composed_is_composed_and_told() -> None:
+    told, issues = read(name="Thủ tục", keywords="e\u0301")
+    assert [issue.code for issue in issues] == ["not-nfc"]
+    assert told.keywords == "é"
+
+
+def test_a_row_of_invisible_characters_is_a_row_without_a_name() -> None:
+    _, issues = read(
+        executionCases=[{"name": "", "profileComponents": [{"name": "\u200b", "originalQty": 1}]}]
+    )
+    assert [issue.code for issue in issues] == ["component-unnamed"]
+
+
 def test_an_unknown_state_is_told() -> None:
     _, issues = read(state="ABOLISHED")
     assert [issue.code for issue in issues] == ["values-differ"]
