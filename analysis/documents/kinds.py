@@ -29,8 +29,9 @@ THEN = pattern(
 AGENCY = pattern(
     r"^(?:thì )?(?:cơ quan|người tiếp nhận|công chức|cán bộ|ủy ban|sở |trung tâm|bộ phận|phòng |người có thẩm quyền|cục |chi cục)"
 )
-BACK = pattern(r"nêu trên|nói trên|đã nêu|này(?:$| )|trên đây|thành phần hồ sơ|theo quy định$")
-CASE_BREAK = r"[;:.]+ (?=(?:[Tt]rường hợp|[Đđ]ối với|[Nn]ếu|[Tt]rong trường hợp) )"
+BACK = pattern(r"là thành phần hồ sơ|nêu trên|nói trên|đã nêu|này(?:$| )|trên đây|thành phần hồ sơ|theo quy định$")
+CASE_BREAK = r"[;:.]+ (?=(?:[Tt]rường hợp|[Đđ]ối với|[Nn]ếu|[Tt]rong trường hợp|[Vv]iệc nộp) )"
+REPEATS = pattern(r"là thành phần hồ sơ|giấy tờ (?:nêu trên|đã nêu|phải xuất trình nêu)")
 SENTENCE = re.compile(CASE_BREAK + r"|(?<=[^\W\d_]{2})\. (?=[A-ZĐÀ-Ỹ])|(?<=[);\d])\. (?=[A-ZĐÀ-Ỹ])")
 IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do) ")
 
@@ -81,6 +82,8 @@ def clause_of(line: Line) -> Clause | RowKind:
 def _case_clause(line: Line) -> Clause | RowKind:
     """Trường hợp, đối với, nếu …: the clause behind the condition."""
     low = line.low
+    if REPEATS.search(low) is not None:
+        return RowKind.NOTE
     for found in THEN.finditer(low):
         behind = line.part(found.end())
         if not behind.low:
@@ -128,6 +131,8 @@ def _excused(low: str) -> bool:
 def _asked(line: Line) -> Line | None:
     """From the paper on that a verb of handing in asks for; None where none is asked for."""
     low = line.low
+    if REPEATS.search(low) is not None:
+        return None
     for found in SUBMIT.finditer(low):
         before = low[max(0, found.start() - 24) : found.start()]
         if before.endswith(

@@ -47,7 +47,7 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
         return Maker.APPLICANT
     told = f"{name} {rest}"
     if head.kind in STATE_MADE:
-        if head.kind == "decision" and PRIVATE.search(told) is not None:
+        if head.kind in ("decision", "approval") and PRIVATE.search(told) is not None:
             return Maker.APPLICANT
         return Maker.THIRD_PARTY if is_foreign(name, rest) else Maker.STATE
     if head.kind == "report" and APPRAISAL.search(name) is not None:
@@ -69,14 +69,14 @@ def is_foreign(name: str, rest: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def holder_of(head: Head | None, name: str, maker: Maker) -> Holder:
+def holder_of(head: Head | None, name: str, maker: Maker, rest: str = "") -> Holder:
     """The register that by its subject holds a paper; none for what the State did not make."""
     if head is None or maker is Maker.APPLICANT:
         return Holder.NONE
     if maker is Maker.THIRD_PARTY:
         if head.kind == "diploma":
             return Holder.EDUCATION
-        seen = next((holder for words, holder in holder_patterns() if words.search(name) is not None), Holder.NONE)
+        seen = next((holder for words, holder in holder_patterns() if words.search(f"{name} {rest[:60]}") is not None), Holder.NONE)
         return seen if seen is Holder.HEALTH and head.kind in MEDICAL else Holder.NONE
     for words, holder in holder_patterns():
         if words.search(name) is not None:

@@ -150,7 +150,9 @@ def name_of(piece: Line) -> Named:
     begin = max(after, start.at + 1)
     clause = subject or (head is not None and head.kind == "evidence")
     remark = _remark(SUBJECT_REMARK if clause else REMARK, body, begin)
-    cuts = [found.start() for found in (CITATION.search(body, after), remark) if found is not None]
+    citation = CITATION.search(body, after)
+    told_until = len(body) if citation is None else citation.start()
+    cuts = [found.start() for found in (citation, remark) if found is not None]
     condition = (STRICT_CONDITION if subject else CONDITION).search(body, after)
     if condition is not None:
         cuts.append(condition.start())
@@ -171,7 +173,7 @@ def name_of(piece: Line) -> Named:
         else ""
     )
     conditional = CONDITIONAL in piece.low or condition is not None
-    return Named(shown, head, found, rest, body[end:], start.lead, conditional, cited)
+    return Named(shown, head, found, rest, body[end:told_until], start.lead, conditional, cited)
 
 
 def _proving(start: Start, low: str) -> tuple[Head | None, int]:

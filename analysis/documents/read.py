@@ -156,7 +156,7 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
         object=told.strip() or None,
         form=form,
         maker=maker,
-        holder=holder_of(head, low, maker),
+        holder=holder_of(head, low, maker, named.rest),
         type=derived_id(head.sense if head is not None else "unnamed", acts, told),
         known=False,
     )
