@@ -89,6 +89,8 @@ class TargetReport:
     by_sector: tuple[Counts, ...]
     unknown_applicants: int
     """Procedures that do not say whom they concern: in no business scope."""
+    line: Fraction
+    """Share of 1 that every counter is compared with on screen; a line, not a target of every counter."""
     counting: Mapping[str, str]
     """What each metric counts, in Vietnamese; stated on every report."""
 
@@ -148,6 +150,7 @@ def report_targets(snapshot: Snapshot, readings: Readings, report: CutReport) ->
         by_agency=count_by(snapshot, readings, report, partial(_agency, day=snapshot.day), where=public),
         by_sector=count_by(snapshot, readings, report, lambda p: p.sector, where=public),
         unknown_applicants=sum(not p.applicants for p in filter(public, snapshot.procedures)),
+        line=Fraction(_told()["comparison"]["percent"], 100),
         counting=what_counts(),
     )
 

@@ -75,3 +75,8 @@ class Words:
         for part in key.split("."):
             found = found[part]
         return str(found[self._lang]).format(**values)
+
+    def known(self, group: str, entry: str) -> str:
+        """The words of an entry of an open group (units, values of a scope); else the entry itself."""
+        found = self._told[group].get(entry)
+        return entry if found is None else str(found[self._lang])

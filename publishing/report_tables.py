@@ -12,7 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from analysis.counters import Counter, Counts
+from analysis.counters import Counter
 from analysis.cuts import CutReport, CutResult
 from analysis.scm import Row
 from analysis.targets import TargetReport
@@ -22,8 +22,6 @@ from publishing.charts import Bar, Mark, bars
 from publishing.money import number, percent, short_dong
 from publishing.report_input import FileLine, ReportInput, Words
 
-TWENTY = Fraction(1, 5)
-"""Where the line of comparison stands in the charts of counters."""
 SHOWN, PARTS, PROBLEMS = 20, 12, 40
 VERDICTS = (
     Verdict.UNLAWFUL_TO_ASK,
@@ -81,7 +79,7 @@ def tables_of(given: ReportInput, t: Words) -> dict[str, Any]:
         "quiet": quiet(given.files),
     }
     if given.targets is not None:
-        told |= {"charts": counter_charts(given.targets.counts, t), "parts": parts_of(given.targets, t)}
+        told |= {"charts": counter_charts(given.targets, t), "parts": parts_of(given.targets, t)}
     if given.cuts is not None:
         told |= cost_tables(given.cuts, t)
     return told
@@ -111,17 +109,16 @@ def held_chart(held: list[Held], t: Words) -> Markup | None:
     return bars(rows, title=t("once_only"), legend=[t(f"verdicts.{verdict}") for verdict in VERDICTS])
 
 
-def counter_charts(counts: Counts, t: Words) -> list[Markup]:
+def counter_charts(targets: TargetReport, t: Words) -> list[Markup]:
     """One drawing per counter, each with its own line: percents of different counters share no axis."""
-    return [_counter_chart(counter, t(f"metrics.{counter.metric}")) for counter in counts.all]
+    return [_counter_chart(c, targets.line, t(f"metrics.{c.metric}")) for c in targets.counts.all]
 
 
-def _counter_chart(counter: Counter, name: str) -> Markup:
+def _counter_chart(counter: Counter, line: Fraction, name: str) -> Markup:
     in_law, cut = counter.share_in_law or Fraction(0), counter.share or Fraction(0)
     words = f"{percent(counter.share_in_law)} → {percent(counter.share)}"
-    full = max(TWENTY * 2, cut * Fraction(5, 4))
     bar = Bar(name, (in_law, cut - in_law), words)
-    return bars([bar], title=name, full=full, mark=Mark(TWENTY, percent(TWENTY)))
+    return bars([bar], title=name, full=max(line * 2, cut * Fraction(5, 4)), mark=Mark(line, percent(line)))
 
 
 def parts_of(targets: TargetReport, t: Words) -> list[dict[str, Any]]:
@@ -189,8 +186,8 @@ def figure_row(used: Used, t: Words) -> dict[str, str]:
     return {
         "name": used.vi,
         "id": used.name,
-        "value": f"{_range(value)} {used.unit}",
-        "applies": "; ".join(filter(None, (_scope(value), _dates(value)))),
+        "value": f"{_range(value)} {t.known('units', used.unit)}",
+        "applies": "; ".join(filter(None, (_scope(value, t), _dates(value)))),
         "grade": t(f"grades.{value.grade}"),
         "mark": t(f"marks.{value.mark}"),
         "source": value.source,
@@ -205,8 +202,11 @@ def _range(value: DatedValue) -> str:
     return f"{central} ({number(value.low, 2)} – {number(value.high, 2)})"
 
 
-def _scope(value: DatedValue) -> str:
-    return ", ".join(f"{dimension}: {item}" for dimension, item in value.scope.items())
+def _scope(value: DatedValue, t: Words) -> str:
+    told = (
+        (t(f"dimensions.{dimension}"), t.known("scope_values", v)) for dimension, v in value.scope.items()
+    )
+    return ", ".join(f"{name}: {item}" for name, item in told)
 
 
 def _dates(value: DatedValue) -> str:

@@ -10,7 +10,8 @@ from analysis.parameters import defaults
 from analysis.targets import report_targets
 from catalogue.findings import Evidence, Finding, FindingKind, Verdict
 from catalogue.snapshot import Snapshot
-from publishing.report import FileLine, IssueLine, ReportInput, render
+from publishing.report import FileLine, IssueLine, ReportInput, _words, render
+from publishing.report_input import Words
 from publishing.report_tables import VERDICTS, by_source, held_by_register
 from tests.analysis.cost_cases import DAY
 from tests.analysis.test_targets import FOUND, READINGS, SNAPSHOT
@@ -163,3 +164,14 @@ def test_many_files_are_folded_but_none_is_left_out() -> None:
     files = tuple(FileLine(f"tệp-{n:03}.json", "Cổng", state, 1, 0) for n, state in enumerate(states))
     told = html.fromstring(render(given(files=files))).text_content()
     assert all(file.name in told for file in files)
+
+
+def test_units_and_scopes_of_the_shipped_figures_are_in_vietnamese() -> None:
+    told = Words(_words(), "vi")
+    for parameter in defaults().by_name.values():
+        assert parameter.unit in _words()["units"]
+        for value in parameter.values:
+            for dimension, item in value.scope.items():
+                assert told(f"dimensions.{dimension}")
+                assert item in _words()["scope_values"]
+    assert told.known("scope_values", "1.000001") == "1.000001"
