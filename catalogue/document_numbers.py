@@ -16,10 +16,12 @@ CANDIDATE = frozenset(
     {
         "truncated",
         "issuer_typo",
+        "issuer_doubtful",
         "order",
         "extra_suffix",
         "glued_before",
         "wrong_year",
+        "year_doubtful",
         "legislature_code",
         "from_words",
     }

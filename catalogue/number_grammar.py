@@ -229,6 +229,8 @@ def _typed(bare: Read, plain: str) -> Read | None:
     for told, code in ((written, kind), *zip(parts, issuers, strict=True)):
         if told != code:
             flags.append("case" if told.lower() == code.lower() else "d_for_đ")
+    if not grammar().allowed(kind).issuperset(issuers):
+        flags.append("issuer_doubtful")
     individual = bare.year is None
     unit = match["unit"] if individual else ""
     end = match.end("unit") if individual else match.end("issuer")

@@ -67,16 +67,16 @@ def all_limits(text: str) -> tuple[TimeLimit, ...]:
     for match in _pattern().finditer(_readable(text)):
         unit = lookup("units")["time"][match["unit"] or match["unit_half"]]
         for told in (match["first"], match["number"], match["number_half"]):
-            value = _value(told, match["unit_half"])
+            value = _value(told, match["unit_half"], first=told is match["first"])
             if value is not None:
                 limit = round(value * unit.get("times", 1), 4)
                 found.append(TimeLimit(value=limit, unit=_unit(match, unit["unit"]), text=match[0].strip()))
     return tuple(found)
 
 
-def _value(told: str | None, half_of: str | None) -> float | None:
-    if told is None:
-        return None
+def _value(told: str | None, half_of: str | None, *, first: bool) -> float | None:
+    if told is None or (told == "năm" and half_of is None and first):
+        return None  # "mỗi năm hoặc 02 ngày": a year, not five
     if half_of is not None:
         return float(lookup("units")["half_month"]["days"]) if half_of == "tháng" else 0.5
     number = number_in(told)

@@ -122,6 +122,7 @@ NUMBERS = [  # written | normalised | flags
     ("12/2025/TT–BTC", "12/2025/TT-BTC", ("dash",)),
     ("Nghị định số 146/2025", "146/2025/NĐ-CP", ("from_words", "type_word_before")),
     ("1.351/QĐ-UBND", "1351/QĐ-UBND", ("dot",)),
+    ("12/2025/TT-UBND", "12/2025/TT-UBND", ("issuer_doubtful",)),
 ]
 
 

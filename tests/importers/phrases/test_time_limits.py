@@ -43,6 +43,7 @@ CASES = [  # text | value | unit
     ("Hai trăm năm mươi nghìn đồng, 03 ngày", 3, "day"),
     ("hằng năm (năm báo cáo)", None, None),
     ("đầu tư năm", None, None),
+    ("mỗi năm hoặc 02 ngày", 2, "day"),
     # no single limit
     ("02 tháng và 15 ngày làm việc", None, None),
     ("20 ngày, trường hợp phức tạp 55 ngày", None, None),
