@@ -46,7 +46,9 @@ def _weights() -> dict[str, float]:
 @cache
 def _extension() -> re.Pattern[str]:
     told = sorted(lookup()["forms"]["extensions"], key=len, reverse=True)
-    return re.compile(rf"(?<![\s,;(])\.(?>{'|'.join(told)})(?![\s,;:)/\]”\"'])", re.IGNORECASE)
+    named = "".join(rf"(?<!{re.escape(word)} )" for word in lookup()["forms"]["format_words"])
+    after = r"(?![\s,;:)/\]”\"'])"
+    return re.compile(rf"(?<![,;(]){named}\.(?>{'|'.join(told)}){after}", re.IGNORECASE)
 
 
 @cache

@@ -18,6 +18,10 @@ CUT = re.compile(
     r"(?<![\s\d/.,(–-])\d{1,4}[a-zđ]?/(?:19|20)\d\d(?:/(?:QĐ|NĐ|TTLT|TT|NQLT|NQ|QH|CT)(?![-\d])|(?![\d/]))"
 )
 """A number cut short, glued to the name before it: a cell all the same."""
+CUT_AFTER_NUMBER = re.compile(
+    r"(?<=[^\W\d_])(?:Luật|Nghị định|Thông tư) số (?P<number>\d{1,4})(?=[^\W\d_]|$)"
+)
+"""A cell that stops after its number: "…Luật Đầu tư côngLuật số 58"."""
 LED_BY = ("số", "/", "(", "-", "“", '"')
 """A number glued to one of these stands in a sentence."""
 STOPS = re.compile(r"[.;]*")
@@ -75,6 +79,7 @@ def _numbers(body: str) -> list[_Found]:
         if number.start is not None and number.end is not None and "from_words" not in number.flags
     ]
     cut = [_Found(match.start(), match.end(), None) for match in CUT.finditer(body)]
+    cut += [_Found(m.start("number"), m.end(), None) for m in CUT_AFTER_NUMBER.finditer(body)]
     free = [one for one in cut if not any(o.start < one.end and one.start < o.end for o in whole)]
     return sorted((*whole, *free), key=lambda one: one.start)
 
@@ -88,7 +93,8 @@ def _in_name(body: str, at: int, one: _Found, following: _Found | None) -> bool:
     if following is not None and following.start == one.end:
         return _equal(one, following) or (spaced and one.start != at)
     if (
-        following is not None
+        spaced
+        and following is not None
         and _equal(one, following)
         and CELL_WORDS.fullmatch(body[one.end : following.start])
     ):
@@ -100,7 +106,7 @@ def _in_name(body: str, at: int, one: _Found, following: _Found | None) -> bool:
         return spaced or word is None or not is_syllable(word.group())
     stops = STOPS.match(body, one.end)
     if stops and stops[0] and not spaced:
-        return not (stops.end() == len(body) or body[stops.end()].isupper())
+        return not (stops.end() == len(body) or body[stops.end()].isalpha())
     return after in ',;:).(”"-/'
 
 

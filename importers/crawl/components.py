@@ -20,6 +20,10 @@ GOES_ON = ",;.)/"
 """Signs after a quantity that is words of a text, unless it is glued to what stands before."""
 
 
+NEAR = 20
+"""How many signs after a quantity tell whether it ends a row."""
+
+
 @dataclass(frozen=True)
 class Row:
     """One row of the table, in the words of the page."""
@@ -106,8 +110,8 @@ def _ends_row(part: str, match: re.Match[str], follows: re.Match[str] | None, *,
     A quantity directly before the quantity cell is words ("gồm: 01 bản chính1 bản chính"),
     unless it is glued to its own row: then the next row has no words.
     """
-    before, after = part[: match.start()][-1:], part[match.end() :][:1]
-    rest = part[match.end() :].lstrip()
+    before, rest = part[max(0, match.start() - 1) : match.start()], part[match.end() : match.end() + NEAR]
+    after, rest = rest[:1], rest.lstrip()
     glued = before not in (" ", "\n", "(", "")
     if not after:
         return True
@@ -140,11 +144,11 @@ def _quantity(
 def _number_of_text(part: str, start: int, match: re.Match[str]) -> bool:
     """Whether all digits but the last belong to the words before ("Mẫu số 181 bản chính")."""
     digits = match["digits"]
-    before = part[start : match.start()][-1:]
+    before = part[max(start, match.start() - 1) : match.start()]
     whole = before.isalpha() or before in ".;:)”" or not before
     return not (whole and len(digits) == 2 and digits[0] != "0" and digits[1] == "0")
 
 
 def _clear(part: str, match: re.Match[str]) -> bool:
     """A year or a number after a blank or a slash: the words of a text, beyond doubt."""
-    return part[: match.start()][-1:] in " /" or match["digits"][0] == "0"
+    return part[max(0, match.start() - 1) : match.start()] in " /" or match["digits"][0] == "0"

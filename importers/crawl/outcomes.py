@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from importers.crawl.headings import lookup, stated
 from importers.crawl.syllables import is_syllable
 
+LONGEST = 200
+"""How far a code of unknown form may reach."""
+
 
 @dataclass(frozen=True)
 class OutcomeRow:
@@ -41,7 +44,7 @@ def _code(body: str, start: int) -> tuple[str, int, bool]:
         if match:
             return match.group().strip(), match.end(), True
     mark = str(lookup()["outcomes"]["mark"])
-    if mark not in body[start:]:
+    if body.find(mark, start) < 0:
         return body[start:].strip(), len(body), False
     end = _before_name(body, start)
     return body[start:end].strip(), end, False
@@ -49,7 +52,7 @@ def _code(body: str, start: int) -> tuple[str, int, bool]:
 
 def _before_name(body: str, start: int) -> int:
     """Where a code of unknown form stops: at the capitalised word, glued to it, that begins the next name."""
-    for match in re.finditer(r"(?<=\S)[^\W\d_][^\W\d_]*", body[start:]):
+    for match in re.finditer(r"(?<=\S)[^\W\d_]+", body[start : start + LONGEST]):
         for at in range(match.start(), match.end() - 1):
             word = body[start + at : start + match.end()]
             if at and word[0].isupper() and word[1].islower() and is_syllable(word):

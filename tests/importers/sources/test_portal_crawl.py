@@ -13,9 +13,10 @@ from importers.base import Rank, SourceFile
 from importers.sources.portal_crawl import IMPORTER
 
 PAGE = (
-    "Cấp phépTên thủ tụcCấp phépMã thủ tục{code}Số quyết định163/QĐ-BTPCấp thực hiệnCấp xãLoại thủ tục"
-    "Lĩnh vựcHộ tịchĐối tượng thực hiệnCơ quan có thẩm quyềnĐịa chỉ tiếp nhận HSCơ quan được ủy quyềnCơ quan phối hợp"
-    "Thủ tục hành chính liên quanKhông có thông tinTrình Tự Thực Hiện Nộp hồ sơ."
+    "Cấp phépTên thủ tụcCấp phépMã thủ tục{code}Số quyết định163/QĐ-BTPCấp thực hiệnCấp xã"
+    "Loại thủ tụcLĩnh vựcHộ tịchĐối tượng thực hiệnCơ quan có thẩm quyềnĐịa chỉ tiếp nhận HS"
+    "Cơ quan được ủy quyềnCơ quan phối hợpThủ tục hành chính liên quanKhông có thông tin"
+    "Trình Tự Thực Hiện Nộp hồ sơ."
 )
 
 
