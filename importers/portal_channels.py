@@ -5,6 +5,7 @@ portal prints as "Miễn phí": it is taken as 0 and told as an issue. A time li
 unit OTHER has no meaning beside the words.
 """
 
+import re
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any
@@ -16,6 +17,7 @@ from importers.phrases.time_limits import parse_time_limit
 from importers.portal import Doubts, says_nothing, words
 from importers.readers.feed import Node
 
+CLOCK = re.compile(r"(?:sau|trước) (\d{1,2}) ?(?:giờ|h)\b(?! làm việc)")
 # The same words come back in every channel of a record and in most records of a province.
 _fees = lru_cache(maxsize=4096)(parse_fees)
 _limit = lru_cache(maxsize=4096)(parse_time_limit)
@@ -23,8 +25,10 @@ _limit = lru_cache(maxsize=4096)(parse_time_limit)
 
 def channels_of(record: Node, doubts: Doubts) -> tuple[Channel, ...]:
     """All channels in the order of the record; without a kind where only online services state a limit."""
-    found = [channel for node in record.many("executionMethods") for channel in _channels(node, doubts)]
-    services = _service_limits(record, doubts)
+    clock = clock_hours(record)
+    methods = record.many("executionMethods")
+    found = [channel for node in methods for channel in _channels(node, doubts, clock)]
+    services = _service_limits(record, doubts, clock)
     stated = {
         (limit.value, limit.unit)
         for limit in (c.time_limit for c in found)
@@ -49,7 +53,16 @@ def channels_of(record: Node, doubts: Doubts) -> tuple[Channel, ...]:
     return tuple(found)
 
 
-def _channels(node: Node, doubts: Doubts) -> tuple[Channel, ...]:
+def clock_hours(record: Node) -> frozenset[float]:
+    """Hours of the clock that the steps or descriptions name ("nhận hồ sơ sau 15 giờ"): no durations.
+
+    Some records of the portal carry them as a limit of 15 hours.
+    """
+    told = [record.value.get("executionSteps"), record.value.get("executionMethods")]
+    return frozenset(float(found[1]) for found in CLOCK.finditer(fold(str(told))))
+
+
+def _channels(node: Node, doubts: Doubts, clock: frozenset[float]) -> tuple[Channel, ...]:
     written = node.text("submissionMethod")
     told = words()["channels"].get(written or "")
     if told is None:
@@ -61,7 +74,7 @@ def _channels(node: Node, doubts: Doubts) -> tuple[Channel, ...]:
             quote=written,
         )
     text = nfc(node.text("description") or "")
-    limit = time_limit_of(node, text, doubts)
+    limit = time_limit_of(node, text, doubts, clock)
     fees = tuple(fee for item in node.many("fees") for fee in [fee_of(item, doubts)] if fee is not None)
     doubts.finish(node, "method")
     kinds = [ChannelKind(kind) for kind in told] if told else [None]
@@ -70,11 +83,11 @@ def _channels(node: Node, doubts: Doubts) -> tuple[Channel, ...]:
     )
 
 
-def time_limit_of(node: Node, description: str, doubts: Doubts) -> TimeLimit | None:
+def time_limit_of(node: Node, description: str, doubts: Doubts, clock: frozenset[float]) -> TimeLimit | None:
     """Thời hạn from a number and a unit, else from the words of the field, else of the description."""
     quantity, unit = node.take("processingTime"), node.text("processingTimeUnit")
     if isinstance(quantity, int | float) and not isinstance(quantity, bool):
-        limit = _measured(quantity, unit)
+        limit = _measured(quantity, unit, clock)
         if limit is not None:
             return limit
     text = str(quantity).strip() if isinstance(quantity, str | int | float) else ""
@@ -97,10 +110,10 @@ def time_limit_of(node: Node, description: str, doubts: Doubts) -> TimeLimit | N
     return TimeLimit(text=told) if told else None
 
 
-def _measured(quantity: float, unit: str | None) -> TimeLimit | None:
+def _measured(quantity: float, unit: str | None, clock: frozenset[float]) -> TimeLimit | None:
     """A positive quantity in a unit with a meaning, else None."""
     told: dict[str, Any] | None = words()["units"].get(unit or "")
-    if told is None or quantity <= 0:
+    if told is None or quantity <= 0 or (unit == "HOUR" and quantity in clock):
         return None
     shown = f"{quantity:g}".replace(".", ",")
     return TimeLimit(
@@ -108,14 +121,14 @@ def _measured(quantity: float, unit: str | None) -> TimeLimit | None:
     )
 
 
-def _service_limits(record: Node, doubts: Doubts) -> tuple[TimeLimit, ...]:
+def _service_limits(record: Node, doubts: Doubts, clock: frozenset[float]) -> tuple[TimeLimit, ...]:
     """Limits of the online services of a procedure (`cases`), where they are measured."""
     found = []
     for service in record.many("cases"):
         day = service.one("processingDay")
         if day is not None:
             quantity, unit = day.take("qty"), day.text("type")
-            limit = _measured(quantity, unit) if isinstance(quantity, int | float) else None
+            limit = _measured(quantity, unit, clock) if isinstance(quantity, int | float) else None
             found += [limit] if limit is not None else []
             doubts.finish(day, "service")
         doubts.finish(service, "service")

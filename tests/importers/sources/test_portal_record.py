@@ -50,6 +50,16 @@ def test_a_time_limit_has_a_value_only_where_its_unit_means_something(
     assert told is None or told.text
 
 
+def test_an_hour_of_the_clock_is_no_duration() -> None:
+    method = {"submissionMethod": "DIRECT", "processingTime": 15, "processingTimeUnit": "HOUR"}
+    steps = [
+        {"description": "Trường hợp nhận hồ sơ sau 15 giờ thì trả kết quả trong ngày làm việc tiếp theo."}
+    ]
+    told, issues = read(executionMethods=[method], executionSteps=steps)
+    assert told.channels[0].time_limit == TimeLimit(text="15")
+    assert "time-limit-not-understood" in {issue.code for issue in issues}
+
+
 def fee(**said: Any) -> tuple[Fee, set[str]]:
     procedure, issues = read(
         executionMethods=[{"submissionMethod": "DIRECT", "fees": [{"type": "FEE", **said}]}]
