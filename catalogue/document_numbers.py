@@ -16,12 +16,10 @@ CANDIDATE = frozenset(
     {
         "truncated",
         "issuer_typo",
-        "issuer_doubtful",
         "order",
         "extra_suffix",
         "glued_before",
         "wrong_year",
-        "year_doubtful",
         "legislature_code",
         "from_words",
     }
@@ -74,8 +72,23 @@ class DocumentNumber:
 
     @property
     def certain(self) -> bool:
-        """No repair needs a second look."""
-        return not CANDIDATE.intersection(self.flags)
+        """No repair needs a second look, and nothing in the number is doubtful."""
+        return not CANDIDATE.intersection(self.flags) and not self.doubts
+
+    @property
+    def doubts(self) -> tuple[str, ...]:
+        """What cannot be right though it is written so, and is left so.
+
+        `year`: the National Assembly of that term did not sit; `issuer`: it issues no such type.
+        """
+        told, found = grammar(), []
+        term = told.assembly.get(self.issuer.removeprefix("UBTV"))
+        if term is not None and self.year is not None and not term[0] <= self.year <= term[1]:
+            found.append("year")
+        listed = told.names.keys() & set(self.issuer.split("-"))
+        if self.type in told.types and not listed <= told.allowed(self.type):
+            found.append("issuer")
+        return tuple(found)
 
     @property
     def kind(self) -> str:

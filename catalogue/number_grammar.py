@@ -207,7 +207,7 @@ def _year_of_term(year: int, term: tuple[int, int] | None) -> tuple[int, tuple[s
         for one in range(term[0], term[1] + 1)
         if sum(a != b for a, b in zip(str(one), str(year), strict=True)) == 1
     ]
-    return (near[0], ("wrong_year",)) if len(near) == 1 else (year, ("year_doubtful",))
+    return (near[0], ("wrong_year",)) if len(near) == 1 else (year, ())
 
 
 def _typed(bare: Read, plain: str) -> Read | None:
@@ -229,8 +229,6 @@ def _typed(bare: Read, plain: str) -> Read | None:
     for told, code in ((written, kind), *zip(parts, issuers, strict=True)):
         if told != code:
             flags.append("case" if told.lower() == code.lower() else "d_for_đ")
-    if not grammar().allowed(kind).issuperset(issuers):
-        flags.append("issuer_doubtful")
     individual = bare.year is None
     unit = match["unit"] if individual else ""
     end = match.end("unit") if individual else match.end("issuer")

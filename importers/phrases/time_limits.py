@@ -66,8 +66,8 @@ def all_limits(text: str) -> tuple[TimeLimit, ...]:
     found = []
     for match in _pattern().finditer(_readable(text)):
         unit = lookup("units")["time"][match["unit"] or match["unit_half"]]
-        for told in (match["first"], match["number"], match["number_half"]):
-            value = _value(told, match["unit_half"], first=told is match["first"])
+        for name in ("first", "number", "number_half"):
+            value = _value(match[name], match["unit_half"], first=name == "first")
             if value is not None:
                 limit = round(value * unit.get("times", 1), 4)
                 found.append(TimeLimit(value=limit, unit=_unit(match, unit["unit"]), text=match[0].strip()))

@@ -122,7 +122,6 @@ NUMBERS = [  # written | normalised | flags
     ("12/2025/TT–BTC", "12/2025/TT-BTC", ("dash",)),
     ("Nghị định số 146/2025", "146/2025/NĐ-CP", ("from_words", "type_word_before")),
     ("1.351/QĐ-UBND", "1351/QĐ-UBND", ("dot",)),
-    ("12/2025/TT-UBND", "12/2025/TT-UBND", ("issuer_doubtful",)),
 ]
 
 
@@ -151,6 +150,21 @@ NO_NUMBERS += ["15/11/2025", "1/500", "024.3845.1234", "24/7", "01/BTPX", "kho�
 def test_what_is_no_number_is_refused(written):
     with pytest.raises(NumberNotUnderstood):
         DocumentNumber.parse(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "doubts"),
+    [
+        ("12/2025/TT-UBND", ("issuer",)),
+        ("40/2029/QH14", ("year",)),
+        ("63/2010/NĐ-CP", ()),
+        ("1523/QĐ-BCA-C06", ()),
+    ],
+)
+def test_what_cannot_be_right_is_told_and_left(written, doubts):
+    number = DocumentNumber.parse(written)
+    assert (str(number), number.flags, number.doubts) == (written, (), doubts)
+    assert number.certain is not bool(doubts)
 
 
 def test_two_numbers_are_not_one():
