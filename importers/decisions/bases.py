@@ -6,6 +6,7 @@ its own; one that is said to amend it ("được sửa đổi bởi …") is.
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from catalogue.document_numbers import DocumentNumber, find_numbers
 from catalogue.identifiers import find_articles
@@ -33,30 +34,31 @@ def read_bases(texts: Iterable[tuple[str, Place]]) -> tuple[LegalBasis, ...]:
     """Documents named in lines of text, each number once, in order."""
     found: dict[str, LegalBasis] = {}
     for text, place in texts:
-        for item in SPLIT.split(text):
-            plain = split_label(squash(item)).text.strip(" .;,-–+")
-            if plain and not is_none(plain):
-                _read_item(plain, place, found)
+        for key, number, name, articles in _named(text):
+            if not key:
+                _continue_last(name, found)
+                continue
+            told = LegalBasis(number=number, name=name, articles=articles, place=place)
+            found[key] = _joined(found[key], told) if key in found else told
     return tuple(found.values())
 
 
-def _read_item(plain: str, place: Place, found: dict[str, LegalBasis]) -> None:
-    numbers = named_numbers(plain)
-    if not numbers:
-        if ACT.search(plain) or find_articles(plain):
-            key = fold(plain)
-            found.setdefault(key, LegalBasis(name=plain, articles=find_articles(plain), place=place))
-        elif found:
-            _continue_last(plain, found)
+@lru_cache(maxsize=4096)
+def _named(text: str) -> tuple[tuple[str, str | None, str, tuple[str, ...]], ...]:
+    """Key, number, words and articles of each document in a text; an empty key carries on the one before."""
+    told: list[tuple[str, str | None, str, tuple[str, ...]]] = []
+    for item in SPLIT.split(text):
+        plain = split_label(squash(item)).text.strip(" .;,-–+")
+        if not plain or is_none(plain):
+            continue
+        numbers = named_numbers(plain)
+        if numbers:
+            told.extend((str(n), str(n), plain, _articles(plain, n, numbers)) for n in numbers)
+        elif told and not ACT.search(plain) and not find_articles(plain):
+            told.append(("", None, plain, ()))
         else:
-            found.setdefault(fold(plain), LegalBasis(name=plain, place=place))
-        return
-    for number in numbers:
-        key = str(number)
-        told = LegalBasis(number=key, name=plain, articles=_articles(plain, number, numbers), place=place)
-        if key in found:
-            told = _joined(found[key], told)
-        found[key] = told
+            told.append((fold(plain), None, plain, find_articles(plain)))
+    return tuple(told)
 
 
 def _joined(old: LegalBasis, new: LegalBasis) -> LegalBasis:

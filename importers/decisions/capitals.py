@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from importers.decisions.words import words
 
 WORD = re.compile(r"[^\W\d_]+")
-SENTENCE = re.compile(r"(?:^|[.:!?\n“\"(;–-]\s*|\d\.\s*)$")
 
 
 def in_capitals(text: str) -> bool:
@@ -30,16 +29,13 @@ class Casing:
 
     def learn(self, text: str) -> None:
         """Count the words of a line after the word before them; lines in capitals teach nothing."""
-        if in_capitals(text):
+        if not text or text.isupper():
             return
-        before = ""
-        for found in WORD.finditer(text):
-            word = found[0]
-            if not SENTENCE.search(text[: found.start()][-4:]) or before:
-                key = (before, word.casefold())
-                if not (word.isupper() and len(word) > 1):
-                    self._seen.setdefault(key, Counter())[word] += 1
-            before = word.casefold()
+        told = WORD.findall(text)
+        folded = [word.casefold() for word in told]
+        for before, word, plain in zip(folded, told[1:], folded[1:], strict=False):
+            if len(word) == 1 or not word.isupper():
+                self._seen.setdefault((before, plain), Counter())[word] += 1
 
     def usual(self, text: str) -> str:
         """The text in usual capitals; one that is not in capitals stays as it is."""

@@ -167,8 +167,13 @@ def _only_number(cell: Cell) -> bool:
 
 def is_header_again(row: Row, header: Header, table: Table) -> bool:
     """A header row typed again on the next page."""
-    said = [fold(cell.text) for cell in row.filled()]
-    return any(
-        said == [fold(cell.text) for cell in table.rows[at].filled()]
-        for at in range(header.first, header.data)
-    ) and bool(said)
+    said = row.filled()
+    for at in range(header.first, header.data):
+        told = table.rows[at].filled()
+        if len(told) == len(said) and all(_same(a, b) for a, b in zip(said, told, strict=True)):
+            return bool(said)
+    return False
+
+
+def _same(a: Cell, b: Cell) -> bool:
+    return a is not b and len(a.text) < 200 and fold(a.text) == fold(b.text)

@@ -3,6 +3,7 @@
 `dongian inspect --coverage` shows the share of words accounted for; what is unread becomes issues.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -54,7 +55,7 @@ class Ledger:
         return [
             paragraph
             for paragraph in blocks.paragraphs()
-            if _words(paragraph) and id(paragraph) not in self._taken and id(paragraph) not in self._left_out
+            if id(paragraph) not in self._taken and id(paragraph) not in self._left_out and _words(paragraph)
         ]
 
     def coverage(self, blocks: Blocks) -> Coverage:
@@ -94,5 +95,8 @@ def _paragraphs(read: Iterable[Readable]) -> Iterable[Paragraph]:
             yield from paragraphs_of([item])
 
 
+WORD = re.compile(r"[^\W_]\S*")
+
+
 def _words(paragraph: Paragraph) -> int:
-    return sum(any(c.isalnum() for c in word) for word in paragraph.text.split())
+    return len(WORD.findall(paragraph.text))

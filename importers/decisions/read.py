@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 
 from catalogue.issues import IssueLog
 from catalogue.records import Change, Decision, Procedure
-from catalogue.text import squash
 from importers.base import SourceFile
 from importers.decisions.annex import Annex
 from importers.decisions.articles import Articles, read_articles
@@ -31,8 +30,8 @@ class Reading:
 def read_decision(blocks: Blocks, file: SourceFile, importer: str, issues: IssueLog) -> Reading:
     """Records of a decision in the order of its lists."""
     ledger, casing = Ledger(), Casing()
-    for paragraph in blocks.paragraphs():
-        casing.learn(squash(paragraph.text))
+    for text in dict.fromkeys(paragraph.text for paragraph in blocks.paragraphs()):
+        casing.learn(text)
     head = read_letterhead(blocks.body, casing, ledger)
     articles = read_articles(blocks.body, head.end, ledger)
     decision = _decision(head, articles, issues)

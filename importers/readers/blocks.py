@@ -116,6 +116,7 @@ class Row:
     """Marked as repeated at the top of each page."""
     spot: Spot = NOWHERE
     taken: set[int] = field(default_factory=set, repr=False)
+    _distinct: list[Cell] | None = field(default=None, repr=False)
 
     @property
     def place(self) -> Place:
@@ -124,7 +125,9 @@ class Row:
 
     def distinct(self) -> list[Cell]:
         """Each cell once, from left to right."""
-        return list(dict.fromkeys(cell for cell in self.cells if cell is not None))
+        if self._distinct is None:
+            self._distinct = [cell for cell in dict.fromkeys(self.cells) if cell is not None]
+        return self._distinct
 
     def filled(self) -> list[Cell]:
         """Each cell with text once, from left to right."""
