@@ -21,6 +21,8 @@ from importers.readers.feed import Node, is_composed
 
 HANOI = timezone(timedelta(hours=7))
 """Local time of decisions; Viet Nam has had no other since 1975."""
+SHORT = 60
+"""Letters; longer texts are not looked up among the short answers."""
 LAST_YEARS = (1945, 2100)
 
 
@@ -62,12 +64,14 @@ class Doubts:
 
 def says_none(text: str | None) -> bool:
     """Whether a text says that there is none ("Không quy định")."""
-    return text is not None and fold(text).strip(" .;,-:") in words()["none"]["words"]
+    return text is not None and len(text) <= SHORT and fold(text).strip(" .;,-:") in words()["none"]["words"]
 
 
 def says_nothing(text: str | None) -> bool:
     """Whether a text is empty or only the portal's sign for empty."""
-    return text is None or fold(text).strip(" .") in ("", *words()["none"]["unknown"])
+    if text is None or not text:
+        return True
+    return len(text) <= SHORT and fold(text).strip(" .") in ("", *words()["none"]["unknown"])
 
 
 def kind_of(nature: str | None, delegation: str | None, *, internal: bool) -> Kind | None:

@@ -14,10 +14,10 @@ from catalogue.records import Channel, ChannelKind, Fee, FeeKind, TimeLimit, Tim
 from catalogue.text import fold, nfc
 from importers.phrases.fees import parse_fees
 from importers.phrases.time_limits import parse_time_limit
-from importers.portal import Doubts, says_nothing, words
+from importers.portal import SHORT, Doubts, says_nothing, words
 from importers.readers.feed import Node
 
-CLOCK = re.compile(r"(?:sau|trước) (\d{1,2}) ?(?:giờ|h)\b(?! làm việc)")
+CLOCK = re.compile(r"(?:sau|trước)\s+(\d{1,2})\s?(?:giờ|h)\b(?! làm việc)")
 # The same words come back in every channel of a record and in most records of a province.
 _fees = lru_cache(maxsize=4096)(parse_fees)
 _limit = lru_cache(maxsize=4096)(parse_time_limit)
@@ -59,7 +59,7 @@ def clock_hours(record: Node) -> frozenset[float]:
     Some records of the portal carry them as a limit of 15 hours.
     """
     told = [record.value.get("executionSteps"), record.value.get("executionMethods")]
-    return frozenset(float(found[1]) for found in CLOCK.finditer(fold(str(told))))
+    return frozenset(float(found[1]) for found in CLOCK.finditer(nfc(str(told)).casefold()))
 
 
 def _channels(node: Node, doubts: Doubts, clock: frozenset[float]) -> tuple[Channel, ...]:
@@ -94,7 +94,7 @@ def time_limit_of(node: Node, description: str, doubts: Doubts, clock: frozenset
     if not text and not description:
         return None
     for phrase in (text if isinstance(quantity, str) else "", description):
-        if phrase and fold(phrase).strip(" .") not in words()["see_elsewhere"]["time"]:
+        if phrase and not _sends_elsewhere(phrase):
             limit = _limit(phrase)
             if limit.value is not None:
                 return limit
@@ -106,8 +106,12 @@ def time_limit_of(node: Node, description: str, doubts: Doubts, clock: frozenset
             field="channels.time_limit",
             quote=text,
         )
-    told = description if not text or fold(text).strip(" .") in words()["see_elsewhere"]["time"] else text
+    told = description if not text or _sends_elsewhere(text) else text
     return TimeLimit(text=told) if told else None
+
+
+def _sends_elsewhere(text: str) -> bool:
+    return len(text) <= SHORT and fold(text).strip(" .") in words()["see_elsewhere"]["time"]
 
 
 def _measured(quantity: float, unit: str | None, clock: frozenset[float]) -> TimeLimit | None:
@@ -202,7 +206,7 @@ def _kind(node: Node, text: str, doubts: Doubts) -> FeeKind | None:
     """Kind of a line: its first words, else the portal's type, which is not reliable."""
     written = node.text("type")
     told = words()["fees"].get(written or "")
-    start = fold(text).lstrip(" -+*•(")
+    start = fold(text[:SHORT]).lstrip(" -+*•(")
     spoken = next((kind for word, kind in words()["fee_words"].items() if start.startswith(f"{word} ")), None)
     if spoken is not None and told is not None and spoken != told:
         doubts.tell(
