@@ -19,6 +19,8 @@ from catalogue.text import fold
 
 HOUR = Range.of(Fraction(1, 60))
 """Hours of a minute."""
+BEGINNING = 24
+"""Letters of a row that tell whether it begins with "hoặc"."""
 _COPIED = {Form.COPY, Form.CERTIFIED_COPY}
 
 
@@ -158,7 +160,7 @@ def join_alternatives(lines: Sequence[Prepared]) -> list[Prepared]:
     """A row that begins with "hoặc" is an alternative to the row before it: both count once."""
     joined: list[Prepared] = []
     for line in lines:
-        if joined and fold(line.name).lstrip("-+*• ").startswith("hoặc "):
+        if joined and fold(line.name[:BEGINNING]).lstrip("-+*• ").startswith("hoặc "):
             before = joined.pop()
             line = Prepared(
                 before.rows + line.rows,

@@ -84,11 +84,12 @@ def lexicon() -> Lexicon:
 
 def work_of(mention: Mention) -> Work:
     """The work of one paper, by its head noun and maker; a paper one has is only looked out."""
-    return _work(fold(mention.name), fold(mention.head), str(mention.maker))
+    return _work(mention.name, mention.head, str(mention.maker))
 
 
 @lru_cache(maxsize=65536)
 def _work(name: str, head: str, maker: str) -> Work:
+    name, head = fold(name), fold(head)
     for wanted, makers, work in lexicon().work:
         if maker in makers and (_begins(name, wanted) or _begins(head, wanted)):
             return work

@@ -29,8 +29,11 @@ THEN = pattern(
 AGENCY = pattern(
     r"^(?:thì )?(?:cơ quan|người tiếp nhận|công chức|cán bộ|ủy ban|sở |trung tâm|bộ phận|phòng |người có thẩm quyền|cục |chi cục)"
 )
-BACK = pattern(r"là thành phần hồ sơ|nêu trên|nói trên|đã nêu|này(?:$| )|trên đây|thành phần hồ sơ|theo quy định$")
+BACK = pattern(
+    r"là thành phần hồ sơ|nêu trên|nói trên|đã nêu|này(?:$| )|trên đây|thành phần hồ sơ|theo quy định$"
+)
 CASE_BREAK = r"[;:.]+ (?=(?:[Tt]rường hợp|[Đđ]ối với|[Nn]ếu|[Tt]rong trường hợp|[Vv]iệc nộp) )"
+ONLY_TOLD = pattern(r"(?:chỉ cần|chỉ phải) (?:cung cấp|khai|nêu|ghi)")
 REPEATS = pattern(r"là thành phần hồ sơ|giấy tờ (?:nêu trên|đã nêu|phải xuất trình nêu)")
 SENTENCE = re.compile(CASE_BREAK + r"|(?<=[^\W\d_]{2})\. (?=[A-ZĐÀ-Ỹ])|(?<=[);\d])\. (?=[A-ZĐÀ-Ỹ])")
 IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do) ")
@@ -48,7 +51,9 @@ def sentences(line: Line) -> list[Line]:
     """Sentences of a row, in order."""
     parts, at = [], 0
     for found in SENTENCE.finditer(line.text):
-        parts.append(Line(line.text[at : found.start() + 1].strip(), line.low[at : found.start() + 1].strip()))
+        parts.append(
+            Line(line.text[at : found.start() + 1].strip(), line.low[at : found.start() + 1].strip())
+        )
         at = found.end()
     parts.append(Line(line.text[at:], line.low[at:]))
     return [part for part in parts if part.low.strip()]
@@ -83,6 +88,9 @@ def _case_clause(line: Line) -> Clause | RowKind:
     """Trường hợp, đối với, nếu …: the clause behind the condition."""
     low = line.low
     if REPEATS.search(low) is not None:
+        return RowKind.NOTE
+    then = low.find(" thì ")
+    if then >= 0 and ONLY_TOLD.search(low, then) is not None:
         return RowKind.NOTE
     for found in THEN.finditer(low):
         behind = line.part(found.end())
@@ -153,9 +161,13 @@ def _asked(line: Line) -> Line | None:
         ):
             continue
         start = start_of(low, found.end())
-        if start.head is None or start.head.kind == "information" or (
-            start.head.generic
-            and (not low[start.end :].strip(" .;:") or BACK.search(low, start.end, start.end + 60))
+        if (
+            start.head is None
+            or start.head.kind == "information"
+            or (
+                start.head.generic
+                and (not low[start.end :].strip(" .;:") or BACK.search(low, start.end, start.end + 60))
+            )
         ):
             continue
         if found[0].strip().endswith("có") and start.head.generic:

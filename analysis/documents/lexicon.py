@@ -113,7 +113,9 @@ def heads() -> Trie[Head | None]:
                 weak=row.get("weak", False),
                 generic=row.get("generic", False),
                 short=row.get("short", False),
-                sense=f"{row['id']}/{_plain(phrase)}" if row.get("distinct") else row.get("stands_for", row["id"]),
+                sense=f"{row['id']}/{_plain(phrase)}"
+                if row.get("distinct")
+                else row.get("stands_for", row["id"]),
             )
             trie.add(word, told)
     return trie

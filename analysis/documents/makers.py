@@ -65,7 +65,9 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
 def is_foreign(name: str, rest: str) -> bool:
     """The words say that somebody other than a Vietnamese authority makes it."""
     told = f"{name} {rest}"
-    return any(maker is Maker.THIRD_PARTY and words.search(told) is not None for words, maker in maker_patterns())
+    return any(
+        maker is Maker.THIRD_PARTY and words.search(told) is not None for words, maker in maker_patterns()
+    )
 
 
 @lru_cache(maxsize=16384)
@@ -76,7 +78,14 @@ def holder_of(head: Head | None, name: str, maker: Maker, rest: str = "") -> Hol
     if maker is Maker.THIRD_PARTY:
         if head.kind == "diploma":
             return Holder.EDUCATION
-        seen = next((holder for words, holder in holder_patterns() if words.search(f"{name} {rest[:60]}") is not None), Holder.NONE)
+        seen = next(
+            (
+                holder
+                for words, holder in holder_patterns()
+                if words.search(f"{name} {rest[:60]}") is not None
+            ),
+            Holder.NONE,
+        )
         return seen if seen is Holder.HEALTH and head.kind in MEDICAL else Holder.NONE
     for words, holder in holder_patterns():
         if words.search(name) is not None:

@@ -5,9 +5,9 @@ Here: one piece of a row. Not here: cutting a row into pieces (split.py), types 
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from analysis.documents.lexicon import WORD, Head, acts, any_of, heads, lookup, pattern
+from analysis.documents.lexicon import WORD, Head, acts, any_of, core_words, heads, lookup, pattern
 from analysis.documents.line import Line
 from analysis.documents.types import registry
 from catalogue.text import fold
@@ -37,9 +37,18 @@ FAR_OWNER = pattern(any_of([lookup("phrases")["object"]["far_owner"]]))
 PROCEDURE_NOISE = pattern(lookup("phrases")["object"]["procedure_noise"])
 OWNED = frozenset({"evidence", "diploma", "practice", "attorney", "contract", "receipt"})
 """Papers that stay the same whoever owns them."""
-ACT_OF_LAW = pattern(r"(?:quyết định|nghị quyết|công văn|quy chế|hướng dẫn|quy chuẩn|tiêu chuẩn|kế hoạch)(?: này| liên tịch)? ?(?:số )?:? ?(?:\d+[\w.]*/|\d{2,}-|qcvn|tcvn|này)")
+ACT_OF_LAW = pattern(
+    r"(?:quyết định|nghị quyết|công văn|quy chế|hướng dẫn|quy chuẩn|tiêu chuẩn|kế hoạch)(?: này| liên tịch)? ?(?:số )?:? ?(?:\d+[\w.]*/|\d{2,}-|qcvn|tcvn|này)"
+)
 PROVES = pattern(r" (?:[\w]+ ){0,5}?chứng minh(?: về)?(?= )")
-ISSUED = pattern(r" ?(?:đã |được |do |của |có |còn |hiện |cũ|gốc|đang |bản |tại |sau đây|nêu|trên|mà |gồm|bao gồm|thể hiện|phải |kèm|đính|lập)(?:được |đang )*(?:cơ quan [\w ]{0,30})?(?:cấp|có|sử dụng|hiệu lực|giá trị|hết|ban hành|phê duyệt|kí|kèm|nêu|quy định|chính|sao|gốc|xác nhận|công chứng|chứng thực|thẩm quyền|:|$)")
+OPEN = 2
+"""An object of so few words is left open to the procedure that asks."""
+ASKS = pattern(r" (?:về việc|đề nghị|xin|yêu cầu) ")
+OWNER_WORDS = 10
+CLAUSE_END = pattern(r"[;,:]| (?:đối với|trong trường hợp|trường hợp|nếu|theo) ")
+ISSUED = pattern(
+    r" ?(?:đã |được |do |của |có |còn |hiện |cũ|gốc|đang |bản |tại |sau đây|nêu|trên|mà |gồm|bao gồm|thể hiện|phải |kèm|đính|lập)(?:được |đang )*(?:cơ quan [\w ]{0,30})?(?:cấp|có|sử dụng|hiệu lực|giá trị|hết|ban hành|phê duyệt|kí|kèm|nêu|quy định|chính|sao|gốc|xác nhận|công chứng|chứng thực|thẩm quyền|:|$)"
+)
 REQUESTS = frozenset({"application", "notice", "paper"})
 """Papers that name an act."""
 SUBJECT_CLASSES = frozenset(
@@ -163,7 +172,11 @@ def name_of(piece: Line) -> Named:
     end = min(cuts, default=len(body))
     end = _sentence_end(body, after, end)
     shown = " ".join(MARKS.sub(" ", piece.text[start.at : end]).split()).strip(" ,;:.-–\"“”'")
-    told = " ".join(body[after : end].split()).strip(" ,;:.-–\"“”'")
+    told = " ".join(body[after:end].split()).strip(" ,;:.-–\"“”'")
+    if not told and head is not None and not head.generic and ISSUED.match(body, after) is None:
+        told = _owner_words(body[after:told_until])
+    if head is not None and head.kind == "application":
+        told = _asked(told)
     found, rest = acts_of(told) if head is not None and head.kind in REQUESTS else ((), told)
     if head is not None and head.kind == "approval":
         rest = f"{head.word.split(' ', 2)[-1]} {rest}".strip()
@@ -176,12 +189,34 @@ def name_of(piece: Line) -> Named:
     return Named(shown, head, found, rest, body[end:told_until], start.lead, conditional, cited)
 
 
+def _asked(told: str) -> str:
+    """What an application asks for, less who asks: văn bản đề nghị của chủ đầu tư (về việc) …"""
+    if told.startswith("của "):
+        found = ASKS.search(told)
+        told = "" if found is None else told[found.end() :]
+    owner = OWNER.search(told)
+    rich = owner is not None and len(core_words(told[: owner.start()])) > OPEN
+    return told[: owner.start()] if rich and owner is not None else told
+
+
+def _owner_words(behind: str) -> str:
+    """Whose paper it is, where nothing else tells it: giấy xác nhận của tổ chức y tế."""
+    told = CLAUSE_END.split(behind, maxsplit=1)[0]
+    return " ".join(told.split()[:OWNER_WORDS])
+
+
+@cache
+def _evidence() -> Head | None:
+    hit = head_at("giấy tờ chứng minh")
+    return None if hit is None else hit[0]
+
+
 def _proving(start: Start, low: str) -> tuple[Head | None, int]:
     """A paper of any name that proves something is evidence of it: văn bản hợp lệ khác chứng minh …"""
     if start.head is not None and start.head.generic:
         found = PROVES.match(low, start.end)
         if found is not None:
-            return heads().longest(("giấy", "tờ", "chứng", "minh"))[1], found.end()
+            return _evidence(), found.end()
     return start.head, start.end
 
 
@@ -249,4 +284,3 @@ def procedure_matter(name: str | None) -> tuple[tuple[str, ...], str]:
         return (), ""
     told = PROCEDURE_NOISE.sub("", PROCEDURE_NOISE.sub("", PROCEDURE_NOISE.sub("", fold(name))))
     return acts_of(" ".join(told.split()))
-

@@ -13,7 +13,7 @@ from analysis.documents.kinds import PROMISED, Clause, clause_of, further_clause
 from analysis.documents.lexicon import Head, core_words, pattern
 from analysis.documents.line import Line, clean
 from analysis.documents.makers import STATE_MADE, holder_of, is_foreign, maker_of
-from analysis.documents.names import CONDITIONAL, SUBJECT_CLASSES, Named, name_of, procedure_matter
+from analysis.documents.names import CONDITIONAL, OPEN, SUBJECT_CLASSES, Named, name_of, procedure_matter
 from analysis.documents.reading import Form, Holder, Maker, Mention, Reading, RowKind
 from analysis.documents.split import ONE_OF, Piece, pieces_of, set_brackets_aside
 from analysis.documents.types import derived_id, registry
@@ -21,14 +21,16 @@ from catalogue.snapshot import Snapshot
 from catalogue.text import fold
 
 OR = ("hoặc", "hay", "/")
-SUBSTITUTE = pattern(r"(?:tương đương|thay thế|tương tự)(?P<whole> ?(?:[,;.(]|$| đối với| theo| do | để | trong| còn| của| có| hợp))?")
+SUBSTITUTE = pattern(
+    r"(?:tương đương|thay thế|tương tự)(?P<whole> ?(?:[,;.(]|$| đối với| theo| do | để | trong| còn| của| có| hợp))?"
+)
 """Papers that may stand in for the one before."""
 LAND = pattern(r"đất|thửa")
-CATCH_ALL = pattern(r"^(?:khác)?$|^(?:khác )?(?:có )?liên quan")
+CATCH_ALL = pattern(
+    r"^(?:(?:khác|sau|trên|hợp lệ|hợp pháp|nêu trên|tương tự) ?)*$|^(?:khác )?(?:có )?liên quan"
+)
 """Objects of "other papers", which say nothing of their own."""
 NAME_WORDS = 16
-OPEN = 2
-"""An object of so few words is left open to the procedure that asks."""
 RICH = 7
 """The same for reports, which are always about the matter of a procedure."""
 ABOUT_SIGN = "·"
@@ -82,12 +84,24 @@ def _read(text: str, procedure: str | None) -> Reading:
 def _named(clauses: list[Clause]) -> list[tuple[Piece, Named]]:
     """The pieces of clauses with what their words name; what names no paper is left out."""
     read = [(piece, name_of(piece.line)) for clause in clauses for piece in pieces_of(clause.line)]
-    return [(piece, named) for piece, named in read if named.head is not None or (piece.joint == "" and _says(named.name))]
+    read = [(piece, named) for piece, named in read if named.head is not None or _says(piece, named)]
+    for at in range(len(read) - 1):
+        (piece, named), (after, other) = read[at], read[at + 1]
+        if (
+            not named.object
+            and not named.cited
+            and named.head
+            and not named.head.generic
+            and after.joint in OR
+        ):
+            read[at] = piece, replace(named, object=other.object)
+    return read
 
 
-def _says(name: str) -> bool:
+def _says(piece: Piece, named: Named) -> bool:
     """A name without head noun still names something: a few words, not a sentence or a number."""
-    return any(letter.isalpha() for letter in name) and len(name.split()) <= NAME_WORDS
+    words = named.name.split()
+    return not piece.joint and any(letter.isalpha() for letter in named.name) and len(words) <= NAME_WORDS
 
 
 def _all_conditional(read: list[tuple[Piece, Named]]) -> bool:
@@ -123,11 +137,12 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
         if own is Form.UNSTATED and number and piece.joint in (",", "và", "/"):
             own = form
         form = own
-        substitute = before is not None and piece.joint in OR and SUBSTITUTE.search(piece.line.low)
-        if substitute and substitute["whole"]:
+        after_one = before is not None and piece.joint in OR
+        substitute = SUBSTITUTE.search(piece.line.low) if after_one else None
+        if substitute is not None and substitute["whole"] is not None:
             continue
         mention = _mention(named, own, procedure)
-        if before is not None and substitute:
+        if before is not None and substitute is not None:
             mention = replace(mention, maker=before.maker, holder=before.holder)
         before = mention
         found.setdefault(mention.type, mention)
@@ -138,7 +153,9 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     head = named.head
     low = fold(named.name)
     acts, object_, matter = _resolved(named, procedure)
-    listed = registry().find(low) or registry().find(f"{head.word} {object_}" if head is not None else object_)
+    listed = registry().find(low) or registry().find(
+        f"{head.word} {object_}" if head is not None else object_
+    )
     act = ", ".join(acts) or None
     word = head.word if head is not None else ""
     if listed is not None:
@@ -160,7 +177,6 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
         type=derived_id(head.sense if head is not None else "unnamed", acts, told),
         known=False,
     )
-
 
 
 def _resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str, str]:
@@ -193,13 +209,13 @@ def _state_object(head: Head, object_: str, matter: str) -> tuple[str, str]:
     """
     if len(core_words(object_)) > OPEN:
         return object_, ""
+    if not core_words(object_) and head.kind == "certificate" and LAND.search(matter) is not None:
+        return "quyền sử dụng đất", ""
     named = matter.find(f"{head.word} {object_}".strip())
     if named >= 0:
         return matter[named + len(head.word) :].strip(), ""
     if core_words(object_) or head.kind not in STATE_MADE:
         return object_, ""
-    if head.kind == "certificate" and LAND.search(matter) is not None:
-        return "quyền sử dụng đất", ""
     return object_, matter
 
 

@@ -131,7 +131,12 @@ def _introduces(left: Start, right: Start, between: str) -> bool:
     """What stands before a colon only introduces the papers behind it."""
     if right.head is None:
         return False
-    if left.head is None or left.head.generic or not between.strip(" ,;") or ONE_OF.search(left.lead) is not None:
+    if (
+        left.head is None
+        or left.head.generic
+        or not between.strip(" ,;")
+        or ONE_OF.search(left.lead) is not None
+    ):
         return True
     return left.head.kind in LOOSE and (not right.head.generic or bool(right.lead))
 
