@@ -78,7 +78,7 @@ def _by_type(snapshot: Snapshot, readings: Readings) -> dict[str, list[tuple[Ask
 def name_of(mentions: Iterable[Mention]) -> str:
     """The most used name of a type; of equals the shortest, then by the alphabet."""
     counted = Counter(words.squash(mention.name) for mention in mentions)
-    best = min(counted, key=lambda name: (-counted[name], len(name), words.sort_key(name), name))
+    best = min(counted, key=lambda name: (-counted[name], len(name), name))
     return best[:1].upper() + best[1:]
 
 
@@ -131,9 +131,10 @@ def _why(
         yield f"Loại giấy tờ suy từ tên ({about}); cần người xem lại."
     if Maker.STATE in {mention.maker for _, mention in asking}:
         yield "Do cơ quan nhà nước cấp: người dân, doanh nghiệp chỉ nộp lại thứ Nhà nước đã làm ra."
-    wordings = sorted({words.squash(mention.name) for _, mention in asking}, key=words.sort_key)
+    wordings = Counter(words.squash(mention.name) for _, mention in asking)
     if len(wordings) > 1:
-        shown = "; ".join(wordings[:3]) + (" …" if len(wordings) > 3 else "")
+        used = sorted(wordings, key=lambda name: (-wordings[name], name))
+        shown = "; ".join(used[:3]) + (" …" if len(used) > 3 else "")
         yield f"Được viết theo {len(wordings)} cách: {shown}."
     yield from _weaker(asking)
     counted = Counter(a.key for p in procedures.values() for a in asking_agencies(p, snapshot.day))

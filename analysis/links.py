@@ -76,8 +76,13 @@ def _rules() -> _Rules:
 
 def asks_for(mention: Mention) -> bool:
     """The paper asks for a result (đơn, tờ khai, tờ trình …); it is not one."""
-    told = (plain(mention.name), words.fold(trim(mention.name)))
-    return any(f"{name} ".startswith(_rules().asks_for) for name in told)
+    return _asks_for(mention.name)
+
+
+@lru_cache(maxsize=65536)
+def _asks_for(name: str) -> bool:
+    told = (plain(name), words.fold(trim(name)))
+    return any(f"{one} ".startswith(_rules().asks_for) for one in told)
 
 
 @lru_cache(maxsize=65536)

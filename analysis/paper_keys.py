@@ -48,8 +48,9 @@ def _without(text: str, spans: list[tuple[int, int]]) -> str:
 
 
 @cache
-def _trimming() -> Patterns:
-    return compiled(lookup("outcomes")["trim"]["patterns"])
+def _trimming() -> tuple[re.Pattern[str], Patterns]:
+    said = lookup("outcomes")["trim"]
+    return compiled([said["triggers"]])[0], compiled(said["patterns"])
 
 
 @lru_cache(maxsize=65536)
@@ -59,9 +60,12 @@ def trim(name: str) -> str:
     >>> trim("- Giấy phép xây dựng được cấp lại theo quy định.")
     'Giấy phép xây dựng'
     """
+    triggers, patterns = _trimming()
     shown = words.squash(name)
     for _ in range(3):  # one cut may bare another; three rounds settle every real name
-        before, shown = shown, cut(_trimming(), shown)
+        if triggers.search(words.fold(shown)) is None:
+            break
+        before, shown = shown, cut(patterns, shown)
         if shown == before:
             break
     return shown
@@ -69,7 +73,8 @@ def trim(name: str) -> str:
 
 @dataclass(frozen=True)
 class _Keys:
-    abbreviations: tuple[tuple[re.Pattern[str], str], ...]
+    short: re.Pattern[str]
+    long: dict[str, str]
     form: Patterns
     rename: tuple[tuple[re.Pattern[str], str], ...]
     heads: re.Pattern[str]
@@ -81,10 +86,12 @@ class _Keys:
 @cache
 def _keys() -> _Keys:
     said = lookup("paper_keys")
-    pairs = [(rf"\b{re.escape(short)}\b", long) for short, long in said["abbreviations"].items()]
+    long = {words.fold(short): words.fold(full) for short, full in said["abbreviations"].items()}
+    short = "|".join(sorted(map(re.escape, long), key=len, reverse=True))
     heads = "|".join(sorted(map(words.fold, said["heads"]), key=len, reverse=True))
     return _Keys(
-        tuple((compiled([pattern])[0], words.fold(long)) for pattern, long in pairs),
+        re.compile(rf"\b(?:{short})\b"),
+        long,
         compiled(said["form"]),
         tuple((compiled([row["pattern"]])[0], words.tone_style(row["becomes"])) for row in said["rename"]),
         re.compile(rf"^(?:{heads})\b"),
@@ -103,13 +110,12 @@ def plain(name: str) -> str:
     """
     rules = _keys()
     told = words.fold(name)
-    for short, long in rules.abbreviations:
-        told = short.sub(long, told)
+    told = rules.short.sub(lambda found: rules.long[found[0]], told)
     for pattern in rules.form:
         told = pattern.sub("", told).strip()
     told = words.fold(trim(told))
     for pattern, becomes in rules.rename:
-        told = " ".join(pattern.sub(becomes, told).split())
+        told = pattern.sub(becomes, told)
     return words.fold(trim(told))
 
 

@@ -1,7 +1,5 @@
 """Papers asked for by several procedures, and twice in one case."""
 
-
-
 import random
 
 import pytest

@@ -1,7 +1,5 @@
 """The graph: who asks, who issues, chains, what a change touches; and its files."""
 
-
-
 import csv
 import io
 import random

@@ -1,7 +1,5 @@
 """Papers that the State holds or issues: every verdict and what weakens it."""
 
-
-
 from datetime import date
 
 import pytest
