@@ -35,7 +35,9 @@ def main() -> None:
         folder = Path(made) / "portal"
         size = make(given.source, folder, count=given.files)
         with Store.create(f"sqlite:///{made}/catalogue.db") as store:
+            cpu = time.process_time()
             first, seconds = timed(store, folder, MOMENTS[0])
+            cpu = time.process_time() - cpu
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss  # before the check below adds to it
             before = store.snapshot(date(2026, 11, 3)).id
             again, seconds_again = timed(store, folder, MOMENTS[1])
@@ -47,6 +49,7 @@ def main() -> None:
         "records": sum(file.records for file in first.files),
         "statuses": first.counts,
         "seconds": round(seconds, 2),
+        "cpu_seconds": round(cpu, 2),
         "seconds_again": round(seconds_again, 2),
         "statuses_again": again.counts,
         "unchanged": same,

@@ -58,7 +58,10 @@ def clock_hours(record: Node) -> frozenset[float]:
 
     Some records of the portal carry them as a limit of 15 hours.
     """
-    told = [record.value.get("executionSteps"), record.value.get("executionMethods")]
+    limits = str([record.value.get("executionMethods"), record.value.get("cases")])
+    if "'HOUR'" not in limits:
+        return frozenset()
+    told = [record.value.get("executionSteps"), limits]
     return frozenset(float(found[1]) for found in CLOCK.finditer(nfc(str(told)).casefold()))
 
 
@@ -73,7 +76,7 @@ def _channels(node: Node, doubts: Doubts, clock: frozenset[float]) -> tuple[Chan
             field="channels",
             quote=written,
         )
-    text = nfc(node.text("description") or "")
+    text = node.text("description") or ""
     limit = time_limit_of(node, text, doubts, clock)
     fees = tuple(fee for item in node.many("fees") for fee in [fee_of(item, doubts)] if fee is not None)
     doubts.finish(node, "method")
@@ -141,7 +144,7 @@ def _service_limits(record: Node, doubts: Doubts, clock: frozenset[float]) -> tu
 
 def fee_of(node: Node, doubts: Doubts) -> Fee | None:
     """One fee line; None where it says nothing at all."""
-    value, written = node.take("value"), nfc(node.text("description") or "")
+    value, written = node.take("value"), node.text("description") or ""
     text = "" if says_nothing(written) else written
     files = _files(node, doubts)
     kind = _kind(node, text, doubts)
@@ -231,4 +234,4 @@ def _files(node: Node, doubts: Doubts) -> str:
         return ""
     name = attachment.text("fileName") or ""
     doubts.finish(attachment, "attachment")
-    return nfc(name)
+    return name

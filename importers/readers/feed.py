@@ -17,6 +17,8 @@ from importers.base import SourceFile
 from importers.limits import LIMITS, UTF8, Limits
 
 SOURCE = "Sửa tại nguồn, hoặc tải lại tệp rồi nhập lại."
+LONG = 200
+"""Letters; longer texts say something, and records compose them anyway."""
 ESCAPED_HALF = "\\ud"
 """How half of a character begins when it is escaped; rare enough to look closer."""
 
@@ -158,7 +160,10 @@ class Node:
             if value not in ({}, []):
                 self.odd.append(key)
             return None
-        return None if value is None else nfc(str(value)).strip() or None
+        if value is None:
+            return None
+        text = str(value).strip()
+        return (text if len(text) > LONG else nfc(text).strip()) or None
 
     def flag(self, key: str) -> bool:
         """True only where the source says true."""

@@ -13,7 +13,7 @@ from typing import Any
 from catalogue.errors import UnreadableFile
 from catalogue.issues import IssueLog
 from catalogue.records import Case, Component, Coverage, LegalBasis, Outcome, Procedure, Step
-from catalogue.text import fold, nfc, squash
+from catalogue.text import fold, squash
 from importers.base import Importer, Rank, SourceFile, accept
 from importers.identity import identify, settle
 from importers.portal import (
@@ -240,7 +240,7 @@ def _forms(node: Node, doubts: Doubts) -> Iterator[str]:
         name = attachment.text("fileName")
         doubts.finish(attachment, "attachment")
         if name is not None:
-            yield nfc(name)
+            yield name
 
 
 def _outcomes(record: Node, doubts: Doubts) -> Iterator[Outcome]:
