@@ -19,7 +19,16 @@ from functools import cached_property
 from analysis.documents.reading import Reading
 from analysis.handing import Gap, Handed, hand_in
 from analysis.parameters import Parameters
-from analysis.preparing import HOUR, Effects, Prepared, Setting, join_alternatives, most, prepare, range_of
+from analysis.preparing import (
+    Effects,
+    Prepared,
+    Setting,
+    hours_of,
+    join_alternatives,
+    most,
+    prepare,
+    range_of,
+)
 from analysis.scm import Activity, Range, Row, spread, total, year_cost
 from analysis.work import Scenario, group_of, scenarios
 from catalogue.parameters import Dimension, Grade, Scope, Used
@@ -193,7 +202,7 @@ def _case(name: str | None, lines: list[Prepared], effects: Effects, setting: Se
     rows = [line.rows for line in lines]
     certified = most([line.certified(effects) for line in lines])
     if certified.high > 0:
-        hours = range_of(setting.on("time.certify")) * HOUR
+        hours = hours_of(setting.on("time.certify"))
         trip = Activity(Row.CHUAN_BI, "Đi chứng thực bản sao", hours, income, share=certified)
         activities, rows = [*activities, trip], [*rows, ()]
     return CaseCost(name, tuple(activities), tuple(rows), total(a.cost for a in activities))

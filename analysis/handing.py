@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
-from analysis.preparing import HOUR, Setting, range_of
+from analysis.preparing import Setting, hours_of, range_of
 from analysis.scm import ZERO, Activity, Range, Row, low_average, total
 from catalogue.parameters import Used
 from catalogue.records import Channel, ChannelKind, Fee, FeeKind, Procedure
@@ -101,12 +102,17 @@ _MONEY = {ChannelKind.IN_PERSON: "money.trip", ChannelKind.POST: "money.post"}
 
 
 def _move(row: Row, kind: ChannelKind, setting: Setting) -> tuple[Activity, tuple[Used, ...]]:
-    times = [setting.on(name) for name in _TIMES[row, kind]]
-    fare = setting.on(_MONEY[kind]) if kind in _MONEY else None
-    hours = total(range_of(used) for used in times) * HOUR
-    money = ZERO if fare is None else range_of(fare)
-    activity = Activity(row, _NAMES[row, kind], hours, range_of(setting.income), money)
-    return activity, (*times, *((fare,) if fare else ()))
+    times = tuple(setting.on(name) for name in _TIMES[row, kind])
+    fares = (setting.on(_MONEY[kind]),) if kind in _MONEY else ()
+    return _moved(row, kind, times, fares, setting.income), (*times, *fares)
+
+
+@lru_cache(maxsize=1024)
+def _moved(
+    row: Row, kind: ChannelKind, times: tuple[Used, ...], fares: tuple[Used, ...], income: Used
+) -> Activity:
+    hours, money = total(map(hours_of, times)), total(map(range_of, fares))
+    return Activity(row, _NAMES[row, kind], hours, range_of(income), money)
 
 
 def fees_of(fees: Iterable[Fee], *, nothing_due: bool) -> tuple[Range, frozenset[Gap]]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 
 from analysis.documents.reading import Form, Mention, Reading, RowKind
 from analysis.parameters import Parameters
@@ -128,10 +129,17 @@ def most(ranges: Sequence[Range]) -> Range:
     )
 
 
+@lru_cache(maxsize=4096)
 def range_of(used: Used) -> Range:
     """The range of a figure."""
     value: DatedValue = used.value
     return Range(value.low, value.central, value.high)
+
+
+@lru_cache(maxsize=4096)
+def hours_of(minutes: Used) -> Range:
+    """A figure in minutes as hours."""
+    return range_of(minutes) * HOUR
 
 
 def prepare(
@@ -206,23 +214,28 @@ def _costed(
         each, figures = copy_price(setting, certified=certified)
         copying = copies * setting.sets * each
         used += figures
-    return Part(paper, range_of(minutes) * HOUR, copying, certified, tuple(used))
+    return Part(paper, hours_of(minutes), copying, certified, tuple(used))
 
 
-def copy_price(setting: Setting, *, certified: bool) -> tuple[Range, list[Used]]:
+def copy_price(setting: Setting, *, certified: bool) -> tuple[Range, tuple[Used, ...]]:
     """đồng for one copy of one paper, certified or plain, and the figures behind it."""
-    pages, page = setting.on("count.pages"), setting.on("money.copy_page")
-    plain = range_of(pages) * range_of(page)
+    plain = setting.on("count.pages"), setting.on("money.copy_page")
     if not certified:
-        return plain, [pages, page]
+        return _copied(*plain), plain
     names = ("first_pages", "later_pages", "first_count", "most")
-    tariff = [setting.on(f"money.certify_{name}") for name in names]
-    rates = [range_of(figure) for figure in tariff]
-    bounds = [
-        _certifying(*(getattr(r, bound) for r in (range_of(pages), *rates)))
-        for bound in ("low", "central", "high")
-    ]
-    return plain + Range(*bounds), [pages, page, *tariff]
+    tariff = tuple(setting.on(f"money.certify_{name}") for name in names)
+    return _copied(*plain) + _certified(plain[0], *tariff), (*plain, *tariff)
+
+
+@lru_cache(maxsize=256)
+def _copied(pages: Used, page: Used) -> Range:
+    return range_of(pages) * range_of(page)
+
+
+@lru_cache(maxsize=256)
+def _certified(*figures: Used) -> Range:
+    bounds = ([getattr(range_of(f), bound) for f in figures] for bound in ("low", "central", "high"))
+    return Range(*(_certifying(*values) for values in bounds))
 
 
 def _certifying(

@@ -161,9 +161,9 @@ class DatedValue(Record):
         return starts <= min(self.until or date.max, other.until or date.max)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Used:
-    """A value that a result rests on, and why it was this one."""
+    """A value that a result rests on, and why it was this one; two lookups are equal where they are one."""
 
     name: str
     vi: str
