@@ -13,6 +13,7 @@ from lxml import etree
 
 from catalogue.errors import UnreadableFile
 from catalogue.text import nfc
+from importers.limits import parse_xml
 from importers.readers.blocks import Block, Blocks, Cell, Paragraph, Row, Spot, Table
 from importers.readers.clean import VAL, Boxes, W, clean
 from importers.readers.numbering import Numbering
@@ -69,13 +70,12 @@ def read_docx(data: bytes) -> Blocks:
         package.xml(STYLES) if STYLES in package else None,
     )
     notes = _footnotes(package.xml(FOOTNOTES)) if FOOTNOTES in package else {}
-    return read_document(package.xml(DOCUMENT), numbering, notes)
+    return read_document(package.read(DOCUMENT), numbering, notes)
 
 
-def read_document(
-    root: etree._Element, numbering: Numbering, footnotes: dict[str, str] | None = None
-) -> Blocks:
-    """Blocks of the parsed document.xml, which is changed on the way."""
+def read_document(xml: bytes, numbering: Numbering, footnotes: dict[str, str] | None = None) -> Blocks:
+    """Blocks of a document.xml."""
+    root = parse_xml(xml, name=DOCUMENT)
     boxes, left_out = clean(root)
     body = root.find(W + "body")
     if body is None:
