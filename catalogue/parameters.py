@@ -212,6 +212,10 @@ class Parameter(Record):
             raise self._missing(day, asked, meant)
         return Used(self.name, self.vi, self.unit, found, self._because(found))
 
+    @property
+    def _table(self) -> str:
+        return f'"{self.name}"' if "." in self.name else self.name
+
     def _because(self, found: DatedValue) -> str:
         if not found.scope:
             limited = ", ".join(sorted(self.dimensions))
@@ -223,7 +227,7 @@ class Parameter(Record):
         return ParameterNotFound(
             f"{self.name} ({self.vi}) không có giá trị ngày {day} cho {_words(asked)}; "
             f"các khoảng đã có: {dates}.",
-            hint=f"Thêm một giá trị kèm nguồn: [[{self.name}.value]] với since = {day}",
+            hint=f"Thêm một giá trị: [[{self._table}.value]] value = …, since = {day}, grade, mark, source",
             at=self.name,
         )
 

@@ -80,3 +80,7 @@ class Words:
         """The words of an entry of an open group (units, values of a scope); else the entry itself."""
         found = self._told[group].get(entry)
         return entry if found is None else str(found[self._lang])
+
+    def all(self, group: str) -> list[str]:
+        """The words of every entry of a group, in their order."""
+        return [str(entry[self._lang]) for entry in self._told[group].values()]

@@ -115,6 +115,7 @@ def test_nothing_found_is_said() -> None:
         render(ReportInput(day=DAY, snapshot="0" * 16, procedures=0, rows=0))
     ).text_content()
     assert told.count("Không có.") >= 4
+    assert "người có thẩm quyền kết luận" in told  # the standing limits are always there
     assert "Chưa được công bố" not in told
 
 
