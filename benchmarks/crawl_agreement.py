@@ -1,11 +1,12 @@
 """How far saved pages, read back, agree with the national portal's own records; prints one JSON object.
 
-Two truths: the codes that lie both in portal-crawl and portal-api/details (read months apart), and
-every record of portal-api/details glued into the layout of a saved page (`--glued`), which no
-difference of contents can blur.
+Three truths: the codes that lie both in portal-crawl and portal-api/details (read months apart), and
+every record of portal-api/details glued into the layout of a saved page, which no difference of
+contents can blur; words and file names of the pages, recombined at random. `--show` lists differences.
 """
 
 import json
+import random
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from catalogue.issues import IssueLog
 from catalogue.records import Channel, Fee, Procedure
 from catalogue.text import squash
 from importers.base import SourceFile
+from importers.crawl.attachments import split_cells
 from importers.sources import portal_record
 from importers.sources.portal_crawl import IMPORTER
 
@@ -196,19 +198,31 @@ def measure(*, glued: bool, show: bool) -> dict[str, Any]:
     return {**told, "different": alone if show else len(alone)}
 
 
+def recombine(pages: list[Procedure], *, pairs: int = 3000) -> dict[str, Any]:
+    """Words of one component glued to a file of another: how often the border is found again."""
+    texts = sorted({one.text for page in pages for one in page.components if not one.text.endswith("docx")})
+    names = sorted({name for page in pages for one in page.components for name in one.forms})
+    chosen = random.Random(1)
+    told = [(chosen.choice(texts), chosen.choice(names)) for _ in range(pairs)]
+    cells = [(split_cells(text + name), text, name) for text, name in told]
+    found = sum([(one.text, one.files) for one in cell] == [(text, (name,))] for cell, text, name in cells)
+    return {"pairs": pairs, "equal": found, "share": round(found / pairs, 4)}
+
+
 def main() -> None:
     """Both comparisons and the time for all saved pages; `--show` lists every difference."""
     show = "--show" in sys.argv
     files = [(path.name, path.read_bytes()) for path in sorted((DATA / "portal-crawl").glob("*/*.json"))]
     start = perf_counter()
-    read_all = len([read(name, data) for name, data in files])
+    pages = [read(name, data) for name, data in files]
     seconds = round(perf_counter() - start, 2)
     print(
         json.dumps(
             {
-                "pages": {"files": len(files), "records": read_all, "seconds": seconds},
+                "pages": {"files": len(files), "records": len(pages), "seconds": seconds},
                 "both": measure(glued=False, show=show),
                 "glued": measure(glued=True, show=show),
+                "recombined": recombine(pages),
             },
             ensure_ascii=False,
             indent=2,

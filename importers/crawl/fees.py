@@ -5,14 +5,16 @@ portal prints it for every amount it does not know. A time cell without unit has
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from catalogue import text as words
-from catalogue.records import Fee, FeeKind, Place, TimeLimit
+from catalogue.records import Fee, FeeKind, Place, TimeLimit, TimeUnit
 from importers.crawl.channels import ChannelRow, FeeCell
 from importers.crawl.doubts import Doubts
 from importers.crawl.headings import lookup
 from importers.phrases.fees import parse_fees
+from importers.phrases.lexicon import any_of
+from importers.phrases.lexicon import lookup as phrases
 from importers.phrases.time_limits import parse_time_limit
 
 PER = re.compile(
@@ -25,8 +27,27 @@ _fees_in_words = lru_cache(maxsize=4096)(parse_fees)
 _limit_in_words = lru_cache(maxsize=4096)(parse_time_limit)
 
 
-def time_limit(row: ChannelRow, place: Place, field: str, doubts: Doubts) -> TimeLimit | None:
+@cache
+def _clock() -> re.Pattern[str]:
+    """A time of the clock ("nhận hồ sơ sau 15 giờ"), which the portal sometimes prints as 15 hours."""
+    time = phrases("phrases")["time"]
+    before, not_behind = any_of(time["clock"]), any_of(time["clock_not"])
+    return re.compile(rf"(?<!\w)(?:{before})\s(?P<hour>\d{{1,2}})\s?giờ(?!\s?(?:{not_behind}))")
+
+
+def clock_hours(told: str) -> frozenset[float]:
+    """Hours of the clock that steps or descriptions name: no durations."""
+    return frozenset(float(match["hour"]) for match in _clock().finditer(told.casefold()))
+
+
+def time_limit(
+    row: ChannelRow, place: Place, field: str, doubts: Doubts, *, clock: frozenset[float]
+) -> TimeLimit | None:
     """Thời hạn of a row: its cell, else the one limit that the words of the row state."""
+    if row.unit is TimeUnit.HOUR and row.value in clock:
+        said = f"“{row.time_text}”: lời văn nêu giờ trong ngày, không phải thời hạn"
+        doubts.note("time-limit-not-understood", said, place, f"{field}.time_limit", row.time_text)
+        return TimeLimit(text=row.text or row.time_text)
     if row.value is not None and row.unit is not None:
         return TimeLimit(value=row.value, unit=row.unit, text=row.time_text)
     for told in (row.time_text, row.text):

@@ -37,7 +37,7 @@ def content(page: Page, doubts: Doubts) -> dict[str, Any]:
         "address": _told(page, "address"),
         "related": _related(page),
         "steps": _steps(page),
-        "channels": rows.channels(page.part("channels"), doubts),
+        "channels": rows.channels(page.part("channels"), page.part("steps"), doubts),
         "cases": (cases := rows.cases(page.part("components"), doubts)),
         "forms": rows.forms(cases),
         "dossier_sets": _sets(page),

@@ -14,23 +14,26 @@ from importers.crawl.headings import labels, lookup, stated
 from importers.crawl.outcomes import read_outcomes
 
 
-def channels(section: str, doubts: Doubts) -> tuple[Channel, ...]:
-    """Cách thức thực hiện."""
+def channels(section: str, steps: str, doubts: Doubts) -> tuple[Channel, ...]:
+    """Cách thức thực hiện; the steps tell which hours are hours of the clock."""
+    clock = fees.clock_hours(f"{section} {steps}")
     label = labels()["channels"]
     rows, unread = read_channels(section)
     if unread.strip():
         told = "Không đọc được dòng của bảng cách thức thực hiện"
         doubts.note("unread-text", told, Place(section=label), "channels", unread.strip())
-    return tuple(_channel(row, Place(section=label, row=at), doubts) for at, row in enumerate(rows, start=1))
+    return tuple(
+        _channel(row, Place(section=label, row=at), doubts, clock) for at, row in enumerate(rows, start=1)
+    )
 
 
-def _channel(row: ChannelRow, place: Place, doubts: Doubts) -> Channel:
+def _channel(row: ChannelRow, place: Place, doubts: Doubts, clock: frozenset[float]) -> Channel:
     field = f"channels[{(place.row or 1) - 1}]"
     for doubt in row.doubts:
         doubts.note("row-unclear", f"Không rõ thời hạn và mức phí bị dính: {doubt}", place, field, doubt)
     return Channel(
         channel=row.channel,
-        time_limit=fees.time_limit(row, place, field, doubts),
+        time_limit=fees.time_limit(row, place, field, doubts, clock=clock),
         fees=tuple(fees.fee(cell, place, f"{field}.fees", doubts) for cell in row.fees),
         text=row.text,
         place=place,
