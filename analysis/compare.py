@@ -201,7 +201,7 @@ def _rank(told: tuple[float, tuple[Feature, ...]]) -> tuple[float, str]:
 
 
 def compare_line(line: Mapping[str, Any]) -> dict[str, Any]:
-    """One line of `dongian documents compare`: {"id", "a", "a_procedure", "b", "b_procedure"} to its label."""
+    """One line of `dongian documents compare`: two rows and their procedures to a label and its reasons."""
     a = read_row(str(line["a"]), procedure=line.get("a_procedure"))
     b = read_row(str(line["b"]), procedure=line.get("b_procedure"))
     score = compare(a, b)

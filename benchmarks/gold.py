@@ -1,6 +1,7 @@
 """Measure reading and comparing on the annotated components; prints the JSON of the scorer beside them.
 
-Usage: python benchmarks/gold.py FOLDER [--odd | --even]   (FOLDER holds pairs.jsonl, components.jsonl, score.py)
+Usage: python benchmarks/gold.py FOLDER [--odd | --even]
+FOLDER holds pairs.jsonl, components.jsonl and score.py.
 """
 
 import json

@@ -5,15 +5,14 @@ Here: reading words of form. Not here: the quantities of the portal, which do no
 
 from functools import lru_cache
 
-from analysis.documents.lexicon import pattern
+from analysis.documents.lexicon import (
+    named_pattern,
+    pattern,
+)
 from analysis.documents.reading import Form
 
-CERTIFIED = pattern(
-    r"(?:sao|chụp)[^;,/]{0,25}?(?:công chứng|chứng thực)|sao y|từ sổ gốc|(?:điện tử )?(?:được |có )chứng thực từ bản chính|công chứng|chứng thực"
-)
-BESIDE = pattern(
-    r"(?:kèm|xuất trình|mang|cùng|với|so|từ|trình|lập|y)(?: theo| với)?(?: cả)? bản (?:chính|gốc)|(?:bản )?(?:chính|gốc) (?:để )?(?:đối chiếu|so sánh)"
-)
+CERTIFIED = named_pattern("certified")
+BESIDE = named_pattern("beside")
 ORIGINAL = pattern(r"bản (?:chính|gốc)|bản điện tử")
 COPY = pattern(r"bản (?:sao|chụp|photo|phô tô|scan|quét)|sao chụp")
 EITHER = pattern(r"hoặc|/")

@@ -6,10 +6,15 @@ Here: document, note or heading; the condition before the clause that asks. Not 
 import re
 from dataclasses import dataclass
 
-from analysis.documents.lexicon import any_of, lookup, pattern
+from analysis.documents.lexicon import (
+    any_of,
+    lookup,
+    named_pattern,
+    pattern,
+)
 from analysis.documents.line import Line
-from analysis.documents.names import start_of
 from analysis.documents.reading import RowKind
+from analysis.documents.starts import start_of
 
 _KIND = lookup("phrases")["kind"]
 NOTE = pattern(any_of(_KIND["note"]))
@@ -20,18 +25,10 @@ MUST = pattern(_KIND["must"])
 HEADING = pattern(_KIND["heading"])
 SUBMIT = pattern(rf"(?:^|[ ,])(?:{_KIND['submit']})(?= )")
 PROMISED = pattern(_KIND["promised"])
-CASE = pattern(
-    r"^(?:trong )?(?:các )?(?:trường hợp|đối với|nếu|khi|riêng|ngoài|tùy|đến với|với trường hợp)(?= )"
-)
-THEN = pattern(
-    r",? thì |: |; |, (?=(?:phải |cần |còn )?(?:nộp|xuất trình|bổ sung|kèm|gửi|phải có|có thêm|hồ sơ))"
-)
-AGENCY = pattern(
-    r"^(?:thì )?(?:cơ quan|người tiếp nhận|công chức|cán bộ|ủy ban|sở |trung tâm|bộ phận|phòng |người có thẩm quyền|cục |chi cục)"
-)
-BACK = pattern(
-    r"là thành phần hồ sơ|nêu trên|nói trên|đã nêu|này(?:$| )|trên đây|thành phần hồ sơ|theo quy định$"
-)
+CASE = named_pattern("case")
+THEN = named_pattern("then")
+AGENCY = named_pattern("agency")
+BACK = named_pattern("back")
 CASE_BREAK = r"[;:.]+ (?=(?:[Tt]rường hợp|[Đđ]ối với|[Nn]ếu|[Tt]rong trường hợp|[Vv]iệc nộp) )"
 ONLY_TOLD = pattern(r"(?:chỉ cần|chỉ phải) (?:cung cấp|khai|nêu|ghi)")
 REPEATS = pattern(r"là thành phần hồ sơ|giấy tờ (?:nêu trên|đã nêu|phải xuất trình nêu)")
@@ -77,11 +74,7 @@ def clause_of(line: Line) -> Clause | RowKind:
         return RowKind.NOTE
     if SUBJECT.search(low) is not None and start.at == 0 and DUTY.search(low) is not None:
         return _no_paper(line)
-    if start.head.generic and not behind.strip(" ;,.:") and low.rstrip().endswith(":"):
-        return RowKind.HEADING
-    if low.rstrip().endswith(":") and (start.head.generic or start.head.kind in ("dossier", "information")):
-        return RowKind.HEADING
-    return Clause(line, conditional=False)
+    return RowKind.HEADING if _only_lists(line) else Clause(line, conditional=False)
 
 
 def _case_clause(line: Line) -> Clause | RowKind:
@@ -98,6 +91,8 @@ def _case_clause(line: Line) -> Clause | RowKind:
             continue
         if AGENCY.search(behind.low) is not None and "nộp" not in behind.low:
             return RowKind.NOTE
+        if _only_lists(behind):
+            return RowKind.HEADING
         if not start_is_loose(behind) and not _excused(behind.low):
             return Clause(behind, conditional=True)
         asked = _asked(behind)
@@ -112,6 +107,13 @@ def _case_clause(line: Line) -> Clause | RowKind:
     if comma > 0 and start_of(low, comma + 2).head is not None and not _excused(low):
         return Clause(line.part(comma + 2), conditional=True)
     return RowKind.NOTE
+
+
+def _only_lists(line: Line) -> bool:
+    """Hồ sơ gồm, các giấy tờ sau: what follows stands in other rows."""
+    head = start_of(line.low).head
+    loose = head is not None and (head.generic or head.kind in ("dossier", "information"))
+    return loose and HEADING.search(line.low.strip()) is not None
 
 
 def _no_paper(line: Line) -> Clause | RowKind:

@@ -37,6 +37,17 @@ def pattern(source: str) -> re.Pattern[str]:
     return re.compile(tone_style(source))
 
 
+def named_pattern(name: str) -> re.Pattern[str]:
+    """A pattern of lookups/phrases.toml, [patterns]."""
+    return pattern(lookup("phrases")["patterns"][name])
+
+
+@cache
+def classes(name: str) -> frozenset[str]:
+    """Head classes that behave alike (lookups/phrases.toml, [classes])."""
+    return frozenset(lookup("phrases")["classes"][name])
+
+
 def any_of(sources: Iterable[str]) -> str:
     """One group out of several patterns; `_` stands for a blank where one begins a pattern."""
     return (
@@ -97,6 +108,12 @@ def _plain(phrase: str) -> str:
     return _COVER.sub("", phrase)
 
 
+def _sense(row: dict[str, Any], phrase: str) -> str:
+    if row.get("distinct"):
+        return f"{row['id']}/{_plain(phrase)}"
+    return str(row.get("stands_for", row["id"]))
+
+
 @cache
 def heads() -> Trie[Head | None]:
     """All head nouns; None for words that only begin like one."""
@@ -123,7 +140,7 @@ def heads() -> Trie[Head | None]:
 
 @cache
 def acts() -> Trie[str | None]:
-    """Acts of an application or procedure, each with the plain act it is filed under; None for words that are none."""
+    """Acts, each with the plain act it is filed under; None for words that only begin like one."""
     trie: Trie[str | None] = Trie()
     table = lookup("acts")
     for phrase in table["none"]:

@@ -15,15 +15,20 @@ GLUE = re.compile(
     r"(?<=[a-zà-ỹđ;:.,)\"”\d])(?=[A-ZĐÀ-Ỹ])|(?<=[A-ZĐ])(?=[A-ZĐ][a-zà-ỹ])|(?<=mẫu)(?=\w)|(?<=[;.)])(?=\d)"
 )
 FILE_WORD = re.compile(
-    r"(?:mẫu|mau|m[uẫ]|phụ|phu|pl|đơn|don|tờ|to|bm|biểu|bieu|văn|van|giấy|giay|bản|ban|phiếu|phieu|danh|báo|bao|\d|file|[A-Za-z_\d]+[ ._-]*\d*\.)",
+    r"(?:mẫu|mau|m[uẫ]|phụ|phu|pl|đơn|don|tờ|to|bm|biểu|bieu|văn|van|giấy|giay|bản|ban|phiếu|phieu|danh|báo|bao"
+    r"|\d|file|[A-Za-z_\d]+[ ._-]*\d*\.)",
     re.IGNORECASE,
 )
 LIST_BREAK = re.compile(r"[ ;:.,]*\n\s*(?=[-+*•–]|\(?[a-zđ\d]{1,2}[).])")
 INLINE_BULLET = re.compile(
-    r"(?<=[;:.,)])\s*(?:[+•*–-]|\(\d{1,2}\)|\(?(?:[a-hđ]|i{1,3}|iv|vi{0,3})\)|\d{1,2}[.)](?= [A-ZĐÀ-Ỹ]))\s*(?=\w)|(?<=\w)\s+\+\s+(?=[A-ZĐ])"
+    r"(?<=[;:.,)])\s*"
+    r"(?:[+•*–-]|\(\d{1,2}\)|\(?(?:[a-hđ]|i{1,3}|iv|vi{0,3})\)|\d{1,2}[.)](?= [A-ZĐÀ-Ỹ]))\s*(?=\w)"
+    r"|(?<=\w)\s+\+\s+(?=[A-ZĐ])"
 )
 BULLET = re.compile(
-    r"^(?:\s|\*\)|[-+*•–·●▪►#✓…]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ](?:\.\d)?|i{1,3}|iv|vi{0,3}|ix|x)[).:](?!\d)|\d{1,2}(?:\.\d{1,2})+\.?(?=\s))+"
+    r"^(?:\s|\*\)|[-+*•–·●▪►#✓…]"
+    r"|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ](?:\.\d)?|i{1,3}|iv|vi{0,3}|ix|x)[).:](?!\d)"
+    r"|\d{1,2}(?:\.\d{1,2})+\.?(?=\s))+"
 )
 
 

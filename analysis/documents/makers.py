@@ -5,39 +5,28 @@ Here: the rules for papers that stand in no list. Not here: listed papers (types
 
 from functools import lru_cache
 
-from analysis.documents.lexicon import Head, holder_patterns, lookup, maker_patterns, pattern
+from analysis.documents.lexicon import (
+    Head,
+    classes,
+    holder_patterns,
+    lookup,
+    maker_patterns,
+    named_pattern,
+    pattern,
+)
 from analysis.documents.reading import Holder, Maker
 
-STATE_MADE = frozenset(
-    {"licence", "certificate", "practice", "card", "book", "excerpt", "decision", "judgment", "approval"}
-)
+STATE_MADE = classes("state_made")
 """Head classes of papers that only an authority gives."""
-ABLE = frozenset(
-    {
-        "confirmation",
-        "opinion",
-        "minutes",
-        "report",
-        "notice",
-        "information",
-        "paper",
-        "evidence",
-        "plan",
-        "result",
-        "receipt",
-        "contract",
-    }
-)
+ABLE = classes("maker_told")
 """Head classes whose maker the rest of the name may change."""
-MEDICAL = frozenset({"confirmation", "certificate", "result", "book"})
+MEDICAL = classes("medical")
 """Head classes of papers of hospitals that the health register holds."""
-PROVING = frozenset({"evidence", "receipt", "paper"})
+PROVING = classes("proving")
 RECORDED = pattern(lookup("holders")["recorded"])
 """Facts that only a State register proves."""
 APPRAISAL = pattern(r"^báo cáo (?:kết quả )?thẩm định(?! giá)")
-PRIVATE = pattern(
-    r"của (?:đại hội|hội đồng (?:thành viên|quản trị|trường)|chủ sở hữu|công ti|doanh nghiệp|tổ chức (?:đề nghị|hành nghề|đăng kí)|văn phòng (?:công chứng|luật sư)|thành viên hợp danh|ban chủ nhiệm|nhà sản xuất)|hội nghị|đại hội|hội đồng (?:thành viên|quản trị)"
-)
+PRIVATE = named_pattern("private")
 
 
 @lru_cache(maxsize=16384)

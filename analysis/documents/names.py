@@ -7,130 +7,43 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from analysis.documents.lexicon import WORD, Head, acts, any_of, core_words, heads, lookup, pattern
+from analysis.documents.lexicon import (
+    WORD,
+    Head,
+    acts,
+    any_of,
+    classes,
+    core_words,
+    lookup,
+    named_pattern,
+    pattern,
+)
 from analysis.documents.line import Line
-from analysis.documents.types import registry
+from analysis.documents.starts import CONDITIONAL, MARKS, Start, head_at, start_of
 from catalogue.text import fold
 
-CONDITIONAL = "\ue000"
-"""Stands where a condition in brackets was taken out."""
-FORM_MARKS = "\ue010-\ue01f"
-MARKS = re.compile(rf"[{CONDITIONAL}{FORM_MARKS}]")
-
-_LEAD = lookup("phrases")["lead"]
-_FORM = lookup("phrases")["form"]
 _CUT = lookup("phrases")["cut"]
-_FORM_WORDS = rf"{_FORM['unit']}(?: {any_of(_FORM['tail'])})*"
-FORM = pattern(rf"{_FORM_WORDS}(?:[,:]? ?(?:hoặc|và|hay|/|,)? ?(?:\d+ )?{_FORM_WORDS})*(?: (?:của|các))*")
-LEAD = pattern(
-    rf"(?:{_FORM_WORDS}|{_LEAD['quantity']}(?= )|{any_of(_LEAD['determiners'])}|{any_of(_LEAD['verbs'])})(?![\w])[ :,;/.\-–\"“”'*+{FORM_MARKS}{CONDITIONAL}]*"
-)
 CITATION = pattern(any_of(_CUT["citation"]))
 CONDITION = pattern(any_of(_CUT["condition"]))
-STRICT_CONDITION = pattern(
-    r" nếu |(?<!từ)(?<!sau)(?<!đến)(?<!với) khi | trong (?:các )?trường hợp| đối với (?:các )?trường hợp|,? trường hợp | trừ "
-)
+STRICT_CONDITION = named_pattern("strict_condition")
 REMARK = pattern(any_of(_CUT["remark"]))
 SUBJECT_REMARK = pattern(any_of(_CUT["subject_remark"]))
 OWNER = pattern(any_of([lookup("phrases")["object"]["owner"]]))
 FAR_OWNER = pattern(any_of([lookup("phrases")["object"]["far_owner"]]))
 PROCEDURE_NOISE = pattern(lookup("phrases")["object"]["procedure_noise"])
-OWNED = frozenset({"evidence", "diploma", "practice", "attorney", "contract", "receipt"})
+OWNED = classes("owned")
 """Papers that stay the same whoever owns them."""
-ACT_OF_LAW = pattern(
-    r"(?:quyết định|nghị quyết|công văn|quy chế|hướng dẫn|quy chuẩn|tiêu chuẩn|kế hoạch)(?: này| liên tịch)? ?(?:số )?:? ?(?:\d+[\w.]*/|\d{2,}-|qcvn|tcvn|này)"
-)
 PROVES = pattern(r" (?:[\w]+ ){0,5}?chứng minh(?: về)?(?= )")
 OPEN = 2
 """An object of so few words is left open to the procedure that asks."""
 ASKS = pattern(r" (?:về việc|đề nghị|xin|yêu cầu) ")
 OWNER_WORDS = 10
 CLAUSE_END = pattern(r"[;,:]| (?:đối với|trong trường hợp|trường hợp|nếu|theo) ")
-ISSUED = pattern(
-    r" ?(?:đã |được |do |của |có |còn |hiện |cũ|gốc|đang |bản |tại |sau đây|nêu|trên|mà |gồm|bao gồm|thể hiện|phải |kèm|đính|lập)(?:được |đang )*(?:cơ quan [\w ]{0,30})?(?:cấp|có|sử dụng|hiệu lực|giá trị|hết|ban hành|phê duyệt|kí|kèm|nêu|quy định|chính|sao|gốc|xác nhận|công chứng|chứng thực|thẩm quyền|:|$)"
-)
-REQUESTS = frozenset({"application", "notice", "paper"})
+ISSUED = named_pattern("issued")
+REQUESTS = classes("requests")
 """Papers that name an act."""
-SUBJECT_CLASSES = frozenset(
-    {
-        "application",
-        "draft",
-        "report",
-        "plan",
-        "notice",
-        "explanation",
-        "declaration",
-        "design",
-        "charter",
-        "list",
-        "drawing",
-        "map",
-        "information",
-        "dossier",
-        "manual",
-    }
-)
+SUBJECT_CLASSES = classes("subject")
 """Papers whose content is what they are about: "đối với …" belongs to their object."""
-
-
-def head_at(low: str, at: int = 0) -> tuple[Head, int] | None:
-    """The head noun that begins at a letter of folded text, and where it ends."""
-    found: list[re.Match[str]] = []
-    for match in WORD.finditer(low, at, at + 90):
-        if not found and low[at : match.start()].strip(" \"“”'"):
-            return None
-        found.append(match)
-        if len(found) == 8:
-            break
-    words = [match[0] for match in found]
-    hit = heads().longest(words)
-    listed = registry().head(words)
-    if listed is not None and (hit is None or (listed[0] > hit[0] and (hit[1] is None or hit[1].generic))):
-        return listed[1], found[listed[0] - 1].end()
-    if hit is None or hit[1] is None:
-        return None
-    return hit[1], found[hit[0] - 1].end()
-
-
-@dataclass(frozen=True)
-class Start:
-    """Where a paper's name begins, after words of form, number and handing in."""
-
-    at: int
-    lead: str
-    head: Head | None
-    end: int
-    """End of the head noun."""
-    cites: bool = False
-    """It is an act of law that is cited (Quyết định số 12/…), no paper."""
-
-    @property
-    def formed(self) -> bool:
-        """Words of form stood before the name."""
-        return FORM.search(self.lead) is not None
-
-    @property
-    def counted(self) -> bool:
-        """A number stood before the name."""
-        return self.lead[:1].isdigit()
-
-
-@lru_cache(maxsize=65536)
-def start_of(low: str, at: int = 0) -> Start:
-    """Skip what may stand before a name; the head noun where there is one."""
-    while at < len(low) and not low[at].isalnum():
-        at += 1
-    begin = at
-    while at < len(low):
-        hit = head_at(low, at)
-        if hit is not None and not (hit[0].generic or hit[0].short):
-            return Start(at, low[begin:at], hit[0], hit[1], ACT_OF_LAW.match(low, at) is not None)
-        lead = LEAD.match(low, at)
-        if lead is None or lead.end() == at:
-            head, end = hit if hit is not None else (None, at)
-            return Start(at, low[begin:at], head, end)
-        at = lead.end()
-    return Start(at, low[begin:at], None, at)
 
 
 @dataclass(frozen=True)
@@ -264,9 +177,7 @@ def _is_act(words: list[str], at: int) -> bool:
     return hit is not None and hit[1] is not None
 
 
-_ARTICLE = pattern(
-    r"(?:điểm [a-zđ]+|khoản \d+|điều \d+|các điều? ?[\d, và]+|luật [\w ]{3,30}|nghị định số [\w/\-.]+|bộ luật [\w ]{3,20})"
-)
+_ARTICLE = named_pattern("_article")
 
 
 def _citation(body: str, start: int) -> str:

@@ -1,6 +1,7 @@
 """Reading component rows: a row to its kind and the document types it asks for.
 
-Here: the order of the steps, and reading many rows. Not here: the steps (line, kinds, split, names, forms, makers, types).
+Here: the order of the steps, and reading many rows.
+Not here: the steps (line, kinds, split, starts, names, resolve, forms, makers, types).
 """
 
 from collections.abc import Mapping
@@ -10,29 +11,24 @@ from typing import Any
 
 from analysis.documents.forms import form_of
 from analysis.documents.kinds import PROMISED, Clause, clause_of, further_clause, sentences
-from analysis.documents.lexicon import Head, core_words, pattern
+from analysis.documents.lexicon import (
+    named_pattern,
+)
 from analysis.documents.line import Line, clean
-from analysis.documents.makers import STATE_MADE, holder_of, is_foreign, maker_of
-from analysis.documents.names import CONDITIONAL, OPEN, SUBJECT_CLASSES, Named, name_of, procedure_matter
+from analysis.documents.makers import holder_of, is_foreign, maker_of
+from analysis.documents.names import Named, name_of
 from analysis.documents.reading import Form, Holder, Maker, Mention, Reading, RowKind
+from analysis.documents.resolve import is_catch_all, resolved
 from analysis.documents.split import ONE_OF, Piece, pieces_of, set_brackets_aside
+from analysis.documents.starts import CONDITIONAL
 from analysis.documents.types import derived_id, registry
 from catalogue.snapshot import Snapshot
 from catalogue.text import fold
 
 OR = ("hoặc", "hay", "/")
-SUBSTITUTE = pattern(
-    r"(?:tương đương|thay thế|tương tự)(?P<whole> ?(?:[,;.(]|$| đối với| theo| do | để | trong| còn| của| có| hợp))?"
-)
+SUBSTITUTE = named_pattern("substitute")
 """Papers that may stand in for the one before."""
-LAND = pattern(r"đất|thửa")
-CATCH_ALL = pattern(
-    r"^(?:(?:khác|sau|trên|hợp lệ|hợp pháp|nêu trên|tương tự) ?)*$|^(?:khác )?(?:có )?liên quan"
-)
-"""Objects of "other papers", which say nothing of their own."""
 NAME_WORDS = 16
-RICH = 7
-"""The same for reports, which are always about the matter of a procedure."""
 ABOUT_SIGN = "·"
 """Between what a paper says it is about and the matter of the procedure that asks for it."""
 
@@ -152,7 +148,7 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
 def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     head = named.head
     low = fold(named.name)
-    acts, object_, matter = _resolved(named, procedure)
+    acts, object_, matter = resolved(named, procedure)
     listed = registry().find(low) or registry().find(
         f"{head.word} {object_}" if head is not None else object_
     )
@@ -163,7 +159,7 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
         if maker is Maker.STATE and is_foreign(low, named.rest):
             maker, holder = Maker.THIRD_PARTY, Holder.NONE
         return Mention(named.name, word, act, object_ or None, form, maker, holder, listed.id, known=True)
-    catch_all = head is not None and _is_catch_all(head, object_)
+    catch_all = head is not None and is_catch_all(head, object_)
     maker = Maker.APPLICANT if catch_all else maker_of(head, low, named.rest)
     told = f"{object_} {ABOUT_SIGN} {matter}" if matter else object_
     return Mention(
@@ -177,61 +173,6 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
         type=derived_id(head.sense if head is not None else "unnamed", acts, told),
         known=False,
     )
-
-
-def _resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str, str]:
-    """Act, object and the procedure's matter, where the name leaves them open."""
-    acts, object_ = named.acts, named.object or named.cited
-    head = named.head
-    if head is None:
-        return acts, fold(named.name), ""
-    asked, matter = procedure_matter(procedure)
-    if not matter or (named.cited and not named.object):
-        return acts, object_, ""
-    if head.kind == "application" and not acts and not object_:
-        acts = asked
-    if _is_catch_all(head, object_):
-        return acts, object_, matter
-    if head.kind not in SUBJECT_CLASSES:
-        return acts, *_state_object(head, object_, matter)
-    told = len(core_words(object_))
-    longer = _continued(object_, matter) if told <= OPEN else None
-    if longer is not None:
-        return acts, longer, ""
-    rich = head.kind == "application" or told > (RICH if head.kind == "report" else OPEN)
-    return acts, object_, "" if rich else matter
-
-
-def _state_object(head: Head, object_: str, matter: str) -> tuple[str, str]:
-    """Object of a licence or certificate that its name leaves open: what the procedure calls by that name.
-
-    Source: in land procedures "Giấy chứng nhận" alone is the land certificate.
-    """
-    if len(core_words(object_)) > OPEN:
-        return object_, ""
-    if not core_words(object_) and head.kind == "certificate" and LAND.search(matter) is not None:
-        return "quyền sử dụng đất", ""
-    named = matter.find(f"{head.word} {object_}".strip())
-    if named >= 0:
-        return matter[named + len(head.word) :].strip(), ""
-    if core_words(object_) or head.kind not in STATE_MADE:
-        return object_, ""
-    return object_, matter
-
-
-def _is_catch_all(head: Head, object_: str) -> bool:
-    """Other papers: giấy tờ, tài liệu (khác, có liên quan) without a word of what they are."""
-    return (head.generic or head.word.endswith("liên quan")) and CATCH_ALL.search(object_) is not None
-
-
-def _continued(object_: str, matter: str) -> str | None:
-    """The object, its last words taken as the first words of the procedure's matter; None where they are not."""
-    words, whole = object_.split(), matter.split()
-    for at in range(len(words) + 1):
-        tail = words[at:]
-        if whole[: len(tail)] == tail and (tail or not words):
-            return " ".join((*words[:at], matter)) if len(tail) > 1 or not words[:at] else None
-    return None
 
 
 def read_snapshot(snapshot: Snapshot) -> dict[str, tuple[Reading, ...]]:

@@ -7,41 +7,32 @@ import re
 from dataclasses import dataclass
 
 from analysis.documents.forms import form_of
-from analysis.documents.lexicon import Head, pattern
+from analysis.documents.lexicon import (
+    Head,
+    classes,
+    named_pattern,
+    pattern,
+)
 from analysis.documents.line import Line
-from analysis.documents.names import CONDITIONAL, MARKS, Start, start_of
 from analysis.documents.reading import Form
+from analysis.documents.starts import CONDITIONAL, MARKS, Start, start_of
 
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 OPEN_BRACKET = re.compile(r"[(\[][^()\[\]]*$")
 FORM_MARK = {form: chr(0xE010 + number) for number, form in enumerate(Form)}
-IN_CASE = pattern(
-    r"^[(\[] ?(?:và |hoặc )?(?:chỉ )?(?:nếu|trường hợp|trong trường hợp|đối với|khi|áp dụng|dùng cho|trừ|với trường hợp|cho trường hợp|\.? ?nếu có)"
-)
+IN_CASE = named_pattern("in_case")
 OF_FORM = pattern(r"^.{0,12}(?:bản (?:chính|gốc|sao|chụp|photo|điện tử|scan)|sao y|sao chụp|photo)")
-SEPARATOR = pattern(
-    r"(?P<list>;|\. (?=\w))|(?P<intro>:| bao gồm(?: có)?:? | gồm(?: có)?:? )|,? (?P<word>hoặc|hay|và|kèm theo|kèm|cùng với|cùng)(?= )(?!,? ?(?:gồm|bao gồm|:))|(?P<comma>,)|(?P<slash>/)"
-)
-ABOUT = frozenset(
-    "application notice report evidence draft commitment explanation attorney plan list declaration opinion".split()
-)
+SEPARATOR = named_pattern("separator")
+ABOUT = classes("about")
 """Papers about other papers: what follows a comma is often still their object."""
-OBJECTS = frozenset(
-    (
-        "licence certificate practice card decision contract approval book design plan dossier information manual"
-        " standard charter judgment diploma confirmation label result excerpt paper picture map notice opinion evidence"
-        " passport civil_status business_registration land_title criminal_record health_check tax_receipt"
-    ).split()
-)
+OBJECTS = classes("objects")
 """Papers that stand as objects in the names of papers about them."""
 DRAWN = ("map", "drawing", "excerpt", "design", "explanation", "dossier")
-LOOSE = frozenset({"paper", "dossier", "information", "evidence", "confirmation"})
+LOOSE = classes("loose")
 """Heads that only introduce a list when a colon follows."""
 BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
 OR = ("hoặc", "hay", "/")
-ONE_OF = pattern(
-    r"(?:một|1) trong (?:các|những|hai|ba|số)|(?:hoặc|hay) (?:một|các) (?:trong )?(?:giấy tờ|loại)"
-)
+ONE_OF = named_pattern("one_of")
 
 
 @dataclass(frozen=True)

@@ -71,8 +71,8 @@ class DocumentType:
 
 GOES_ON = frozenset(
     words_of(
-        "của cho do mang số để với bản đã được có còn theo người đang tại trong ngoài đối trước gốc đó này tương"
-        " hiện cũ mới"
+        "của cho do mang số để với bản đã được có còn theo người đang tại trong ngoài"
+        " đối trước gốc đó này tương hiện cũ mới"
     )
 )
 """Words after which a listed name may go on and still be the same paper."""
@@ -178,7 +178,7 @@ def registry() -> TypeRegister:
 def derived_id(sense: str, acts: tuple[str, ...], object_: str) -> str:
     """Id of a paper that stands in no list: readable, and the same on every run and machine.
 
-    Word order and function words do not change it.
+    Function words do not change it; other orders of the words are matched by analysis/compare.py.
     """
     kind, _, word = sense.partition("/")
     words = (*word.split(), *content_words(object_))

@@ -1,0 +1,70 @@
+"""What a generic title leaves open, told by the procedure that asks for the paper.
+
+Here: act and object from the procedure's name. Not here: reading the name (names.py).
+"""
+
+from analysis.documents.lexicon import Head, core_words, named_pattern, pattern
+from analysis.documents.makers import STATE_MADE
+from analysis.documents.names import OPEN, SUBJECT_CLASSES, Named, procedure_matter
+from catalogue.text import fold
+
+LAND = pattern(r"đất|thửa")
+CATCH_ALL = named_pattern("catch_all")
+"""Objects of "other papers", which say nothing of their own."""
+RICH = 7
+"""The same for reports, which are always about the matter of a procedure."""
+
+
+def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str, str]:
+    """Act, object and the procedure's matter, where the name leaves them open."""
+    acts, object_ = named.acts, named.object or named.cited
+    head = named.head
+    if head is None:
+        return acts, fold(named.name), ""
+    asked, matter = procedure_matter(procedure)
+    if not matter or (named.cited and not named.object):
+        return acts, object_, ""
+    if head.kind == "application" and not acts and not object_:
+        acts = asked
+    if is_catch_all(head, object_):
+        return acts, object_, matter
+    if head.kind not in SUBJECT_CLASSES:
+        return acts, *_state_object(head, object_, matter)
+    told = len(core_words(object_))
+    longer = _continued(object_, matter) if told <= OPEN else None
+    if longer is not None:
+        return acts, longer, ""
+    rich = head.kind == "application" or told > (RICH if head.kind == "report" else OPEN)
+    return acts, object_, "" if rich else matter
+
+
+def _state_object(head: Head, object_: str, matter: str) -> tuple[str, str]:
+    """Object of a licence that its name leaves open: what the procedure calls by that name.
+
+    Source: in land procedures "Giấy chứng nhận" alone is the land certificate.
+    """
+    if len(core_words(object_)) > OPEN:
+        return object_, ""
+    if not core_words(object_) and head.kind == "certificate" and LAND.search(matter) is not None:
+        return "quyền sử dụng đất", ""
+    named = matter.find(f"{head.word} {object_}".strip())
+    if named >= 0:
+        return matter[named + len(head.word) :].strip(), ""
+    if core_words(object_) or head.kind not in STATE_MADE:
+        return object_, ""
+    return object_, matter
+
+
+def is_catch_all(head: Head, object_: str) -> bool:
+    """Other papers: giấy tờ, tài liệu (khác, có liên quan) without a word of what they are."""
+    return (head.generic or head.word.endswith("liên quan")) and CATCH_ALL.search(object_) is not None
+
+
+def _continued(object_: str, matter: str) -> str | None:
+    """The object, where its last words are the first words of the procedure's matter; else None."""
+    words, whole = object_.split(), matter.split()
+    for at in range(len(words) + 1):
+        tail = words[at:]
+        if whole[: len(tail)] == tail and (tail or not words):
+            return " ".join((*words[:at], matter)) if len(tail) > 1 or not words[:at] else None
+    return None

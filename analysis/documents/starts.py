@@ -1,0 +1,85 @@
+"""Where a paper's name begins: behind bullets of form, number and handing in; and its head noun.
+
+Here: finding the head noun at a place of a row. Not here: what the name says (names.py).
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from analysis.documents.lexicon import WORD, Head, any_of, heads, lookup, named_pattern, pattern
+from analysis.documents.types import registry
+
+CONDITIONAL = "\ue000"
+"""Stands where a condition in brackets was taken out."""
+FORM_MARKS = "\ue010-\ue01f"
+MARKS = re.compile(rf"[{CONDITIONAL}{FORM_MARKS}]")
+
+_LEAD = lookup("phrases")["lead"]
+_FORM = lookup("phrases")["form"]
+_FORM_WORDS = rf"{_FORM['unit']}(?: {any_of(_FORM['tail'])})*"
+FORM = pattern(rf"{_FORM_WORDS}(?:[,:]? ?(?:hoặc|và|hay|/|,)? ?(?:\d+ )?{_FORM_WORDS})*(?: (?:của|các))*")
+_LEADS = [_FORM_WORDS, f"{_LEAD['quantity']}(?= )", *_LEAD["determiners"], *_LEAD["verbs"]]
+_BETWEEN = rf"[ :,;/.\-–\"“”'*+{FORM_MARKS}{CONDITIONAL}]*"
+LEAD = pattern(rf"{any_of(_LEADS)}(?![\w]){_BETWEEN}")
+ACT_OF_LAW = named_pattern("act_of_law")
+
+
+def head_at(low: str, at: int = 0) -> tuple[Head, int] | None:
+    """The head noun that begins at a letter of folded text, and where it ends."""
+    found: list[re.Match[str]] = []
+    for match in WORD.finditer(low, at, at + 90):
+        if not found and low[at : match.start()].strip(" \"“”'"):
+            return None
+        found.append(match)
+        if len(found) == 8:
+            break
+    words = [match[0] for match in found]
+    hit = heads().longest(words)
+    listed = registry().head(words)
+    if listed is not None and (hit is None or (listed[0] > hit[0] and (hit[1] is None or hit[1].generic))):
+        return listed[1], found[listed[0] - 1].end()
+    if hit is None or hit[1] is None:
+        return None
+    return hit[1], found[hit[0] - 1].end()
+
+
+@dataclass(frozen=True)
+class Start:
+    """Where a paper's name begins, after words of form, number and handing in."""
+
+    at: int
+    lead: str
+    head: Head | None
+    end: int
+    """End of the head noun."""
+    cites: bool = False
+    """It is an act of law that is cited (Quyết định số 12/…), no paper."""
+
+    @property
+    def formed(self) -> bool:
+        """Words of form stood before the name."""
+        return FORM.search(self.lead) is not None
+
+    @property
+    def counted(self) -> bool:
+        """A number stood before the name."""
+        return self.lead[:1].isdigit()
+
+
+@lru_cache(maxsize=65536)
+def start_of(low: str, at: int = 0) -> Start:
+    """Skip what may stand before a name; the head noun where there is one."""
+    while at < len(low) and not low[at].isalnum():
+        at += 1
+    begin = at
+    while at < len(low):
+        hit = head_at(low, at)
+        if hit is not None and not (hit[0].generic or hit[0].short):
+            return Start(at, low[begin:at], hit[0], hit[1], ACT_OF_LAW.match(low, at) is not None)
+        lead = LEAD.match(low, at)
+        if lead is None or lead.end() == at:
+            head, end = hit if hit is not None else (None, at)
+            return Start(at, low[begin:at], head, end)
+        at = lead.end()
+    return Start(at, low[begin:at], None, at)

@@ -1,0 +1,251 @@
+"""Reading component rows: cases as procedures word them, and what must never change a reading."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.documents.read import read_line, read_row
+from analysis.documents.reading import Form, Holder, Maker, RowKind
+from catalogue.text import fold
+
+DOC, NOTE, HEADING = RowKind.DOCUMENT, RowKind.NOTE, RowKind.HEADING
+
+KINDS = [  # row, kind
+    ("- Tờ khai đăng ký khai sinh theo mẫu;", DOC),
+    ("Hộ chiếu", DOC),
+    ("02 ảnh 4x6 cm", DOC),
+    ("Lưu ý: Công dân có quyền nộp hồ sơ trực tuyến.", NOTE),
+    ("+ Người tiếp nhận có trách nhiệm kiểm tra tính hợp lệ của giấy tờ.", NOTE),
+    ("- Cơ quan đăng ký hộ tịch từ chối giải quyết nếu nội dung cam đoan sai sự thật.", NOTE),
+    ("hoặc 01 bản sao có chứng thực) (khoản 1 Điều 42 Nghị định số 99/2022/NĐ-CP).", NOTE),
+    ("Giấy tờ do cơ quan nước ngoài cấp phải được hợp pháp hóa lãnh sự theo quy định.", NOTE),
+    ("Thành phần hồ sơ gồm:", HEADING),
+    ("* Giấy tờ phải xuất trình:", HEADING),
+    ("- Đối với trường hợp nộp hồ sơ trực tiếp, hồ sơ gồm:", HEADING),
+    ("Trường hợp cấp lại do mất thì nộp đơn trình báo mất giấy phép.", DOC),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), KINDS)
+def test_a_row_is_a_document_a_note_or_a_heading(text, kind):
+    assert read_row(text).kind is kind
+
+
+PAPERS = [  # row, names of the papers (folded)
+    (
+        "Đơn đề nghị cấp giấy phép xây dựng theo Mẫu số 01 Phụ lục II Nghị định số 175/2024/NĐ-CP",
+        ["đơn đề nghị cấp giấy phép xây dựng"],
+    ),
+    (
+        "Tờ trình đề nghị thẩm định; thuyết minh dự án; bản vẽ mặt bằng",
+        ["tờ trình đề nghị thẩm định", "thuyết minh dự án", "bản vẽ mặt bằng"],
+    ),
+    (
+        "Báo cáo kết quả thăm dò và kế hoạch thăm dò tiếp theo",
+        ["báo cáo kết quả thăm dò và kế hoạch thăm dò tiếp theo"],
+    ),
+    ("Đơn đề nghị cấp thẻ kèm theo 02 ảnh 3x4 cm", ["đơn đề nghị cấp thẻ", "ảnh 3x4 cm"]),
+    (
+        "Vận đơn, hóa đơn thương mại và tờ khai hải quan",
+        ["vận đơn", "hóa đơn thương mại", "tờ khai hải quan"],
+    ),
+    (
+        "Các tài liệu gồm: (1) Quyết định đầu tư dự án; (2) Hồ sơ thiết kế kỹ thuật.",
+        ["quyết định đầu tư dự án", "hồ sơ thiết kế kỹ thuật"],
+    ),
+    (
+        "Đơn đăng ký biến động đất đai theo Mẫu số 18 ban hành kèm theo Quyết định số 104/2026/QĐ-UBND",
+        ["đơn đăng ký biến động đất đai"],
+    ),
+    ("Văn bản đề nghị chấp thuận khảo sátMau 01 - Phu luc I.docx", ["văn bản đề nghị chấp thuận khảo sát"]),
+    ("Ý kiến của các cơ quan, đơn vị liên quan", ["ý kiến của các cơ quan, đơn vị liên quan"]),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), PAPERS)
+def test_a_row_is_taken_apart_into_its_papers(text, names):
+    found = [fold(mention.name) for mention in read_row(text).mentions]
+    assert len(found) == len(names)
+    assert all(
+        fold(name).startswith(told) or told.startswith(fold(name))
+        for told, name in zip(found, names, strict=True)
+    )
+
+
+FORMS = [
+    ("Bản chính giấy phép lái xe", Form.ORIGINAL),
+    ("Bản sao giấy phép lái xe", Form.COPY),
+    ("Bản sao kèm bản chính để đối chiếu giấy phép lái xe", Form.COPY),
+    ("Bản sao có chứng thực giấy phép lái xe", Form.CERTIFIED_COPY),
+    ("Bản sao có chứng thực hoặc bản sao kèm bản chính để đối chiếu giấy phép lái xe", Form.ANY),
+    ("Giấy phép lái xe (bản sao)", Form.COPY),
+    ("Bản chính hoặc biểu mẫu điện tử đơn đề nghị cấp giấy phép lái xe", Form.ORIGINAL),
+    ("Giấy phép lái xe", Form.UNSTATED),
+    ("Văn bản ủy quyền (được chứng thực)", Form.UNSTATED),
+]
+
+
+@pytest.mark.parametrize(("text", "form"), FORMS)
+def test_form_is_read_from_the_words(text, form):
+    assert read_row(text).mentions[0].form is form
+
+
+HELD = [  # row, maker, holder
+    ("Bản sao CCCD", Maker.STATE, Holder.POPULATION),
+    ("Giấy khai sinh", Maker.STATE, Holder.CIVIL_STATUS),
+    ("GCN ĐKKD", Maker.STATE, Holder.BUSINESS_REGISTRY),
+    ("GCN QSDĐ", Maker.STATE, Holder.LAND),
+    ("Phiếu lý lịch tư pháp số 1", Maker.STATE, Holder.JUDICIAL_RECORD),
+    ("Sơ yếu lý lịch", Maker.APPLICANT, Holder.NONE),
+    ("Giấy đăng ký xe ô tô", Maker.STATE, Holder.VEHICLE_DRIVER),
+    ("Thẻ BHYT", Maker.STATE, Holder.SOCIAL_INSURANCE),
+    ("Biên lai nộp thuế trước bạ", Maker.STATE, Holder.TAX),
+    ("Bằng tốt nghiệp đại học", Maker.THIRD_PARTY, Holder.EDUCATION),
+    ("Giấy khám sức khỏe do bệnh viện cấp", Maker.THIRD_PARTY, Holder.HEALTH),
+    ("Giấy phép hoạt động bưu chính", Maker.STATE, Holder.OTHER_LICENCE),
+    ("Quyết định bổ nhiệm công chứng viên", Maker.STATE, Holder.OTHER_LICENCE),
+    ("Hợp đồng mua bán điện", Maker.THIRD_PARTY, Holder.NONE),
+    ("Giấy chứng nhận hoàn thành khóa bồi dưỡng", Maker.THIRD_PARTY, Holder.NONE),
+    ("Đơn đề nghị cấp Giấy khai sinh", Maker.APPLICANT, Holder.NONE),
+    ("Bản thuyết minh điều kiện cơ sở vật chất", Maker.APPLICANT, Holder.NONE),
+    ("Giấy chứng nhận kết hôn do cơ quan có thẩm quyền nước ngoài cấp", Maker.THIRD_PARTY, Holder.NONE),
+]
+
+
+@pytest.mark.parametrize(("text", "maker", "holder"), HELD)
+def test_maker_and_holder(text, maker, holder):
+    mention = read_row(text).mentions[0]
+    assert (mention.maker, mention.holder) == (maker, holder)
+
+
+FLAGS = [  # row, alternatives, conditional
+    ("Hợp đồng thuê nhà hoặc giấy tờ chứng minh quyền sở hữu nhà", True, False),
+    ("Một trong các giấy tờ sau: Hộ chiếu; Thẻ căn cước; Giấy khai sinh", True, False),
+    ("Vận đơn, hóa đơn (nếu có)", False, True),
+    ("Bản khai chung; danh sách hành khách (nếu có)", False, False),
+    ("Trường hợp ủy quyền thì nộp văn bản ủy quyền", False, True),
+    ("Quyết định cử đi công tác (đối với trường hợp xe công vụ)", False, True),
+    ("Giấy phép xây dựng", False, False),
+]
+
+
+@pytest.mark.parametrize(("text", "alternatives", "conditional"), FLAGS)
+def test_alternatives_and_conditions(text, alternatives, conditional):
+    reading = read_row(text)
+    assert (reading.alternatives, reading.conditional) == (alternatives, conditional)
+
+
+def test_a_row_may_promise_that_the_paper_need_not_be_handed_in():
+    row = "Giấy khai sinh. Trường hợp thông tin đã có trong Cơ sở dữ liệu hộ tịch thì không phải nộp."
+    assert read_row(row).promised
+    assert len(read_row(row).mentions) == 1
+    assert not read_row("Giấy khai sinh").promised
+
+
+def test_the_procedure_names_what_a_generic_title_leaves_open():
+    reading = read_row("Tờ khai theo mẫu", procedure="Thủ tục cấp lại Thẻ công chứng viên (cấp tỉnh)")
+    assert (reading.mentions[0].act, reading.mentions[0].object) == ("cấp lại", "thẻ công chứng viên")
+
+
+def test_giay_chung_nhan_alone_is_the_land_certificate_in_a_land_procedure():
+    procedure = "Tách thửa đất, hợp thửa đất"
+    assert read_row("Bản gốc Giấy chứng nhận đã cấp", procedure=procedure).types == {"land_certificate"}
+    assert not read_row("Bản gốc Giấy chứng nhận đã cấp", procedure="Cấp lại chứng thư số").types & {
+        "land_certificate"
+    }
+
+
+ROWS = [case[0] for table in (PAPERS, FORMS, HELD) for case in table] + ["Hộ chiếu hoặc thẻ căn cước"]
+
+
+@pytest.mark.parametrize("text", ROWS)
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: f"- {text}",
+        lambda text: f"b) {text};",
+        lambda text: (
+            text.upper() if "QĐ-UBND" not in text and "docx" not in text and "GCN" not in text else text
+        ),
+        lambda text: unicodedata.normalize("NFD", text),
+        lambda text: text.replace("ủy", "uỷ").replace("hóa", "hoá").replace("ký", "kí"),
+        lambda text: text.replace(" ", "  "),
+    ],
+    ids=["bullet", "letter", "case", "nfd", "tone-style", "blanks"],
+)
+def test_how_it_is_written_never_changes_the_types(text, change):
+    assert read_row(change(text)).types == read_row(text).types
+
+
+@pytest.mark.parametrize("text", [case[0] for case in HELD])
+def test_forms_quantities_and_remarks_never_change_the_types(text):
+    types = read_row(text).types
+    for changed in (f"{text} theo Mẫu số 05 Phụ lục III", f"02 {text}", f"{text} (còn hiệu lực)"):
+        assert read_row(changed).types == types, changed
+
+
+@pytest.mark.parametrize("text", [case[0] for case in HELD])
+def test_if_any_only_makes_it_conditional(text):
+    plain, asked = read_row(text), read_row(f"{text} (nếu có)")
+    assert asked.conditional
+    assert not plain.conditional
+    assert asked.types == plain.types
+
+
+@given(st.text(max_size=200))
+def test_reading_is_total(text):
+    reading = read_row(text)
+    assert reading.text == text
+    assert (reading.kind is RowKind.DOCUMENT) == bool(reading.mentions)
+
+
+WORDS = st.sampled_from(
+    [
+        "giấy",
+        "tờ",
+        "(",
+        ")",
+        "hoặc",
+        "và",
+        ";",
+        ":",
+        ",",
+        ".",
+        "nếu",
+        "trường",
+        "hợp",
+        "đơn",
+        "đề",
+        "nghị",
+        "cấp",
+        "lại",
+        "bản",
+        "sao",
+        "theo",
+        "mẫu",
+        "số",
+        "thì",
+        "nộp",
+        "gồm",
+        "02",
+        "ảnh",
+        "quyết",
+        "định",
+    ]
+)
+
+
+@given(st.lists(WORDS, max_size=30).map(" ".join))
+def test_reading_is_total_on_the_words_of_the_field(text):
+    assert read_row(text, procedure=text) == read_row(text, procedure=text)
+
+
+def test_a_line_of_the_command_has_its_fields():
+    told = read_line({"id": 7, "text": "Bản sao hộ chiếu"})
+    assert told["id"] == 7
+    assert told["kind"] == "document"
+    assert told["documents"] == [
+        {"name": "hộ chiếu", "type": "passport", "form": "copy", "maker": "state", "holder": "population"}
+    ]

@@ -1,0 +1,123 @@
+"""Comparing rows: pairs as reviewers of the field would label them, and what a comparison owes its reader."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.compare import FEATURES, compare, compare_line
+from analysis.documents.read import read_row
+
+PAIRS = [  # left, its procedure, right, its procedure, label
+    ("Bản sao GCN ĐKKD", None, "Giấy chứng nhận đăng ký doanh nghiệp", None, "S"),
+    ("Chứng minh nhân dân", None, "Bản sao thẻ căn cước", None, "S"),
+    ("Giấy tờ pháp lý của cá nhân", None, "CCCD hoặc hộ chiếu còn hiệu lực", None, "S"),
+    ("Hộ chiếu", None, "Hộ chiếu hoặc thẻ căn cước công dân", None, "O"),
+    ("Hộ chiếu", None, "Thẻ căn cước công dân", None, "D"),
+    ("Văn bản ủy quyền (được chứng thực)", None, "Giấy ủy quyền trong trường hợp ủy quyền", None, "S"),
+    ("Báo cáo tài chính năm trước được kiểm toán", None, "Báo cáo tài chính 2 năm gần nhất", None, "S"),
+    ("Phiếu lý lịch tư pháp", None, "Sơ yếu lý lịch", None, "D"),
+    ("Giấy báo tử", None, "Giấy chứng tử", None, "D"),
+    ("Giấy chứng sinh", None, "Giấy khai sinh", None, "D"),
+    ("Giấy phép kinh doanh", None, "Giấy chứng nhận đăng ký doanh nghiệp", None, "D"),
+    ("Giấy chứng nhận kết hôn", None, "Giấy xác nhận tình trạng hôn nhân", None, "D"),
+    ("Sổ đỏ", None, "GCN QSDĐ", None, "S"),
+    ("02 ảnh 4x6", None, "Ảnh chân dung cỡ 2cm x 3cm chụp không quá 06 tháng", None, "S"),
+    ("Đơn đề nghị cấp giấy phép bưu chính", None, "Đơn đề nghị cấp lại giấy phép bưu chính", None, "D"),
+    ("Đơn đề nghị cấp giấy phép bưu chính", None, "Đơn đề nghị cấp giấy phép viễn thông", None, "D"),
+    (
+        "Đơn đề nghị cấp giấy phép bưu chính theo Mẫu 01",
+        None,
+        "Giấy đề nghị cấp giấy phép bưu chính (Mẫu số 05)",
+        None,
+        "S",
+    ),
+    ("Đơn đề nghị cấp giấy phép bưu chính", None, "Giấy phép bưu chính", None, "D"),
+    ("Tờ khai theo mẫu", "Cấp thẻ luật sư", "Đơn đề nghị cấp thẻ luật sư", None, "S"),
+    ("Tờ khai theo mẫu", "Cấp thẻ luật sư", "Tờ khai theo mẫu", "Cấp lại thẻ luật sư", "D"),
+    ("Tờ khai theo mẫu", "Cấp thẻ luật sư", "Tờ khai theo mẫu", "Cấp thẻ công chứng viên", "D"),
+    (
+        "Bản sao bằng tốt nghiệp đại học hoặc sau đại học",
+        None,
+        "Bằng tốt nghiệp đại học hoặc bằng sau đại học",
+        None,
+        "S",
+    ),
+    ("Hợp đồng mua bán; hóa đơn", None, "Hợp đồng mua bán", None, "O"),
+    ("Lưu ý: nộp bản sao", None, "Bản sao hộ chiếu", None, "D"),
+    ("Giấy chứng nhận đăng ký tàu biển", None, "Giấy chứng nhận đăng ký tàu cá", None, "D"),
+    ("Văn bản phê duyệt dự án đầu tư", None, "Quyết định phê duyệt dự án đầu tư", None, "S"),
+    ("Bản vẽ mặt bằng nhà xưởng", None, "Báo cáo mặt bằng nhà xưởng", None, "D"),
+    (
+        "Giấy chứng nhận đăng ký doanh nghiệp",
+        None,
+        "Quyết định thành lập hoặc giấy chứng nhận đăng ký kinh doanh",
+        None,
+        "O",
+    ),
+]
+
+
+def rows(case):
+    return read_row(case[0], procedure=case[1]), read_row(case[2], procedure=case[3])
+
+
+@pytest.mark.parametrize("case", PAIRS, ids=lambda case: f"{case[0][:30]}~{case[2][:30]}")
+def test_label_is_what_a_reviewer_says(case):
+    assert compare(*rows(case)).label == case[4]
+
+
+RANKINGS = [  # target, better, worse
+    (
+        "Đơn đề nghị cấp thẻ hướng dẫn viên du lịch",
+        "Đơn đề nghị cấp thẻ hướng dẫn viên",
+        "Đơn đề nghị cấp lại thẻ hướng dẫn viên du lịch",
+    ),
+    (
+        "Giấy phép khai thác khoáng sản",
+        "Giấy phép khai thác khoáng sản (bản sao)",
+        "Giấy phép thăm dò khoáng sản",
+    ),
+    ("Hộ chiếu hoặc căn cước", "Hộ chiếu", "Sơ yếu lý lịch"),
+    ("Bản vẽ thiết kế công trình; thuyết minh", "Bản vẽ thiết kế công trình", "Bản đồ công trình"),
+]
+
+
+@pytest.mark.parametrize(("target", "better", "worse"), RANKINGS)
+def test_the_nearer_paper_scores_higher(target, better, worse):
+    one = read_row(target)
+    assert compare(one, read_row(better)).value > compare(one, read_row(worse)).value
+
+
+@pytest.mark.parametrize("case", PAIRS, ids=lambda case: f"{case[0][:30]}~{case[2][:30]}")
+def test_order_of_the_pair_does_not_matter(case):
+    left, right = rows(case)
+    there, back = compare(left, right), compare(right, left)
+    assert (there.label, there.value) == (back.label, back.value)
+
+
+TEXTS = st.sampled_from([case[at] for case in PAIRS for at in (0, 2)])
+
+
+@given(TEXTS, TEXTS)
+def test_any_two_rows_compare_alike_both_ways(left, right):
+    a, b = read_row(left), read_row(right)
+    assert (compare(a, b).label, compare(a, b).value) == (compare(b, a).label, compare(b, a).value)
+
+
+@given(TEXTS)
+def test_a_row_that_asks_for_papers_is_the_same_as_itself(text):
+    row = read_row(text)
+    assert compare(row, row).label == ("S" if row.mentions else "D")
+
+
+@pytest.mark.parametrize("feature", FEATURES.values(), ids=FEATURES)
+def test_every_feature_explains_itself(feature):
+    assert feature.__doc__
+
+
+def test_a_score_carries_its_reasons():
+    told = compare_line({"id": 1, "a": "Đơn đề nghị cấp thẻ", "b": "Đơn đề nghị cấp lại thẻ"})
+    assert told["label"] == "D"
+    assert told["because"][0]["name"] == "other_act"
+    assert (told["because"][0]["a"], told["because"][0]["b"]) == ("cấp", "cấp lại")
+    assert "cấp lại" in told["because"][0]["help"]
