@@ -53,7 +53,8 @@ def is_one_paper(mention: Mention) -> bool:
     if mention.known:
         return True
     name = words.fold(mention.name)
-    named = bool(mention.head) and bool(mention.object)
+    # "Quyết định" alone is no paper, even where its matter was supplied from the name of the procedure
+    named = bool(mention.object) and bool(mention.head) and name != words.fold(mention.head)
     return named and name not in _too_wide() and _pointing().search(name) is None
 
 

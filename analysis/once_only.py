@@ -165,10 +165,10 @@ def _out_of_force(holding: Holding, procedure: Procedure, day: date) -> Iterator
 def _listed(held: Held, holding: Holding) -> tuple[Verdict, tuple[str, ...]]:
     """Papers of khoản 1 to 9 in force: unlawful to ask, unless a condition fails."""
     asked, text = held.asked, held.asked.component.text
-    who = outside(asked.procedure.applicants, text)
+    who = outside(asked.procedure, text)
     if who is not None:
         why = (
-            f"Đối tượng có “{who}”: chỉ thay được trong phạm vi cơ sở dữ liệu trả lời được (Điều 2 khoản 3)."
+            f"Có đối tượng “{who}”: chỉ thay được trong phạm vi cơ sở dữ liệu trả lời được (Điều 2 khoản 3)."
         )
         return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
     if rule().lost.search(words.fold(asked.procedure.name)):

@@ -15,6 +15,7 @@ from analysis.documents.reading import Mention
 from analysis.documents.types import DocumentType, Register, registry
 from analysis.paper_keys import compiled, lookup
 from catalogue import text as words
+from catalogue.records import Procedure
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Rule:
     clauses: frozenset[int]
     online: tuple[tuple[str, date], ...]
     """Further texts for online services: name with article, first day."""
+    outside_procedure: re.Pattern[str]
     outside_applicants: re.Pattern[str]
     outside_text: re.Pattern[str]
     choice: re.Pattern[str]
@@ -78,6 +80,7 @@ def rule() -> Rule:
         base["until"],
         frozenset(base["clauses"]),
         tuple((f"{row['document']} {row['article']}", row["since"]) for row in said["base_online"]),
+        compiled([outside["procedure"]])[0],
         compiled([outside["applicants"]])[0],
         compiled([outside["text"]])[0],
         compiled([said["choice"]["pattern"]])[0],
@@ -103,10 +106,12 @@ def holding_of(mention: Mention) -> Holding | None:
     return _holding(mention.type) if mention.known else None
 
 
-def outside(applicants: tuple[str, ...], text: str) -> str | None:
+def outside(procedure: Procedure, row: str) -> str | None:
     """Who may stand outside the register, in the words of the source, or None."""
-    told = next((a for a in applicants if rule().outside_applicants.search(words.fold(a))), None)
+    abroad = rule().outside_applicants
+    told = next((a for a in procedure.applicants if abroad.search(words.fold(a))), None)
     if told is not None:
         return told
-    found = rule().outside_text.search(words.fold(text))
+    found = rule().outside_procedure.search(words.fold(procedure.name))
+    found = found or rule().outside_text.search(words.fold(row))
     return found[0] if found is not None else None

@@ -40,6 +40,7 @@ WEAKER = [  # row, what the procedure says, verdict
         Verdict.ASK_IF_LOOKUP_FAILS,
     ),
     ("Giấy khai sinh", {"applicants": ("Người Việt Nam định cư ở nước ngoài",)}, Verdict.ASK_IF_LOOKUP_FAILS),
+    ("Giấy khai sinh", {"name": "Nhận cha, mẹ, con có yếu tố nước ngoài"}, Verdict.ASK_IF_LOOKUP_FAILS),
     ("Giấy khai sinh", {"applicants": ()}, Verdict.LOOK_UP),
     ("Giấy khai sinh", {"name": "Đăng ký lại khai sinh"}, Verdict.ASK_IF_LOOKUP_FAILS),
     ("Giấy chứng nhận quyền sử dụng đất", {}, Verdict.ASK_IF_LOOKUP_FAILS),
