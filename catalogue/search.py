@@ -64,13 +64,26 @@ def _bare_table() -> dict[int, str]:
 _BARE = _bare_table()
 
 
-def entry(key: str, records: Sequence[Procedure]) -> dict[str, str]:
-    """Values of the index for one procedure: what all its sources say."""
-    names = " ".join(dict.fromkeys(record.name for record in records))
+@dataclass(frozen=True)
+class Entry:
+    """What the index is to hold of one procedure."""
+
+    id: int
+    key: str
+    names: Sequence[str]
+    """As any source names it."""
+    records: Sequence[Procedure]
+    """What holds last, strongest first."""
+
+
+def values_of(entry: Entry) -> dict[str, Any]:
+    """Columns of the index for one procedure."""
+    records = entry.records
     sectors = " ".join(dict.fromkeys(record.sector for record in records if record.sector))
     return {
-        "key": " ".join(WORD.findall(key.casefold())),
-        "name": " ".join(spellings(names)),
+        "id": entry.id,
+        "key": " ".join(WORD.findall(entry.key.casefold())),
+        "name": " ".join(spellings(" ".join(entry.names))),
         "sector": " ".join(spellings(sectors)),
         "agencies": " ".join(spellings(" ".join(dict.fromkeys(_agencies(records))))),
         "body": " ".join(spellings(" ".join(dict.fromkeys(_body(records))))),
@@ -90,20 +103,15 @@ def _body(records: Iterable[Procedure]) -> Iterable[str]:
         yield from record.forms
 
 
-def index(
-    connection: Connection,
-    entries: Sequence[tuple[int, str, Sequence[Procedure]]],
-    *,
-    new: frozenset[str] = frozenset(),
-) -> None:
-    """Put procedures (id, key, records) into the index in place of what it holds of them.
+def index(connection: Connection, entries: Sequence[Entry], *, new: frozenset[str] = frozenset()) -> None:
+    """Put procedures into the index in place of what it holds of them.
 
     `new`: keys that the index cannot hold yet.
     """
     if not entries:
         return
-    values = [{"id": id_, **entry(key, records)} for id_, key, records in entries]
-    old = [{"id": id_} for id_, key, _ in entries if key not in new]
+    values = [values_of(entry) for entry in entries]
+    old = [{"id": entry.id} for entry in entries if entry.key not in new]
     sqlite = connection.dialect.name == "sqlite"
     if old:
         connection.execute(text(f"DELETE FROM search WHERE {'rowid' if sqlite else 'id'} = :id"), old)  # noqa: S608

@@ -1,11 +1,12 @@
 """What one reading of one file will add to the catalogue, before anything is written."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from catalogue.issues import Issue, Severity, issue_codes
-from catalogue.records import Procedure
 from catalogue.store.reading import FileReading, FileStatus
+from catalogue.store.versions import Sighting
 
 COUNTED = ("inserted", "revised", "unchanged", "corrected", "withdrawn")
 OF_RECORDS = ("inserted", "revised", "unchanged", "corrected")
@@ -19,8 +20,12 @@ class Plan:
     series: str
     versions: dict[str, dict[str, Any]] = field(default_factory=dict)
     """Key of the procedure -> values of its row."""
-    entries: dict[str, tuple[Procedure, ...]] = field(default_factory=dict)
-    """Key -> records that the search index is to hold."""
+    compared: dict[str, Sequence[Sighting]] = field(default_factory=dict)
+    """Key -> sightings of other publications that its new record is compared with."""
+    indexed: dict[str, Sequence[Sighting]] = field(default_factory=dict)
+    """Key -> sightings whose words the search index is to hold: the last that are known to hold."""
+    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Key -> names that all publications give it, for the search index."""
     issues: list[Issue] = field(default_factory=list)
     pairs: dict[int, tuple[str, int]] = field(default_factory=dict)
     """Number of an issue on differing sources -> key of the new sighting, id of the other one."""

@@ -5,7 +5,7 @@ version rules (versions.py), the rows (rows.py, write.py).
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
@@ -19,7 +19,7 @@ from catalogue.store import rows
 from catalogue.store.differences import differing
 from catalogue.store.plan import Plan as Plan  # a dry run plans without writing
 from catalogue.store.reading import FileReading, Stored, number_key
-from catalogue.store.versions import ENDING, Role, Sighting, current
+from catalogue.store.versions import Role, Sighting, current, in_force, needed
 from catalogue.store.write import write
 
 REPLACING = frozenset({Change.NEW, Change.REPLACED})
@@ -37,9 +37,13 @@ def put(connection: Connection, reading: FileReading, *, run: int, now: datetime
     records = distinct(plan)
     earlier = rows.sightings_of_series(connection, series) if read_before else {}
     ends = _ends(records)
-    known = rows.sightings_of(connection, [*records, *ends])
+    known = rows.sightings_of(connection, [*records, *ends], whole=False)
     for key, (record, told) in records.items():
-        _place(plan, key, record, told, known.get(key, []))
+        _place(plan, key, record, told, known.get(key, []), now)
+    _read_whole(connection, plan)
+    for key, others in plan.compared.items():
+        for other in others:
+            _compare(plan, key, records[key][0], other)
     for key, by in ends.items():
         _end(plan, key, by, records[by][0], known.get(key, []))
     _withdraw(plan, records.keys() | ends.keys(), earlier)
@@ -111,7 +115,9 @@ def series_of(connection: Connection, reading: FileReading) -> tuple[str, bool]:
     return sha256(told.encode()).hexdigest()[:16], False
 
 
-def _place(plan: Plan, key: str, record: Procedure, told: str, known: Sequence[Sighting]) -> None:
+def _place(
+    plan: Plan, key: str, record: Procedure, told: str, known: Sequence[Sighting], now: datetime
+) -> None:
     """Count one record, and plan its row where it says something new."""
     reading = plan.reading
     holding = current(known)
@@ -130,17 +136,32 @@ def _place(plan: Plan, key: str, record: Procedure, told: str, known: Sequence[S
         plan.count("unchanged")
     else:
         plan.count("revised" if any(s.role is Role.STATED for s in known) else "inserted")
-    plan.entries[key] = (record, *(said for s in others if (said := s.record) is not None))
-    for other in sorted(others, key=lambda s: s.id):
-        _compare(plan, key, record, other)
+    row = plan.versions[key]
+    new = rows.sighting_to_be(row, record, series=plan.series, rank=reading.rank, now=now)
+    plan.indexed[key] = needed(in_force([*others, new], date.max)) or [new]
+    plan.names[key] = tuple(dict.fromkeys(s.name for s in [new, *others]))
+    plan.compared[key] = [other for other in sorted(others, key=lambda s: s.id) if _comparable(new, other)]
+
+
+def _comparable(new: Sighting, other: Sighting) -> bool:
+    """Whether both tell of one state of things: neither ends it, nor is it one decision after another."""
+    numbers = new.decision_key, other.decision_key
+    successive = new.rank == other.rank and None not in numbers and numbers[0] != numbers[1]
+    return not (successive or new.ends or other.ends)
+
+
+def _read_whole(connection: Connection, plan: Plan) -> None:
+    """Read the records of the sightings that are compared or indexed, and of no others."""
+    wanted = {s.id: s for said in (*plan.compared.values(), *plan.indexed.values()) for s in said if s.id}
+    whole = rows.with_records(connection, list(wanted.values()))
+    for told in (plan.compared, plan.indexed):
+        for key, said in told.items():
+            told[key] = [whole.get(sighting.id, sighting) for sighting in said]
 
 
 def _compare(plan: Plan, key: str, record: Procedure, other: Sighting) -> None:
-    """Note where a new record and another publication differ on the same state of things."""
-    numbers = plan.versions[key]["decision_key"], other.decision_key
-    successive = plan.reading.rank == other.rank and None not in numbers and numbers[0] != numbers[1]
-    ends = record.change in ENDING or other.ends
-    if successive or ends or other.record is None:
+    """Note where a new record and another publication differ."""
+    if other.record is None:
         return
     found = differing(record, other.record)
     if not found:

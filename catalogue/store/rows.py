@@ -7,6 +7,7 @@ Not here: which of them holds (versions.py), what is written when (put.py).
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, select
@@ -65,11 +66,13 @@ def _sighting(row: Any) -> Sighting:
     )
 
 
-def sightings_of(connection: Connection, keys: Iterable[str]) -> dict[str, list[Sighting]]:
-    """All sightings of some procedures, records included; only keys that are known."""
+def sightings_of(
+    connection: Connection, keys: Iterable[str], *, whole: bool = True
+) -> dict[str, list[Sighting]]:
+    """All sightings of some procedures; only keys that are known. `whole`: records included."""
     found: dict[str, list[Sighting]] = {}
     for part in batches(sorted(set(keys))):
-        for row in connection.execute(_query(whole=True).where(PROCEDURE.c.key.in_(part))):
+        for row in connection.execute(_query(whole=whole).where(PROCEDURE.c.key.in_(part))):
             found.setdefault(row.key, []).append(_sighting(row))
     return found
 
@@ -97,6 +100,34 @@ def with_records(connection: Connection, sightings: Sequence[Sighting]) -> dict[
         query = select(VERSION.c.id, VERSION.c.record).where(VERSION.c.id.in_(part))
         texts.update((row.id, row.record) for row in connection.execute(query))
     return {sighting.id: replace(sighting, text=texts[sighting.id]) for sighting in sightings}
+
+
+def sighting_to_be(
+    row: dict[str, Any], record: Procedure, *, series: str, rank: int, now: datetime
+) -> Sighting:
+    """The sighting that a new version row will be, before it has an id and a file."""
+    named = {name: row[name] for name in ("decision_number", "decision_key", "decision_date", "effective")}
+    sighting = Sighting(
+        id=0,
+        key=record.key,
+        role=Role.STATED,
+        series=series,
+        file=record.source.file,
+        file_id=0,
+        sha256=record.source.sha256,
+        importer=record.source.importer,
+        rank=rank,
+        recorded=now,
+        content_hash=row["content_hash"],
+        change=record.change,
+        coverage=record.coverage,
+        valid_from=row["valid_from"],
+        valid_to=row["valid_to"],
+        head=row["head"],
+        **named,
+    )
+    vars(sighting)["record"] = record  # what the cached property would parse
+    return sighting
 
 
 HEAD = ("name", "sector", "levels", "kind", "issuing_agency", "handling_agencies")

@@ -4,6 +4,7 @@ Here: pure functions over the sightings of one procedure; docs/decisions/0001 sa
 Not here: rows (catalogue/store/rows.py).
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -63,6 +64,12 @@ class Sighting:
     def record(self) -> Procedure | None:
         """The canonical record; None unless the file states the procedure."""
         return Procedure.model_validate_json(self.text) if self.text else None
+
+    @property
+    def name(self) -> str:
+        """Tên thủ tục as this sighting states it."""
+        told: str = json.loads(self.head)["name"]
+        return told
 
     @property
     def ends(self) -> bool:

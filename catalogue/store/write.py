@@ -21,7 +21,10 @@ def write(connection: Connection, plan: Plan, *, run: int, now: datetime) -> Sto
     versions = _write_versions(connection, plan, ids, file=file, now=now)
     _write_decisions(connection, plan, file)
     _write_issues(connection, plan, versions, file)
-    entries = [(ids[key], key, records) for key, records in plan.entries.items()]
+    entries = [
+        search.Entry(ids[key], key, plan.names[key], [s.record for s in said if s.record is not None])
+        for key, said in plan.indexed.items()
+    ]
     search.index(connection, entries, new=frozenset(new))
     return Stored(file, plan.status, issues=tuple(plan.issues), **plan.counts)
 
