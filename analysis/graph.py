@@ -22,7 +22,8 @@ import networkx as nx
 from analysis.agencies_of import agency_on, each_agency
 from analysis.asked import Readings, all_rows, papers
 from analysis.duplicates import name_of
-from analysis.links import Issuers, foreign
+from analysis.issuers import Issuers
+from analysis.links import foreign
 from analysis.outcomes import OutcomeReading, read_outcomes
 from analysis.registers import holding_of
 from catalogue import text as words

@@ -1,10 +1,10 @@
 """Is the result of one procedure (kết quả) the paper another asks for (thành phần hồ sơ)?
 
-Here: an explained yes or no for one pair, and an index that finds the issuers of a paper.
-Not here: reading rows (analysis/documents), results (outcomes.py), verdicts (once_only.py).
+Here: an explained yes or no for one pair. Not here: reading rows (analysis/documents) and results
+(outcomes.py), finding the issuers of a paper among all (issuers.py), verdicts (once_only.py).
 
-Papers are matched by document type, then by the key of their names; nothing is compared
-with everything, and likeness of letters alone is never a yes.
+Papers are matched by document type, then by the key of their names; likeness of letters alone
+is never a yes.
 """
 
 import re
@@ -16,7 +16,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from analysis.documents.read import read_row
-from analysis.documents.reading import Maker, Mention, Reading
+from analysis.documents.reading import Mention, Reading
 from analysis.documents.types import registry
 from analysis.outcomes import OutcomeReading, named_in, read_outcome
 from analysis.paper_keys import Patterns, compiled, head, key, lookup, parts, plain, trim
@@ -241,22 +241,32 @@ def link(
     return best if why is None else Link("N", min(0.3, score["share"]), (*best.because, why))
 
 
+SAYS_LITTLE = 7
+"""Words of a name (its head among them) that may be short for a longer one."""
 _LEFT_ALONE = re.compile(r"\s*(?:$|[.;,:(]|bản |(?:đã |được )+cấp\b|cũ\b|còn\b|hiện)")
 
 
 def paper_names(paper: Mention, row: Reading, *, asked_by: str) -> Names:
     """Keys under which a paper of a row may be issued; the whole row serves its first paper too.
 
-    A head alone ("Giấy phép đã cấp") means the paper that the name of the asking procedure carries.
+    A name that says little ("Giấy phép đã cấp") means the paper that the asking procedure's name carries.
     """
-    name, told = paper.name, plain(paper.name)
-    if key(name) is None and told:
-        text = words.fold(row.text)
-        place = text.find(words.fold(name))
-        if place >= 0 and _LEFT_ALONE.match(text, place + len(words.fold(name))):
-            name = named_in(asked_by, told) or name
+    carried = _carried(paper.name, row.text, asked_by)
+    own = None if carried and key(paper.name) is None else paper.name
     first = bool(row.mentions) and paper == row.mentions[0]
-    return _names((key(name), key(row.text) if first else None), parts(name))
+    names = tuple(filter(None, (own, carried)))
+    whole = (*map(key, names), key(row.text) if first else None)
+    return _names(whole, (made for name in names for made in parts(name)))
+
+
+def _carried(name: str, row: str, asked_by: str) -> str | None:
+    told = plain(name)
+    if not told or len(told.split()) > SAYS_LITTLE:
+        return None
+    text, short = words.fold(row), words.fold(name)
+    place = text.find(short)
+    left_alone = place >= 0 and _LEFT_ALONE.match(text, place + len(short)) is not None
+    return named_in(asked_by, told) if left_alone else None
 
 
 def _match(paper: Mention, row: Reading, asked_by: str, outcome: OutcomeReading, issued_by: str) -> Link:
@@ -298,55 +308,3 @@ def link_line(line: Mapping[str, Any]) -> dict[str, Any]:
         reading, outcome, asked_by=line["asked_by"], issued_by=line["issued_by"], text=line["component"]
     )
     return {"id": line["id"], "label": found.label, "score": found.score, "because": list(found.because)}
-
-
-Place = tuple[str, int]
-
-
-class Issuers:
-    """Which outcomes issue a paper: an index by document type and by key, no pair is compared twice."""
-
-    def __init__(self, outcomes: Mapping[str, tuple[OutcomeReading, ...]], names: Mapping[str, str]) -> None:
-        self._names = names
-        self._outcomes: dict[Place, OutcomeReading] = {}
-        self._types: dict[str, list[Place]] = {}
-        self._whole: dict[str, list[Place]] = {}
-        self._parts: dict[str, list[Place]] = {}
-        for procedure in sorted(outcomes):
-            for outcome in outcomes[procedure]:
-                self._file(outcome, names[procedure])
-
-    def _file(self, outcome: OutcomeReading, procedure: str) -> None:
-        place = (outcome.procedure, outcome.index)
-        self._outcomes[place] = outcome
-        found = result_names(outcome, procedure)
-        for index, keys in (
-            (self._types, result_types(outcome, procedure)),
-            (self._whole, found.whole),
-            (self._parts, found.parts),
-        ):
-            for made in keys:
-                index.setdefault(made, []).append(place)
-
-    def of(self, paper: Mention, row: Reading, *, asked_by: str) -> tuple[OutcomeReading, ...]:
-        """Outcomes that are the paper, by procedure and number; without those a veto rules out.
-
-        `asked_by` is the key of the procedure whose row this is.
-        """
-        if paper.maker is Maker.APPLICANT or asks_for(paper):
-            return ()
-        asker = self._names.get(asked_by, "")
-        asked = paper_names(paper, row, asked_by=asker)
-        found = set(self._types.get(paper.type, ())) if paper.known else set()
-        for one in asked.whole:
-            found.update(self._whole.get(one, ()), self._parts.get(one, ()))
-        for one in asked.parts:
-            found.update(self._whole.get(one, ()))
-        return tuple(
-            self._outcomes[place] for place in sorted(found) if not self._vetoed(paper, row, asker, place)
-        )
-
-    def _vetoed(self, paper: Mention, row: Reading, asker: str, place: Place) -> bool:
-        result, issued_by = self._outcomes[place].text, self._names[place[0]]
-        why = veto(component=row.text, paper=paper.name, asked_by=asker, result=result, issued_by=issued_by)
-        return why is not None

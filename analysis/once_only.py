@@ -26,7 +26,8 @@ from analysis.asked import (
     settling_agencies,
 )
 from analysis.documents.reading import Form, Maker, Mention
-from analysis.links import Issuers, foreign
+from analysis.issuers import Issuers
+from analysis.links import foreign
 from analysis.outcomes import OutcomeReading, read_outcomes
 from analysis.registers import Holding, holding_of, outside, rule
 from catalogue import text as words

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.documents.lexicon import (
+    WORD,
     any_of,
     lookup,
     named_pattern,
@@ -14,7 +15,7 @@ from analysis.documents.lexicon import (
 )
 from analysis.documents.line import Line
 from analysis.documents.reading import RowKind
-from analysis.documents.starts import start_of
+from analysis.documents.starts import Start, head_at, start_of
 
 _KIND = lookup("phrases")["kind"]
 NOTE = pattern(any_of(_KIND["note"]))
@@ -67,7 +68,7 @@ def clause_of(line: Line) -> Clause | RowKind:
         return RowKind.NOTE
     start = start_of(low)
     if start.head is None:
-        return _no_paper(line)
+        return _behind_form(line, start) or _no_paper(line)
     behind = low[start.end :]
     must = MUST.search(behind)
     if must is not None and start.head.generic and must.start() < 160:
@@ -107,6 +108,17 @@ def _case_clause(line: Line) -> Clause | RowKind:
     if comma > 0 and start_of(low, comma + 2).head is not None and not _excused(low):
         return Clause(line.part(comma + 2), conditional=True)
     return RowKind.NOTE
+
+
+def _behind_form(line: Line, start: Start) -> Clause | None:
+    """Words of form say that a paper follows, though a misspelt word stands between."""
+    if not start.formed:
+        return None
+    for found in WORD.finditer(line.low, start.at):
+        hit = head_at(line.low, found.start())
+        if hit is not None and not (hit[0].generic or hit[0].short):
+            return Clause(line.without([(start.at, found.start())]), conditional=False)
+    return None
 
 
 def _only_lists(line: Line) -> bool:

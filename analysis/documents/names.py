@@ -33,7 +33,6 @@ FAR_OWNER = pattern(any_of([lookup("phrases")["object"]["far_owner"]]))
 PROCEDURE_NOISE = pattern(lookup("phrases")["object"]["procedure_noise"])
 OWNED = classes("owned")
 """Papers that stay the same whoever owns them."""
-PROVES = pattern(r" (?:[\w]+ ){0,5}?chứng minh(?: về)?(?= )")
 OPEN = 2
 """An object of so few words is left open to the procedure that asks."""
 ASKS = pattern(r" (?:về việc|đề nghị|xin|yêu cầu) ")
@@ -66,7 +65,7 @@ class Named:
 def name_of(piece: Line) -> Named:
     """Head noun, act and object of one piece of a row."""
     start = start_of(piece.low)
-    head, after = _proving(start, piece.low)
+    head, after = _told(start, piece.low)
     subject = head is not None and head.kind in SUBJECT_CLASSES
     body = MARKS.sub(" ", piece.low)
     begin = max(after, start.at + 1)
@@ -119,17 +118,23 @@ def _owner_words(behind: str) -> str:
 
 
 @cache
-def _evidence() -> Head | None:
-    hit = head_at("giấy tờ chứng minh")
-    return None if hit is None else hit[0]
+def _tells() -> tuple[re.Pattern[str], dict[str, Head]]:
+    """Verbs that tell what a paper without a name of its own is, and the head noun each stands for."""
+    told: dict[str, Head] = {}
+    for row in lookup("phrases")["tells"]:
+        hit = head_at(fold(row["head"]))
+        if hit is not None:
+            told |= dict.fromkeys(fold(row["verbs"]).split("|"), hit[0])
+    return re.compile(rf"(?: \w+){{0,7}}? (?P<verb>{'|'.join(told)})(?: về(?: việc)?)?(?= )"), told
 
 
-def _proving(start: Start, low: str) -> tuple[Head | None, int]:
-    """A paper of any name that proves something is evidence of it: văn bản hợp lệ khác chứng minh …"""
+def _told(start: Start, low: str) -> tuple[Head | None, int]:
+    """A paper of any name is what its verb says: văn bản của chủ đầu tư đề nghị …, tài liệu chứng minh …"""
     if start.head is not None and start.head.generic:
-        found = PROVES.match(low, start.end)
+        verbs, told = _tells()
+        found = verbs.match(low, start.end)
         if found is not None:
-            return _evidence(), found.end()
+            return told[found["verb"]], found.end()
     return start.head, start.end
 
 

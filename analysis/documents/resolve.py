@@ -29,7 +29,9 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
     if is_catch_all(head, object_):
         return acts, object_, matter
     if head.kind not in SUBJECT_CLASSES:
-        return acts, *_state_object(head, object_, matter)
+        return acts, *_state_object(
+            head, object_, matter, land=LAND.search(fold(procedure or "")) is not None
+        )
     told = len(core_words(object_))
     longer = _continued(object_, matter) if told <= OPEN else None
     if longer is not None:
@@ -38,14 +40,14 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
     return acts, object_, "" if rich else matter
 
 
-def _state_object(head: Head, object_: str, matter: str) -> tuple[str, str]:
+def _state_object(head: Head, object_: str, matter: str, *, land: bool) -> tuple[str, str]:
     """Object of a licence that its name leaves open: what the procedure calls by that name.
 
     Source: in land procedures "Giấy chứng nhận" alone is the land certificate.
     """
     if len(core_words(object_)) > OPEN:
         return object_, ""
-    if not core_words(object_) and head.kind == "certificate" and LAND.search(matter) is not None:
+    if not core_words(object_) and head.kind == "certificate" and land:
         return "quyền sử dụng đất", ""
     named = matter.find(f"{head.word} {object_}".strip())
     if named >= 0:
