@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import Connection, Select, literal, select
 
 from catalogue.models import FILE, PROCEDURE, VERSION
 from catalogue.records import Change, Coverage, Procedure, content_hash
@@ -28,42 +28,51 @@ def batches(values: Sequence[T], size: int = BATCH) -> Iterator[Sequence[T]]:
         yield values[start : start + size]
 
 
+ROLES = {role.value: role for role in Role}
+CHANGES = {None: None} | {change.value: change for change in Change}
+COVERAGES = {None: None} | {coverage.value: coverage for coverage in Coverage}
+
+
 def _query(*, whole: bool) -> Select[Any]:
-    columns = [column for column in VERSION.c if column.name != "record"]
-    if whole:
-        columns.append(VERSION.c.record)
+    """Columns in the order of the fields of a sighting."""
+    told = VERSION.c
     return (
-        select(PROCEDURE.c.key, FILE.c.name.label("file"), FILE.c.sha256, FILE.c.importer, *columns)
-        .join_from(VERSION, PROCEDURE, VERSION.c.procedure_id == PROCEDURE.c.id)
-        .join(FILE, VERSION.c.file_id == FILE.c.id)
+        select(
+            told.id,
+            PROCEDURE.c.key,
+            told.role,
+            told.series,
+            FILE.c.name,
+            told.file_id,
+            FILE.c.sha256,
+            FILE.c.importer,
+            told.rank,
+            told.recorded,
+            told.content_hash,
+            told.decision_number,
+            told.decision_key,
+            told.decision_date,
+            told.effective,
+            told.change,
+            told.coverage,
+            told.replaced_by,
+            told.valid_from,
+            told.valid_to,
+            told.head,
+            told.record if whole else literal(""),
+        )
+        .join_from(VERSION, PROCEDURE, told.procedure_id == PROCEDURE.c.id)
+        .join(FILE, told.file_id == FILE.c.id)
     )
 
 
-def _sighting(row: Any) -> Sighting:
-    return Sighting(
-        id=row.id,
-        key=row.key,
-        role=Role(row.role),
-        series=row.series,
-        file=row.file,
-        file_id=row.file_id,
-        sha256=row.sha256,
-        importer=row.importer,
-        rank=row.rank,
-        recorded=row.recorded,
-        content_hash=row.content_hash,
-        decision_number=row.decision_number,
-        decision_key=row.decision_key,
-        decision_date=row.decision_date,
-        effective=row.effective,
-        change=None if row.change is None else Change(row.change),
-        coverage=None if row.coverage is None else Coverage(row.coverage),
-        replaced_by=row.replaced_by,
-        valid_from=row.valid_from,
-        valid_to=row.valid_to,
-        head=row.head,
-        text=getattr(row, "record", ""),
-    )
+def _by_key(connection: Connection, query: Select[Any], found: dict[str, list[Sighting]]) -> None:
+    """Read sightings into a mapping; a hundred thousand of them must not take seconds."""
+    for row in connection.execute(query):
+        (id_, key, role, *middle, change, coverage, by, begins, ends, head, text) = row
+        rest: tuple[Any, ...] = (CHANGES[change], COVERAGES[coverage], by, begins, ends, head, text)
+        sighting = Sighting(*(id_, key, ROLES[role], *middle, *rest))
+        found.setdefault(key, []).append(sighting)
 
 
 def sightings_of(
@@ -72,24 +81,21 @@ def sightings_of(
     """All sightings of some procedures; only keys that are known. `whole`: records included."""
     found: dict[str, list[Sighting]] = {}
     for part in batches(sorted(set(keys))):
-        for row in connection.execute(_query(whole=whole).where(PROCEDURE.c.key.in_(part))):
-            found.setdefault(row.key, []).append(_sighting(row))
+        _by_key(connection, _query(whole=whole).where(PROCEDURE.c.key.in_(part)), found)
     return found
 
 
 def sightings_of_series(connection: Connection, series: str) -> dict[str, list[Sighting]]:
     """What one publication ever said, by key of the procedure, without records."""
     found: dict[str, list[Sighting]] = {}
-    for row in connection.execute(_query(whole=False).where(VERSION.c.series == series)):
-        found.setdefault(row.key, []).append(_sighting(row))
+    _by_key(connection, _query(whole=False).where(VERSION.c.series == series), found)
     return found
 
 
 def all_sightings(connection: Connection) -> dict[str, list[Sighting]]:
     """All sightings of all procedures, by key, without records."""
     found: dict[str, list[Sighting]] = {}
-    for row in connection.execute(_query(whole=False)):
-        found.setdefault(row.key, []).append(_sighting(row))
+    _by_key(connection, _query(whole=False), found)
     return found
 
 
