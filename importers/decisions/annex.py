@@ -11,6 +11,7 @@ from enum import StrEnum
 from catalogue.identifiers import find_codes
 from catalogue.issues import IssueLog
 from catalogue.text import fold, squash
+from importers.decisions.articles import is_signature
 from importers.decisions.capitals import Casing, in_capitals
 from importers.decisions.columns import Header, find_header
 from importers.decisions.context import Context
@@ -65,7 +66,9 @@ class Annex:
 
     def _paragraph(self, at: int, paragraph: Paragraph) -> None:
         text = squash(paragraph.line)
-        if PART.match(text) and len(text) < 400 and not self._inside_text(paragraph):
+        if paragraph.style.casefold().startswith("toc"):
+            self.ledger.leave_out("table-of-contents", paragraph)
+        elif PART.match(text) and len(text) < 400 and not self._inside_text(paragraph):
             self._part(at, paragraph)
         elif self.region is Region.WORKFLOW:
             self.ledger.leave_out(self.region, paragraph)
@@ -126,7 +129,7 @@ class Annex:
         if not is_section(text) or label.mark in BULLETS or label.mark is Mark.STEP:
             return False
         if self.feeder is None and self.region is Region.OPEN:
-            return True
+            return not text.endswith(".") or in_capitals(text) or section_of(text).says
         outer = label.mark in {Mark.UPPER, Mark.ROMAN} or in_capitals(label.text)
         if heading_of(label.text) is not None and not in_capitals(label.text):
             return False
@@ -227,7 +230,7 @@ class Annex:
             self.ledger.leave_out(Region.WORKFLOW, table)
         elif header is not None:
             self.feeder = None
-            self._list(table, header, self.context.copy())
+            self._list(table, header, self.last_list[2] if self.last_list else self.context.copy())
         elif self.feeder is not None:
             self.feeder.table(table)
         elif self.last_list is not None and self.last_list[1] == table.width:
@@ -236,12 +239,21 @@ class Annex:
         elif table.width == 1:
             for paragraph in table.paragraphs():
                 self._paragraph(at, paragraph)
-        elif contains(fold(table.text), "articles", "signature"):
+        elif is_signature(table):
             self.ledger.leave_out("signature", table)
 
     def _list(self, table: Table, header: Header, context: Context) -> None:
-        for row in table.rows[: header.first]:
-            context.push(section_of(" ".join(squash(cell.text) for cell in row.filled())), Mark.NONE)
+        above = table.rows[: header.first]
+        if self.last_list is not None and any(len(row.filled()) > 1 for row in above):
+            rest = Table(above, table.width, table.spot)
+            more = ListReader(
+                rest, Header(0, 0, self.last_list[0].columns), context, self.casing, self.ledger, self.issues
+            )
+            self.rows.extend(more.rows())
+            context = more.context
+        else:
+            for row in above:
+                context.push(section_of(" ".join(squash(cell.text) for cell in row.filled())), Mark.NONE)
         reader = ListReader(table, header, context, self.casing, self.ledger, self.issues)
         self.rows.extend(reader.rows())
         self.last_list = (header, table.width, reader.context)

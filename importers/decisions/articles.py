@@ -11,9 +11,10 @@ from catalogue.document_numbers import find_numbers
 from catalogue.identifiers import find_codes
 from catalogue.records import Change, Level
 from catalogue.text import fold, squash
+from importers.decisions.columns import find_header
 from importers.decisions.ledger import Ledger
-from importers.decisions.words import BOUND, changes_in, contains, first_of, levels_in, words
-from importers.phrases.dates import parse_date
+from importers.decisions.words import BOUND, changes_in, contains, levels_in, words
+from importers.phrases.dates import find_dates
 from importers.readers.blocks import Block, Paragraph, Table
 
 ARTICLE = re.compile(r"^\s*Điều\s+(\d+)\s*[.:]?", re.IGNORECASE)
@@ -27,9 +28,10 @@ COUNT = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class Abolished:
-    """A procedure that an article abolishes by name; it stands in no list."""
+class Named:
+    """A procedure that an article names with its code; mostly one that it abolishes."""
 
+    change: Change | None
     name: str
     code: str
     written: str
@@ -52,10 +54,11 @@ class Articles:
     """What the articles say."""
 
     effective: date | None = None
+    expires: date | None = None
     effective_text: str | None = None
     on_signing: bool = False
     replaces: tuple[str, ...] = ()
-    abolished: list[Abolished] = field(default_factory=list)
+    named: list[Named] = field(default_factory=list)
     announced: list[Announced] = field(default_factory=list)
     end: int = 0
     """Index of the first block of the annexes."""
@@ -82,7 +85,7 @@ def read_articles(body: list[Block], start: int, ledger: Ledger) -> Articles:
     for paragraph in lines:
         _read_effect(squash(paragraph.text), told)
         _read_replaced(squash(paragraph.text), told)
-        _read_abolished(paragraph, told)
+    _read_named(lines, told)
     if lines:
         _read_counts(lines, told)
     told.text = "\n".join(p.text for p in lines)
@@ -105,15 +108,27 @@ def _last_article(body: list[Block], start: int) -> int:
 def _annex_at(body: list[Block], last: int, start: int) -> int:
     """The block after the last article, its paragraphs and the signature."""
     at = last + 1 if last > start or _is_article(body, start) else start
+    signed = False
     while at < len(body):
         block = body[at]
         if isinstance(block, Table):
-            if not contains(fold(block.text), "articles", "signature"):
+            if not is_signature(block):
                 return at
-        elif _opens_annex(block):
+            signed = True
+        elif _opens_annex(block) or (signed and block.text.strip() and not _signature(block)):
             return at
         at += 1
     return at
+
+
+def is_signature(table: Table) -> bool:
+    """The table of "Nơi nhận" and the signer, which lists no procedure."""
+    if table.width > 4 or len(table.rows) > 6:
+        return False
+    return (
+        contains(fold(table.text), "articles", "signature")
+        and find_header(table, "list", needs="name") is None
+    )
 
 
 def _is_article(body: list[Block], at: int) -> bool:
@@ -158,9 +173,17 @@ def _read_effect(text: str, told: Articles) -> None:
         after = re.split(r"(?i)hiệu lực", clause, maxsplit=1)[-1]
         told.on_signing = contains(fold(after), "articles", "on_signing")
         if not told.on_signing:
-            first = re.split(r"\b(?:và|;|thay thế)\s", after)[0]
-            told.effective = parse_date(first)
+            dates = find_dates(re.split(r"(?:\bvà|;|,)\s+(?=thay thế|bãi bỏ)|\bthay thế\s", after)[0])
+            told.effective = dates[0] if dates else None
+        told.expires = _expires(after)
         return
+
+
+def _expires(text: str) -> date | None:
+    """The last day, where the clause on effect states one ("đến hết ngày …")."""
+    until = re.search(r"(?i)\bđến(?:\s+hết)?\s+(?=ngày\s*\d)", text)
+    dates = find_dates(text[until.end() :]) if until else ()
+    return dates[0] if dates else None
 
 
 def _read_replaced(text: str, told: Articles) -> None:
@@ -199,32 +222,50 @@ def _before(text: str, at: int) -> str:
     return re.split(r"(?<=[.;])\s+(?=\W*[A-ZĐ])", text[:at])[-1]
 
 
-def _read_abolished(paragraph: Paragraph, told: Articles) -> None:
-    """Procedures named with their code in a clause that abolishes."""
-    text = squash(paragraph.text)
-    verb = re.search(r"(?i)\b(?:bãi bỏ|hủy bỏ|huỷ bỏ)\b", text)
-    if verb is None:
-        return
-    scope = text[verb.end() :]
-    sector = re.search(
-        r"(?i)thuộc (?:các )?lĩnh vực\s+(.+?)(?=,\s*(?:thực hiện|đã|được|do)|\s+(?:đã|được)\s|[.;]|$)", scope
-    )
-    named = None if sector is None else BOUND.sub("", sector[1]).strip(" ,.;")
-    at = 0
-    for code in find_codes(scope):
-        start, end = code.start or 0, code.end or 0
-        name = _name_before(scope[at:start])
-        at = end
-        if name:
-            told.abolished.append(
-                Abolished(
-                    name, code.core, code.written, _first_up(named), levels_in(_after_names(scope)), paragraph
+def _read_named(lines: list[Paragraph], told: Articles) -> None:
+    """Procedures named with their code; the change is said in the clause or in the line that leads it."""
+    lead = ""
+    for paragraph in lines:
+        text = squash(paragraph.text)
+        if ARTICLE.match(paragraph.line) or text.endswith(":"):
+            lead = text
+        codes = find_codes(text)
+        at = 0
+        for code in codes:
+            start, end = code.start or 0, code.end or 0
+            name, before = _name_before(text[at:start]), text[:start]
+            at = end
+            said = _clause_change(QUOTED.sub(" ", before)) or _clause_change(QUOTED.sub(" ", lead))
+            if name:
+                scope = QUOTED.sub(" ", text)
+                told.named.append(
+                    Named(said, name, code.core, code.written, _sector(scope), levels_in(scope), paragraph)
                 )
-            )
 
 
-def _after_names(scope: str) -> str:
-    return QUOTED.sub(" ", scope)
+def _clause_change(text: str) -> Change | None:
+    """The change that stands last in a clause: the verb nearest to the name."""
+    found = [(m.start(), c) for c, pattern in CLAUSES for m in pattern.finditer(fold(text))]
+    return max(found)[1] if found else None
+
+
+def _sector(text: str) -> str | None:
+    found = re.search(
+        r"(?i)thuộc (?:các )?lĩnh vực\s+(.+?)(?=,\s*(?:thực hiện|đã|được|do)|\s+(?:đã|được)\s|[.;:]|$)", text
+    )
+    named = None if found is None else BOUND.sub("", found[1]).strip(" ,.;")
+    return _first_up(named)
+
+
+CLAUSES = [
+    (Change.REPEALED, re.compile(r"\b(?:bãi bỏ|hủy bỏ)\b")),
+    (Change.REPLACED, re.compile(r"\bthay thế\b")),
+    (Change.AMENDED, re.compile(r"\bsửa đổi\b")),
+    (Change.NEW, re.compile(r"\b(?:mới ban hành|ban hành mới)\b")),
+    (Change.STANDARDISED, re.compile(r"\bchuẩn hóa\b")),
+    (Change.CORRECTED, re.compile(r"\bđính chính\b")),
+    (Change.SUSPENDED, re.compile(r"\b(?:không|tạm dừng|tạm ngừng) thực hiện\b")),
+]
 
 
 def _first_up(text: str | None) -> str | None:
@@ -263,4 +304,4 @@ def _read_counts(lines: list[Paragraph], told: Articles) -> None:
             told.announced.append(Announced(int(count[1]), change, paragraph))
 
 
-__all__ = ["ARTICLE", "Abolished", "Announced", "Articles", "first_of", "read_articles"]
+__all__ = ["ARTICLE", "Announced", "Articles", "Named", "read_articles"]

@@ -1,5 +1,6 @@
 """One record of a procedure from its row in the list, its content, and the decision around both."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,8 +10,10 @@ from catalogue.identifiers import ProcedureCode
 from catalogue.issues import IssueLog
 from catalogue.records import (
     Change,
+    Channel,
     Coverage,
     Decision,
+    FeeKind,
     LegalBasis,
     Level,
     Outcome,
@@ -20,14 +23,14 @@ from catalogue.records import (
 )
 from catalogue.text import fold
 from importers.base import SourceFile, accept
-from importers.decisions.articles import Abolished
+from importers.decisions.articles import Named
 from importers.decisions.bases import read_bases
 from importers.decisions.channels import Way, spread
 from importers.decisions.content import Content, read_content
 from importers.decisions.entries import Entry
 from importers.decisions.lists import ListRow
 from importers.decisions.names import name_key, read_codes
-from importers.decisions.words import is_none, levels_in, sector_in
+from importers.decisions.words import is_none, levels_in, sector_in, words
 from importers.phrases.enums import parse_channels, parse_levels, split_applicants
 
 LEAST = 90
@@ -48,7 +51,7 @@ def match(rows: list[ListRow], entries: list[Entry]) -> list[Match]:
     """Rows with their contents: by code, else by name, else by the most alike name; each content once."""
     told = [Match(row, None) for row in rows]
     free = list(entries)
-    for rule in (_same_code, _same_name):
+    for rule in (_same_code, _same_name_and_level, _same_name):
         for at in told:
             if at.entry is None and at.row is not None and not _ends(at.row):
                 found = next((entry for entry in free if rule(at.row, entry)), None)
@@ -74,13 +77,28 @@ def _same_name(row: ListRow, entry: Entry) -> bool:
     return name_key(row.name) == name_key(entry.name)
 
 
+def _same_name_and_level(row: ListRow, entry: Entry) -> bool:
+    return bool(row.levels) and row.levels == entry.context.levels and _same_name(row, entry)
+
+
+def told_apart(a: str, b: str) -> bool:
+    """Whether names differ in a word that makes another procedure: an act, a level, a figure.
+
+    >>> told_apart("cấp lại giấy phép", "cấp giấy phép"), told_apart("cấp giấy phép", "cấp giấy phep")
+    (True, False)
+    """
+    left, right = Counter(name_key(a).split()), Counter(name_key(b).split())
+    apart = (left - right) + (right - left)
+    return any(word in words("names", "apart") or any(c.isdigit() for c in word) for word in apart)
+
+
 def _match_alike(told: list[Match], free: list[Entry]) -> None:
     pairs = [
         (fuzz.ratio(name_key(at.row.name), name_key(entry.name)), index, at, entry)
         for index, at in enumerate(told)
         if at.entry is None and at.row is not None and not _ends(at.row)
         for entry in free
-        if not (at.row.codes and entry.codes)
+        if not (at.row.codes and entry.codes) and not told_apart(at.row.name, entry.name)
     ]
     for likeness, _, at, entry in sorted(pairs, key=lambda pair: (-pair[0], pair[1])):
         if likeness >= LEAST and at.entry is None and entry in free:
@@ -118,12 +136,14 @@ class Assembler:
         self._doubts(found, key, place)
         self._accept(said, key, place)
 
-    def add_abolished(self, told: Abolished) -> None:
-        """One procedure that an article abolishes by name."""
+    def add_named(self, told: Named) -> None:
+        """One procedure that only an article names."""
+        if any(p.code == told.code or told.code in p.replaces for p in self.procedures):
+            return
         said: dict[str, Any] = {
             "name": told.name,
             "code": told.code,
-            "change": Change.REPEALED,
+            "change": told.change or self.change,
             "sector": told.sector,
             "levels": told.levels,
             "coverage": Coverage.LISTED,
@@ -131,8 +151,8 @@ class Assembler:
             "issuing_agency": self.decision.agency,
             "source": self.file.source(self.importer, told.paragraph.place),
         }
-        if any(p.code == told.code for p in self.procedures):
-            return
+        if told.written != told.code:
+            said["code_as_written"] = told.written
         self._accept(said, told.code, told.paragraph.place)
 
     def _accept(self, said: dict[str, Any], key: str, place: Place) -> None:
@@ -244,6 +264,8 @@ class Assembler:
             said["channels"] = spread(ways, _lines(limit), _lines(fee), place)
         else:
             said["channels"] = tuple(way.record() for way in ways)
+        if told.fee_kind is not None:
+            said["channels"] = tuple(_of_kind(channel, told.fee_kind) for channel in said["channels"])
         said |= {
             "steps": told.steps,
             "cases": told.cases,
@@ -309,6 +331,12 @@ def _listed_ways(row: ListRow | None, place: Place) -> list[Way]:
         if text:
             way.texts.append(text)
     return told
+
+
+def _of_kind(channel: Channel, kind: FeeKind) -> Channel:
+    """Fees whose words name no kind are of the kind that the heading names."""
+    fees = tuple(fee if fee.kind else fee.model_copy(update={"kind": kind}) for fee in channel.fees)
+    return channel.model_copy(update={"fees": fees})
 
 
 def _lines(text: str) -> str:

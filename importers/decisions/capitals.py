@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from importers.decisions.words import words
+from importers.decisions.words import lookup, words
 
 WORD = re.compile(r"[^\W\d_]+")
 
@@ -45,12 +45,15 @@ class Casing:
         for found in WORD.finditer(text):
             told.append(text[at : found.start()])
             word = self._word(found[0], before)
-            if place and (before, found[0].casefold()) not in self._seen:
+            unknown = (before, found[0].casefold()) not in self._seen
+            if unknown and (place or before in words("capitals", "after")):
                 word = word[:1].upper() + word[1:]
             place = self._place(found[0].casefold(), text[found.end() : found.end() + 1], place)
             told.append(word)
             before, at = found[0].casefold(), found.end()
         plain = "".join(told) + text[at:]
+        for proper in lookup("decision_words")["capitals"]["proper"]:
+            plain = re.sub(rf"(?i)\b{re.escape(proper)}\b", proper, plain)
         return plain[:1].upper() + plain[1:]
 
     def _word(self, word: str, before: str) -> str:

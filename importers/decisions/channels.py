@@ -115,6 +115,8 @@ def _from_line(line: Line, ways: list[Way]) -> None:
     if not kinds:
         if ways:
             ways[-1].texts.append(text)
+        elif text.strip().endswith(":"):
+            return
         elif text.strip(" .:;"):
             ways.append(Way(None, texts=[text], place=line.paragraph.place))
         return

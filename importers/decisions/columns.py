@@ -110,19 +110,50 @@ def find_header(table: Table, name: str, *, needs: str, least: int = 2, within: 
     for at, row in enumerate(table.rows[:within]):
         kinds = [kind_of(cell.text, name) for cell in row.filled() if len(cell.text) <= 200]
         if needs in kinds and sum(kind is not None for kind in kinds) >= least:
-            return _header(table, at, name)
+            return _header(table, _top(table, at), at, name)
     return None
 
 
-def _header(table: Table, at: int, name: str) -> Header:
+def _top(table: Table, at: int) -> int:
+    """The first header row: rows above that also have several cells belong to the header."""
+    while at > 0 and _may_head(table.rows[at - 1]):
+        at -= 1
+    return at
+
+
+def _may_head(row: Row) -> bool:
+    """A row of several titles, at least one over several columns or rows; no number, no code."""
+    cells = row.filled()
+    return (
+        len(cells) > 1
+        and any(cell.columns > 1 or cell.rows > 1 for cell in cells)
+        and not any(cell.text.strip()[:1].isdigit() for cell in cells)
+    )
+
+
+def _under_wide(row: Row, above: Row) -> bool:
+    """A row of titles under cells that cover several columns, and nothing beside them."""
+    cells = row.own()
+    if len(cells) < 2 or any(cell.text.strip()[:1].isdigit() for cell in cells):
+        return False
+    return all(
+        (over := above.cells[cell.column]) is not None and over.columns > cell.columns and over is not cell
+        for cell in cells
+    )
+
+
+def _header(table: Table, top: int, at: int, name: str) -> Header:
     data = at + 1
-    for cell in table.rows[at].distinct():
-        if cell.row == at and cell.columns < table.width:
-            data = max(data, at + cell.rows)
+    for row in table.rows[top : at + 1]:
+        for cell in row.distinct():
+            if cell.row == row.number - 1 and cell.columns < table.width:
+                data = max(data, cell.row + cell.rows)
+    while data < len(table.rows) and data == at + 1 and _under_wide(table.rows[data], table.rows[at]):
+        data += 1
     while data < len(table.rows) and _is_numbering(table.rows[data]):
         data += 1
     data = min(data, len(table.rows))
-    return Header(at, data, tuple(_columns(table, at, data, name)))
+    return Header(top, data, tuple(_columns(table, top, data, name)))
 
 
 def _is_numbering(row: Row) -> bool:

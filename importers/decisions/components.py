@@ -43,6 +43,8 @@ class Papers:
     cases: list[tuple[str | None, list[Component]]] = field(default_factory=list)
     heading: tuple[str, Mark] | None = None
     """The case heading that is open, and its mark."""
+    group: Mark | None = None
+    """Mark of an open "một trong các giấy tờ sau:"; deeper lines are its members."""
     sets: int | None = None
     none: bool = False
 
@@ -141,12 +143,14 @@ def _from_line(line: Line, following: Piece | None, papers: Papers) -> None:
     if papers.heading is not None and line.mark is papers.heading[1] and line.mark in BULLETS:
         papers.open(None)
         papers.heading = None
-    if line.mark is Mark.NONE and len(QUANTITY.findall(text)) > 1:
+    if line.mark is Mark.NONE and (len(QUANTITY.findall(text)) > 1 or (line.inline and ";" in text)):
         _running(text, line, papers)
         return
     told = component(text, line.paragraph.place)
     if told is not None:
         papers.add(told)
+        alternatives = text.strip().endswith(":") and contains(folded, "content", "alternatives")
+        papers.group = line.mark if alternatives else None
 
 
 def _several(text: str) -> bool:
@@ -171,16 +175,11 @@ def _is_case(line: Line, following: Piece | None) -> bool:
 
 def _continues(line: Line, papers: Papers) -> bool:
     """A line that carries on the paper above: lower case, or a member of "một trong các …:"."""
-    last = papers.last
-    if last is None:
+    if papers.last is None:
         return False
-    if line.mark is Mark.NONE and line.text[:1].islower():
-        return True
-    return (
-        last.text.endswith("sau")
-        and contains(fold(last.text), "content", "alternatives")
-        and (line.mark in {Mark.PLUS, Mark.DOT, Mark.PAREN})
-    )
+    if line.mark is Mark.NONE:
+        return line.text[:1].islower()
+    return papers.group is not None and line.mark is not papers.group
 
 
 def _rejoin(last: Component, text: str) -> Component:
@@ -284,7 +283,8 @@ def _quantities(said: dict[str, str], told: Component) -> dict[str, int | None]:
         stated = parse_quantity(said["quantity"])
         if stated == (None, None):
             count = _count(said["quantity"])
-            stated = (count, None) if count is not None else stated
+            copied = begins(fold(told.text), "content", "copies")
+            stated = (None, count) if copied else (count, None)
         originals, copies = stated
     if "originals" in said:
         originals = _count(said["originals"])

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from catalogue.issues import IssueLog
-from catalogue.records import Case, LegalBasis, Outcome, Place, Step
+from catalogue.records import Case, FeeKind, LegalBasis, Outcome, Place, Step
 from catalogue.text import fold, squash
 from importers.decisions.bases import read_bases
 from importers.decisions.channels import Way, read_ways
@@ -35,6 +35,9 @@ FIELDS = {
 }
 
 
+FEE_KINDS = {"phí": FeeKind.FEE, "lệ phí": FeeKind.CHARGE}
+
+
 @dataclass
 class Content:
     """Fields that a content states."""
@@ -52,6 +55,8 @@ class Content:
     address: str | None = None
     outcomes: tuple[Outcome, ...] = ()
     fees: str = ""
+    fee_kind: FeeKind | None = None
+    """Where the heading names one kind ("Lệ phí:")."""
     forms: tuple[str, ...] = ()
     conditions: str | None = None
     bases: tuple[LegalBasis, ...] = ()
@@ -73,6 +78,7 @@ def read_content(entry: Entry, issues: IssueLog) -> Content:
     told.sets = _sets(entry, papers)
     told.time_limit = _value(entry, "time_limit")
     told.fees = _value(entry, "fees")
+    told.fee_kind = FEE_KINDS.get(entry.fee_head)
     told.applicants = () if "applicants" in none else split_applicants(_flat(entry, "applicants"))
     told.handling = () if "handling" in none else _items(entry, "handling")
     told.deciding = None if "deciding" in none else _flat(entry, "deciding").strip(" .;") or None

@@ -16,6 +16,7 @@ from importers.decisions.ledger import Ledger
 from importers.decisions.lines import Line, Piece, lines_of, pieces_of, with_text
 from importers.decisions.names import name_key, read_name
 from importers.decisions.words import Heading, heading_key, heading_of, lookup
+from importers.phrases.counts import parse_sets
 from importers.readers.blocks import Cell, Paragraph, Row, Table
 
 BODY = {"steps", "channels", "components", "time_limit", "applicants", "outcomes", "legal_bases", "handling"}
@@ -42,6 +43,8 @@ class Entry:
     context: Context
     place: Place
     parts: dict[str, list[Piece]] = field(default_factory=dict)
+    fee_head: str = ""
+    """ "phí" or "lệ phí" where the heading names one kind only."""
 
     def has(self, part: str) -> bool:
         """Whether the part has been opened."""
@@ -81,10 +84,7 @@ class Feeder:
         """One line: a heading, or more of the part that is open."""
         heading = None if line.mark is Mark.STEP else heading_of(line.text)
         if heading is not None and self._opens(line, heading):
-            self._open(heading.part)
-            if heading.rest:
-                for text in heading.rest.split("\n"):
-                    self._add(with_text(line, text))
+            self._under(line, heading)
             self.ledger.take(line.paragraph)
         elif self.part is not None:
             self._add(line)
@@ -116,6 +116,21 @@ class Feeder:
             return not (self.part == heading.part and line.mark in BULLETS)
         head = heading_key(line.text.partition(":")[0])
         return len(head.split()) >= 3 or (line.mark is Mark.NONE and self.style is Mark.NONE)
+
+    def _under(self, line: Line, heading: Heading) -> None:
+        """Open a part with what its heading says besides: a kind of fee, a number of sets."""
+        again = heading.part == self.part == "fees"
+        head = line.text.partition(":")[0]
+        self._open(heading.part)
+        if heading.part == "components" and parse_sets(head) is not None:
+            self.entry.parts.setdefault("sets", []).append(with_text(line, head))
+        if heading.part == "fees" and heading_key(head) in {"phí", "lệ phí"}:
+            self.entry.fee_head = heading_key(head)
+        if again and heading.rest:
+            self._add(with_text(line, line.text))
+            return
+        for text in heading.rest.split("\n") if heading.rest else ():
+            self._add(with_text(line, text))
 
     def _open(self, part: str) -> None:
         self.part = part

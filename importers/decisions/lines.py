@@ -16,6 +16,8 @@ class Line:
     label: str
     text: str
     paragraph: Paragraph
+    inline: bool = False
+    """Follows a heading on the same line."""
 
     @property
     def whole(self) -> str:
@@ -56,4 +58,4 @@ def pieces_of(blocks: list[Block]) -> Iterator[Piece]:
 def with_text(line: Line, text: str) -> Line:
     """The same line with other words, such as what follows a heading; its label is cut anew."""
     told = split_label(text)
-    return Line(told.mark, told.label, told.text, line.paragraph)
+    return Line(told.mark, told.label, told.text, line.paragraph, inline=True)

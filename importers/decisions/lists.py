@@ -130,6 +130,11 @@ class ListReader:
             if cell.text and self._take(found, column, cell):
                 row.take(cell.column)
                 self.ledger.take(cell)
+        if told and self._carries_on(row):
+            _carry_on(told[-1], found, row)
+            row.finish(self.issues)
+            self.ledger.leave_out("reported", row)
+            return
         if not found.name and not found.codes and not found.old_codes:
             self._leftover(row, told)
             return
@@ -144,6 +149,11 @@ class ListReader:
             )
             return
         told.append(found)
+
+    def _carries_on(self, row: Row) -> bool:
+        """Whether the name cell began in a row above: more limits, fees or bases of one procedure."""
+        names = [cell for column, cell in self.header.cells(row) if column.kind == "name"]
+        return bool(names) and all(cell.row < row.number - 1 for cell in names)
 
     def _leftover(self, row: Row, told: list[ListRow]) -> None:
         """A row without name and code: the rest of the row above over a page, or unread."""
@@ -182,6 +192,8 @@ class ListReader:
         elif kind == "channels":
             return self._take_channels(found, column, text)
         elif kind in TEXTS or kind in MORE:
+            if len(self.header.of(kind)) > 1:
+                text = f"{column.header.rsplit(' / ', 1)[-1]}: {text}"
             found.texts[kind] = "\n".join(part for part in (found.texts.get(kind), text) if part)
         else:
             return False
@@ -214,6 +226,16 @@ class ListReader:
         if said and not TICK.match(text):
             found.texts["channels"] = "\n".join(part for part in (found.texts.get("channels"), text) if part)
         return bool(said) or fold(text) in {"-", "không", "0"}
+
+
+def _carry_on(last: ListRow, more: ListRow, row: Row) -> None:
+    """Add to a procedure what a further row of it says in cells of its own."""
+    own = {fold(cell.text) for cell in row.own()}
+    for kind, text in more.texts.items():
+        if fold(text) in own:
+            last.texts[kind] = "\n".join(part for part in (last.texts.get(kind), text) if part)
+    last.old_codes += tuple(code for code in more.old_codes if code not in last.old_codes)
+    last.channels += tuple(kind for kind in more.channels if kind not in last.channels)
 
 
 def row_text(row: Row) -> str:

@@ -59,7 +59,7 @@ def read_name(text: str, casing: Casing, *, numbered: bool = True) -> Named:
 
 def read_codes(text: str) -> tuple[ProcedureCode, ...]:
     """Codes in a cell of codes; a lone one is also repaired where it is written badly."""
-    found = find_codes(text)
+    found = tuple(code for line in text.split("\n") for code in find_codes(line))
     if found or NO_CODE.match(text) or not text.strip():
         return found
     told = []

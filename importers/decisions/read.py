@@ -10,11 +10,10 @@ from importers.decisions.articles import Articles, read_articles
 from importers.decisions.assemble import Assembler, match
 from importers.decisions.capitals import Casing
 from importers.decisions.counts import check_counts
-from importers.decisions.labels import Mark
 from importers.decisions.ledger import Coverage, Ledger
 from importers.decisions.letterhead import Letterhead, read_letterhead
 from importers.decisions.united import unite
-from importers.decisions.words import changes_in, section_of, sector_in
+from importers.decisions.words import changes_in, sector_in
 from importers.readers.blocks import Blocks
 
 
@@ -36,9 +35,6 @@ def read_decision(blocks: Blocks, file: SourceFile, importer: str, issues: Issue
     articles = read_articles(blocks.body, head.end, ledger)
     decision = _decision(head, articles, issues)
     annex = Annex(blocks.body, casing, ledger, issues)
-    if head.title:
-        annex.context.push(section_of(head.title), Mark.NONE)
-        annex.context.held = [held for held in annex.context.held if held.kind == "level"][:0]
     annex.read(articles.end)
     sector = sector_in(head.title or "")
     assembler = Assembler(
@@ -51,8 +47,8 @@ def read_decision(blocks: Blocks, file: SourceFile, importer: str, issues: Issue
     )
     for found in match(annex.rows, annex.entries):
         assembler.add(found)
-    for abolished in articles.abolished:
-        assembler.add_abolished(abolished)
+    for named in articles.named:
+        assembler.add_named(named)
     procedures = unite(assembler.procedures, issues)
     check_counts(articles.announced, procedures, issues)
     coverage = ledger.finish(blocks, issues)
@@ -72,6 +68,7 @@ def _decision(head: Letterhead, articles: Articles, issues: IssueLog) -> Decisio
         number=head.number,
         date=head.signed,
         effective=head.signed if articles.on_signing else articles.effective,
+        expires=articles.expires,
         agency=head.agency,
         title=head.title,
         effective_text=articles.effective_text,

@@ -1,11 +1,25 @@
 """Decisions in layouts that the kit does not hold, each as departments really print them."""
 
+from collections.abc import Sequence
+
 from catalogue.issues import IssueLog
-from catalogue.records import Change, ChannelKind, Coverage, Level, Procedure, TimeUnit
+from catalogue.records import Change, ChannelKind, Coverage, FeeKind, Level, Procedure, TimeUnit
 from importers.base import SourceFile
 from importers.decisions.read import Reading
 from importers.sources.decision import read, recognise
-from tests.importers.build_docx import Block, cell, docx, letterhead, numbering, opening, p, run, table
+from tests.importers.build_docx import (
+    Block,
+    Cell,
+    Content,
+    cell,
+    docx,
+    letterhead,
+    numbering,
+    opening,
+    p,
+    run,
+    table,
+)
 
 EFFECT = "Điều 2. Quyết định này có hiệu lực kể từ ngày ký."
 DUTIES = "Điều 3. Chánh Văn phòng Ủy ban nhân dân tỉnh chịu trách nhiệm thi hành Quyết định này./."
@@ -586,3 +600,246 @@ def test_text_that_belongs_nowhere_is_an_issue() -> None:
     assert codes(issues) == {"unread-cells", "unread-text"}
     assert reading.coverage is not None
     assert 0.9 < reading.coverage.share < 1
+
+
+def listed(*rows: Sequence[Content | Cell], title: str = NEW, heading: str = "") -> tuple[Reading, IssueLog]:
+    """A decision of one list table."""
+    return read_blocks(ministry(heading or "DANH MỤC THỦ TỤC HÀNH CHÍNH", table(*rows), title=title))
+
+
+def test_one_table_with_kinds_of_change_as_section_rows() -> None:
+    reading, issues = listed(
+        ["TT", "Mã số", "Tên thủ tục hành chính", "Lĩnh vực"],
+        [cell("A. THỦ TỤC HÀNH CHÍNH MỚI BAN HÀNH", span=4)],
+        [cell("I. Cấp tỉnh", span=4)],
+        ["1", "1.000001", "Sửa đổi, bổ sung giấy phép", "Báo chí"],
+        [cell("II. Cấp xã", span=4)],
+        ["2", "1.000002", "Cấp giấy phép", "Báo chí"],
+        [cell("B. THỦ TỤC HÀNH CHÍNH BỊ BÃI BỎ", span=4)],
+        ["3", "1.000003", "Thu hồi giấy phép", "Báo chí"],
+        title="Công bố thủ tục hành chính mới ban hành; bị bãi bỏ",
+    )
+    assert [(found.change, found.levels) for found in reading.procedures] == [
+        (Change.NEW, (Level.PROVINCE,)),
+        (Change.NEW, (Level.COMMUNE,)),
+        (Change.REPEALED, ()),
+    ]
+    assert not codes(issues)
+
+
+def test_fields_outside_and_levels_inside() -> None:
+    reading, _ = listed(
+        ["TT", "Mã số", "Tên thủ tục hành chính"],
+        ["I", cell("LĨNH VỰC HỢP TÁC XÃ", span=2)],
+        ["A", cell("Thủ tục hành chính cấp tỉnh", span=2)],
+        ["1", "1.000001", "Đăng ký một"],
+        ["B", cell("Thủ tục hành chính cấp xã", span=2)],
+        ["1", "1.000002", "Đăng ký hai"],
+        ["II", cell("LĨNH VỰC ĐẤU THẦU", span=2)],
+        ["A", cell("Thủ tục hành chính cấp tỉnh", span=2)],
+        ["1", "1.000003", "Đăng ký ba"],
+    )
+    assert [(found.sector, found.levels) for found in reading.procedures] == [
+        ("Hợp tác xã", (Level.PROVINCE,)),
+        ("Hợp tác xã", (Level.COMMUNE,)),
+        ("Đấu thầu", (Level.PROVINCE,)),
+    ]
+
+
+def test_a_procedure_over_several_rows_is_one() -> None:
+    reading, issues = listed(
+        ["TT", "Mã số", "Tên thủ tục hành chính", "Thời hạn giải quyết", "Phí, lệ phí"],
+        [
+            cell("1", down="restart"),
+            cell("1.000001", down="restart"),
+            cell("Cấp phép", down="restart"),
+            "Cấp mới: 10 ngày",
+            "100.000 đồng",
+        ],
+        [
+            cell("", down="continue"),
+            cell("", down="continue"),
+            cell("", down="continue"),
+            "Cấp lại: 05 ngày",
+            "",
+        ],
+        ["2", "1.000002", "Gia hạn", "03 ngày", "Không"],
+    )
+    first, second = reading.procedures
+    assert first.channels[0].time_limit is not None
+    assert first.channels[0].time_limit.text == "Cấp mới: 10 ngày\nCấp lại: 05 ngày"
+    assert second.channels[0].fees[0].amount == "0"
+    assert not codes(issues)
+
+
+def test_two_columns_of_one_kind_keep_their_headers() -> None:
+    reading, _ = listed(
+        [
+            "TT",
+            "Mã số",
+            "Tên thủ tục hành chính",
+            cell("Thời hạn giải quyết", span=2),
+            cell("Phí, lệ phí", span=2),
+        ],
+        ["", "", "", "Theo quy định", "Sau cắt giảm", "Phí", "Lệ phí"],
+        ["1", "1.000001", "Cấp phép", "10 ngày", "07 ngày", "Không", "50.000 đồng"],
+    )
+    (channel,) = only(reading).channels
+    assert channel.time_limit is not None
+    assert channel.time_limit.text == "Theo quy định: 10 ngày\nSau cắt giảm: 07 ngày"
+    assert [(fee.kind, fee.amount) for fee in channel.fees] == [(FeeKind.FEE, "0"), (FeeKind.CHARGE, "50000")]
+
+
+def test_a_list_goes_on_over_pages_with_and_without_its_header() -> None:
+    header = ["TT", "Mã số", "Tên thủ tục hành chính"]
+    reading, issues = read_blocks(
+        ministry(
+            "DANH MỤC THỦ TỤC HÀNH CHÍNH MỚI BAN HÀNH",
+            table(header, [cell("I. Lĩnh vực Báo chí", span=3)], ["1", "1.000001", "Một"]),
+            "",
+            table(["2", "1.000002", "Hai"], header, ["3", "1.000003", "Ba"]),
+            table(header, ["4", "1.000004", "Bốn"]),
+        )
+    )
+    assert [(found.name, found.sector) for found in reading.procedures[:3]] == [
+        ("Một", "Báo chí"),
+        ("Hai", "Báo chí"),
+        ("Ba", "Báo chí"),
+    ]
+    assert reading.procedures[3].name == "Bốn"
+    assert not codes(issues)
+
+
+def test_procedures_named_in_articles_only() -> None:
+    reading, issues = read_blocks(
+        opening(
+            "Về việc công bố thủ tục hành chính được sửa đổi, bổ sung và bị bãi bỏ",
+            "Điều 1. Công bố 02 thủ tục hành chính được sửa đổi, bổ sung lĩnh vực báo chí, gồm:",
+            "1. Thủ tục cấp giấy phép xuất bản bản tin (mã số 1.009374);",
+            "2. Thủ tục thay đổi nội dung giấy phép (1.009386).",
+            (
+                "Điều 2. Bãi bỏ thủ tục hành chính “Cấp lại thẻ nhà báo” (mã số TTHC: 1.009999) thuộc lĩnh "
+                "vực báo chí."
+            ),
+            "Điều 3. Quyết định này có hiệu lực từ ngày 01/3/2026 đến hết ngày 28/02/2027.",
+        )
+    )
+    assert [(found.code, found.name, found.change) for found in reading.procedures] == [
+        ("1.009374", "cấp giấy phép xuất bản bản tin", Change.AMENDED),
+        ("1.009386", "thay đổi nội dung giấy phép", Change.AMENDED),
+        ("1.009999", "Cấp lại thẻ nhà báo", Change.REPEALED),
+    ]
+    assert (str(reading.decision.effective), str(reading.decision.expires)) == ("2026-03-01", "2027-02-28")
+    assert not codes(issues)
+
+
+def test_a_list_right_after_the_signature_is_no_signature() -> None:
+    reading, _ = read_blocks(
+        [
+            *opening("Về việc công bố thủ tục hành chính mới ban hành", EFFECT),
+            table(
+                ["TT", "Mã số", "Tên thủ tục hành chính", "Cơ quan thực hiện"],
+                ["1", "1.000001", "Cấp phép", "Chủ tịch UBND cấp xã"],
+            ),
+        ]
+    )
+    assert only(reading).handling_agencies == ("Chủ tịch UBND cấp xã",)
+
+
+def test_papers_after_the_heading_in_one_line() -> None:
+    found, _ = content_of(
+        "1. Đăng ký kết hôn",
+        "a) Trình tự thực hiện: Nộp hồ sơ.",
+        (
+            "b) Thành phần hồ sơ bao gồm: Tờ khai theo Mẫu số 01; bản sao hộ chiếu (nếu có; còn hạn); 02 ảnh "
+            "4x6."
+        ),
+        "c) Số lượng hồ sơ: hai (02) bộ.",
+        "d) Lệ phí: 15.000 đồng/trường hợp.",
+    )
+    assert [row.text for row in found.components] == [
+        "Tờ khai theo Mẫu số 01",
+        "bản sao hộ chiếu (nếu có; còn hạn)",
+        "02 ảnh 4x6",
+    ]
+    assert found.dossier_sets == 2
+    assert [fee.kind for channel in found.channels for fee in channel.fees] == [FeeKind.CHARGE]
+
+
+def test_sets_in_the_heading_and_alternatives_in_one_paper() -> None:
+    found, _ = content_of(
+        "1. Đăng ký kết hôn",
+        "1.1 Trình tự thực hiện",
+        "Nộp hồ sơ.",
+        "1.2 Thành phần, số lượng hồ sơ (01 bộ):",
+        "- Một trong các giấy tờ sau:",
+        "+ Hộ chiếu;",
+        "+ Thẻ căn cước.",
+        "- Tờ khai.",
+        "Lưu ý: tờ khai viết bằng tiếng Việt.",
+    )
+    assert found.dossier_sets == 1
+    assert [row.text for row in found.components] == [
+        "Một trong các giấy tờ sau\nHộ chiếu\nThẻ căn cước",
+        "Tờ khai",
+    ]
+    assert found.components[1].notes == "Lưu ý: tờ khai viết bằng tiếng Việt."
+
+
+def test_cấp_lại_is_not_cấp_however_alike_the_names() -> None:
+    long = (
+        "giấy chứng nhận đủ điều kiện kinh doanh dịch vụ vận tải hành khách bằng xe ô tô theo tuyến cố định"
+    )
+    annex: list[Block] = [
+        "PHẦN I. DANH MỤC",
+        table(["TT", "Tên thủ tục hành chính", "Lĩnh vực"], ["1", f"Cấp {long}", "Vận tải"]),
+        "PHẦN II. NỘI DUNG CỤ THỂ",
+        f"1. Cấp lại {long}",
+        "a) Trình tự thực hiện: Nộp hồ sơ.",
+        "b) Cách thức thực hiện: Trực tiếp.",
+    ]
+    reading, issues = read_blocks(ministry(*annex, title=NEW))
+    assert [found.coverage for found in reading.procedures] == [Coverage.LISTED, Coverage.FULL]
+    assert "content-unlisted" in codes(issues)
+
+
+def test_a_name_with_a_misprint_is_matched_and_said_so() -> None:
+    annex: list[Block] = [
+        "PHẦN I. DANH MỤC",
+        table(
+            ["TT", "Tên thủ tục hành chính", "Lĩnh vực"],
+            ["1", "Cấp giấy phép xây dựng nhà ở riêng lẻ", "Xây dựng"],
+        ),
+        "PHẦN II. NỘI DUNG CỤ THỂ",
+        "1. Cấp giấy phép xây dưng nhà ở riêng lẻ",
+        "a) Trình tự thực hiện: Nộp hồ sơ.",
+    ]
+    reading, issues = read_blocks(ministry(*annex, title=NEW))
+    assert only(reading).name == "Cấp giấy phép xây dựng nhà ở riêng lẻ"
+    assert "name-matched-loosely" in codes(issues)
+
+
+def test_forms_between_contents_end_with_the_next_procedure() -> None:
+    annex: list[Block] = [
+        "PHẦN I. DANH MỤC",
+        table(
+            ["TT", "Mã", "Tên thủ tục"], ["1", "1.000001", "Đăng ký một"], ["2", "1.000002", "Đăng ký hai"]
+        ),
+        "PHẦN II. NỘI DUNG CỤ THỂ",
+        "1. Đăng ký một",
+        "a) Trình tự thực hiện: Nộp hồ sơ.",
+        "b) Căn cứ pháp lý: Luật số 60/2014/QH13.",
+        "Mẫu số 01",
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        "ĐƠN ĐĂNG KÝ",
+        "1. Họ và tên:",
+        table(["TT", "Tên giấy tờ"], ["1", "…"]),
+        "2. Đăng ký hai",
+        "a) Trình tự thực hiện: Nhận kết quả.",
+    ]
+    reading, issues = read_blocks(ministry(*annex, title=NEW))
+    assert [[step.text for step in found.steps] for found in reading.procedures] == [
+        ["Nộp hồ sơ."],
+        ["Nhận kết quả."],
+    ]
+    assert not codes(issues)
