@@ -10,8 +10,8 @@ import click
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from catalogue.issues import issue_codes  # noqa: E402
-from dongian import language  # noqa: E402
+from catalogue.issues import issue_codes
+from dongian import language
 
 HERE = Path(__file__).resolve().parent
 SEVERITY = {"error": "not taken", "warning": "doubtful", "note": "repaired"}
@@ -47,7 +47,9 @@ def _command(command: click.Command, title: str, about: str | None) -> list[str]
             out += _command(below, f"{title} {name}", below.help)
         return out
     level = "##" if title.count(" ") == 1 else "###"
-    arguments = " ".join(p.make_metavar(click.Context(command)) for p in command.params if isinstance(p, click.Argument))
+    arguments = " ".join(
+        p.make_metavar(click.Context(command)) for p in command.params if isinstance(p, click.Argument)
+    )
     out = [f"{level} {title}", "", f"    {title} {arguments}".rstrip(), "", about or command.help or "", ""]
     options = [p for p in command.params if isinstance(p, click.Option) and not set(p.opts) & COMMON]
     out += [f"- `{', '.join(option.opts)}`: {option.help or ''}" for option in options]
@@ -56,9 +58,18 @@ def _command(command: click.Command, title: str, about: str | None) -> list[str]
 
 def issues_page() -> str:
     """Every issue code with what it means and what to do."""
-    out = ["# Issue codes", "", ISSUES_HEAD, "", "| code | severity | meaning | tiếng Việt | việc cần làm |", "|---|---|---|---|---|"]
+    out = [
+        "# Issue codes",
+        "",
+        ISSUES_HEAD,
+        "",
+        "| code | severity | meaning | tiếng Việt | việc cần làm |",
+        "|---|---|---|---|---|",
+    ]
     for code, told in sorted(issue_codes().items()):
-        out.append(f"| `{code}` | {told.severity} ({SEVERITY[told.severity]}) | {told.en} | {told.vi} | {told.do} |")
+        out.append(
+            f"| `{code}` | {told.severity} ({SEVERITY[told.severity]}) | {told.en} | {told.vi} | {told.do} |"
+        )
     return "\n".join(out) + "\n"
 
 
@@ -68,5 +79,8 @@ never reused. `dongian issues` lists them, the most serious first. This page is 
 PAGES = {"cli.md": cli_page, "issues.md": issues_page}
 
 if __name__ == "__main__":
-    for name, page in PAGES.items():
-        (HERE / name).write_text(page(), "utf-8")
+    stale = [name for name, page in PAGES.items() if (HERE / name).read_text("utf-8") != page()]
+    if "--check" in sys.argv:
+        sys.exit(f"stale: {', '.join(stale)}; run: python docs/reference.py" if stale else 0)
+    for name in stale:
+        (HERE / name).write_text(PAGES[name](), "utf-8")

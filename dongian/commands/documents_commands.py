@@ -4,13 +4,16 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from catalogue.errors import UnreadableFile
 from dongian.language import say
 from dongian.output import Column, table
+
+if TYPE_CHECKING:
+    from analysis.documents.types import DocumentType
 
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
@@ -109,17 +112,22 @@ def types() -> None:
             Column("legal_base", say("Căn cứ", "Legal base"), width=35),
             Column("aliases", say("Tên khác", "Aliases"), width=50),
         ],
-        [_type_row(found) for found in registry().types],
+        [_type_row(found) for found in registry().types.values()],
     )
 
 
-def _type_row(found: Any) -> dict[str, Any]:
+def _type_row(found: "DocumentType") -> dict[str, Any]:
     return {
         "id": found.id,
         "name": found.name,
         "maker": found.maker,
         "holder": found.holder,
-        "register": found.register_name,
+        "register": None if found.register is None else found.register.name,
+        "holding_body": None if found.register is None else found.register.body,
         "legal_base": found.legal_base,
+        "effective_from": found.effective_from,
+        "effective_to": found.effective_to,
+        "successor": found.successor,
         "aliases": "; ".join(found.aliases),
+        "mark": found.mark,
     }

@@ -155,10 +155,10 @@ def demo(ctx: click.Context, folder: Path | None, into: Path) -> None:
     for old in into.glob("dongian.db*"):
         old.unlink()
     ctx.find_root().obj = ctx.obj = replace(settings(), database=as_url(str(into / "dongian.db")))
-    staged = _staged(samples, into / "files")
+    copies = staged(samples, into / "files")
     with Store.create(settings().database) as store, Bar() as bar:
-        imported = import_paths(store, [staged], progress=bar, now=now())
-    shutil.rmtree(staged)
+        imported = import_paths(store, [copies], progress=bar, now=now())
+    shutil.rmtree(copies)
     show_import(imported, quiet=False)
     ctx.invoke(duplicates, limit=12, why=None, day=today())
     ctx.invoke(once_only, verdict=None, procedure=None, limit=12, why=None, day=today())
@@ -172,7 +172,7 @@ def demo(ctx: click.Context, folder: Path | None, into: Path) -> None:
         sys.exit(1)
 
 
-def _staged(samples: Path, folder: Path) -> Path:
+def staged(samples: Path, folder: Path) -> Path:
     """The sample files in a folder of their own, so that their names tell what they show."""
     shutil.rmtree(folder, ignore_errors=True)
     for path in sample_files(samples):
