@@ -6,7 +6,15 @@ Here: filing outcomes by document type and by key of their names. Not here: one 
 from collections.abc import Mapping
 
 from analysis.documents.reading import Maker, Mention, Reading
-from analysis.links import asks_for, paper_names, result_names, result_types, veto
+from analysis.links import (
+    asks_for,
+    of_a_foreigner,
+    paper_names,
+    paper_types,
+    result_names,
+    result_types,
+    veto,
+)
 from analysis.outcomes import OutcomeReading
 
 Place = tuple[str, int]
@@ -45,8 +53,12 @@ class Issuers:
         if paper.maker is Maker.APPLICANT or asks_for(paper):
             return ()
         asker = self._names.get(asked_by, "")
+        if of_a_foreigner(paper, asker):
+            return ()
         asked = paper_names(paper, row, asked_by=asker)
-        found = set(self._types.get(paper.type, ())) if paper.known else set()
+        found = {
+            place for type_ in paper_types(paper, row, asked_by=asker) for place in self._types.get(type_, ())
+        }
         for one in asked.whole:
             found.update(self._whole.get(one, ()), self._parts.get(one, ()))
         for one in asked.parts:

@@ -18,11 +18,12 @@ from rapidfuzz.distance import OSA
 from analysis.documents.read import read_row
 from analysis.documents.reading import Mention, Reading
 from analysis.documents.types import registry
-from analysis.outcomes import OutcomeReading, named_in, read_outcome
+from analysis.outcomes import OutcomeReading, meant_in, named_in, read_outcome
 from analysis.paper_keys import Patterns, compiled, head, key, lookup, parts, plain, trim
 from catalogue import text as words
 from catalogue.records import Coverage, Outcome, Procedure, Source
 
+_folded = lru_cache(maxsize=65536)(words.fold)
 _NOWHERE = Source(file="", sha256="0" * 64, importer="link")
 
 
@@ -43,6 +44,8 @@ class _Rules:
     asks_because: str
     foreign: Patterns
     foreign_asker: Patterns
+    personal: frozenset[str]
+    personal_asker: Patterns
     foreign_because: str
     directions: tuple[tuple[str, str], ...]
     direction_because: str
@@ -62,6 +65,8 @@ def _rules() -> _Rules:
         said["asks_for"]["because"],
         compiled(said["foreign"]["component"]),
         compiled(said["foreign"]["asked_by"]),
+        frozenset(said["foreign"]["personal"]),
+        compiled(said["foreign"]["personal_asked_by"]),
         said["foreign"]["because"],
         tuple((words.fold(a), words.fold(b)) for a, b in said["direction"]["pairs"]),
         said["direction"]["because"],
@@ -93,6 +98,12 @@ def foreign(component: str, asked_by: str, paper: str = "") -> bool:
     return any(p.search(told) for p in rules.foreign) or any(p.search(asker) for p in rules.foreign_asker)
 
 
+def of_a_foreigner(paper: Mention, asked_by: str) -> bool:
+    """The paper speaks of a foreigner's person: his own State issues it."""
+    rules = _rules()
+    return paper.type in rules.personal and any(p.search(_folded(asked_by)) for p in rules.personal_asker)
+
+
 def _around(row: str, paper: str) -> str:
     """The part of a row that speaks of a paper: from its name to the next paper."""
     place = row.find(paper) if paper else -1
@@ -100,9 +111,6 @@ def _around(row: str, paper: str) -> str:
         return row
     after = place + len(paper)
     return row[place:after] + re.split(r"[;\n]|\. | hoặc ", row[after:], maxsplit=1)[0]
-
-
-_folded = lru_cache(maxsize=65536)(words.fold)
 
 
 @lru_cache(maxsize=65536)
@@ -205,11 +213,11 @@ def _listed(type_: str) -> frozenset[str | None]:
 
 def _misspelt(one: str, other: str) -> bool:
     """Two long keys that differ in one letter of one word (a slip of the pen)."""
-    left, right = one.split(), other.split()
-    if len(left) != len(right) or len(left) < 6:
+    left, right = set(one.split()), set(other.split())
+    odd, even = left - right, right - left
+    if len(left) != len(right) or len(left) < 6 or len(odd) != 1:
         return False
-    odd = [(a, b) for a, b in zip(left, right, strict=True) if a != b]
-    return len(odd) == 1 and OSA.distance(*odd[0]) <= 1
+    return OSA.distance(odd.pop(), even.pop()) <= 1
 
 
 def link(
@@ -266,20 +274,32 @@ def _carried(name: str, row: str, asked_by: str) -> str | None:
     text, short = words.fold(row), words.fold(name)
     place = text.find(short)
     left_alone = place >= 0 and _LEFT_ALONE.match(text, place + len(short)) is not None
-    return named_in(asked_by, told) if left_alone else None
+    if not left_alone:
+        return None
+    return meant_in(told, procedure=asked_by) or named_in(asked_by, told)
+
+
+def paper_types(paper: Mention, row: Reading, *, asked_by: str) -> frozenset[str]:
+    """Known document types of a paper of a row, the one it means in its procedure included."""
+    found = {paper.type} if paper.known else set()
+    if not found and (carried := _carried(paper.name, row.text, asked_by)) is not None:
+        told = registry().find(carried)
+        found = {told.id} if told is not None else set()
+    return frozenset(found)
 
 
 def _match(paper: Mention, row: Reading, asked_by: str, outcome: OutcomeReading, issued_by: str) -> Link:
     score, shown = _rules().score, "; ".join(outcome.names)
-    if paper.known and paper.type in result_types(outcome, issued_by):
+    if of_a_foreigner(paper, asked_by):
+        return Link("N", min(0.3, score["share"]), (_rules().foreign_because,))
+    if paper_types(paper, row, asked_by=asked_by) & result_types(outcome, issued_by):
         return Link("Y", score["type"], (f"cùng loại giấy tờ: {paper.name}",))
     asked, issued = paper_names(paper, row, asked_by=asked_by), result_names(outcome, issued_by)
     found = asked.common(issued)
     if found is not None and found in asked.whole and found in issued.whole:
         return Link("Y", score["name"], (f"cùng tên giấy tờ sau khi bỏ phần không phân biệt: {shown}",))
     if found is not None:
-        named = found.replace(":", "").strip()
-        return Link("Y", score["alternative"], (f"một trong các giấy tờ được nêu là “{named}”",))
+        return Link("Y", score["alternative"], (f"một trong các giấy tờ được nêu: {paper.name} – {shown}",))
     if any(_misspelt(one, other) for one in asked.whole for other in issued.whole):
         return Link("Y", score["misspelt"], (f"tên chỉ khác một chữ cái (lỗi chính tả): {shown}",))
     return Link("N", _likeness(asked, issued), (f"“{paper.name}” và “{shown}” là hai giấy tờ khác nhau",))

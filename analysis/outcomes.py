@@ -53,6 +53,7 @@ class _Exclusion:
 @dataclass(frozen=True)
 class _Sector:
     sector: Patterns
+    procedure: Patterns
     name: Patterns
     means: str
 
@@ -85,7 +86,9 @@ def _rules() -> _Rules:
         re.compile(rf"\b(?:{heads})\b"),
         compiled(generic["tail"]),
         tuple(
-            _Sector(compiled([row["sector"]]), compiled([row["name"]]), row["means"])
+            _Sector(
+                compiled([row["sector"]]), compiled([row["procedure"]]), compiled([row["name"]]), row["means"]
+            )
             for row in said["in_sector"]
         ),
     )
@@ -145,15 +148,28 @@ def resolve(name: str, *, procedure: str | None, sector: str | None = None) -> s
     """
     rules, short = _rules(), trim(name)
     told = words.fold(short)
-    for row in rules.in_sector:
-        if sector and row.sector[0].search(words.fold(sector)) and row.name[0].search(told):
-            return row.means
+    if (means := meant_in(short, procedure=procedure, sector=sector)) is not None:
+        return means
     for pattern in rules.of_procedure:
         if (found := pattern.search(told)) is not None:
             return _paper_of(short[found.start("name") :], head=None) or short
     if told in rules.generic and procedure:
         return _paper_of(procedure, head=short) or short
     return short
+
+
+def meant_in(name: str, *, procedure: str | None, sector: str | None = None) -> str | None:
+    """What a name alone means in a sector ("Giấy chứng nhận" where land is registered), or None.
+
+    >>> meant_in("Giấy chứng nhận", procedure="Tách thửa, hợp thửa đất")
+    'Giấy chứng nhận quyền sử dụng đất, quyền sở hữu tài sản gắn liền với đất'
+    """
+    told = words.fold(name)
+    for row in _rules().in_sector:
+        speaks = ((row.sector[0], sector), (row.procedure[0], procedure))
+        if row.name[0].search(told) and any(text and p.search(words.fold(text)) for p, text in speaks):
+            return row.means
+    return None
 
 
 def _paper_of(procedure: str, *, head: str | None) -> str | None:

@@ -14,6 +14,8 @@ from typing import Any
 
 from catalogue import text as words
 
+LONG = 6
+"""From so many words on, their order says nothing."""
 Patterns = tuple[re.Pattern[str], ...]
 
 
@@ -131,6 +133,8 @@ def _key(told: str) -> str | None:
     tokens = [token for token in re.findall(r"[^\W_]+", rest) if token not in _keys().idle]
     if not tokens or (noun is None and len(tokens) < 3):
         return None
+    if len(tokens) >= LONG:  # "giao đất, cho thuê đất" is "cho thuê đất, giao đất"
+        tokens = sorted(set(tokens))
     return " ".join((f"{noun or ''}:", *tokens))
 
 
