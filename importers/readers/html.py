@@ -23,44 +23,11 @@ PAGE_BYTES = 30 * MB
 DEEPEST = 200
 SPANS = 1000
 """The widest and tallest merged cell that a browser allows."""
-INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "o:p",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "st1:place",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
+INLINE = re.compile(
+    r"a|abbr|acronym|b|bdi|bdo|big|cite|code|del|dfn|em|font|i|ins|kbd|label|mark|o:p|q|s|samp|small|span"
+    r"|st1:\w+|strike|strong|sub|sup|time|tt|u|var|wbr"
 )
+"""Elements that stand inside a line."""
 LEFT_OUT = {
     "script": "script",
     "style": "style",
@@ -197,7 +164,7 @@ class _Reader:
             reason = LEFT_OUT.get(tag) or ("hidden" if _is_hidden(child) else None)
             if reason is not None or not tag:
                 self.left_out[reason or "markup"] += len("".join(child.itertext()).strip()) if tag else 0
-            elif tag in INLINE:
+            elif INLINE.fullmatch(tag):
                 self._walk(child, words, found, spot, depth + 1, style.inside(child))
             elif tag == "br":
                 words.parts.append("\n")
@@ -302,7 +269,7 @@ class _Style:
     def inside(self, element: html.HtmlElement) -> "_Style":
         heading = HEADING.fullmatch(element.tag)
         outline = int(heading[1]) - 1 if heading else self.outline
-        name = element.tag if element.tag not in INLINE else self.name
+        name = self.name if INLINE.fullmatch(element.tag) else element.tag
         told = f"{element.get('style') or ''} {element.get('class') or ''}"
         return _Style(outline, name, self.lines or element.tag == "pre" or bool(KEPT_LINES.search(told)))
 
