@@ -251,7 +251,7 @@ def link(
 
 SAYS_LITTLE = 7
 """Words of a name (its head among them) that may be short for a longer one."""
-_LEFT_ALONE = re.compile(r"\s*(?:$|[.;,:(]|bản |(?:đã |được )+cấp\b|cũ\b|còn\b|hiện)")
+_LEFT_ALONE = re.compile(r"\s*(?:$|[.;,:]|\((?!hoặc|và)|bản |(?:đã |được )+cấp\b|cũ\b|còn\b|hiện)")
 
 
 def paper_names(paper: Mention, row: Reading, *, asked_by: str) -> Names:

@@ -23,16 +23,26 @@ SUBJECT = pattern("^" + any_of(_KIND["subject"]))
 NO_PAPER = pattern(_KIND["no_paper"])
 DUTY = pattern(_KIND["duty"])
 MUST = pattern(_KIND["must"])
+HEADING_WORDS = pattern(_KIND["heading_words"])
 HEADING = pattern(_KIND["heading"])
 SUBMIT = pattern(rf"(?:^|[ ,])(?:{_KIND['submit']})(?= )")
 PROMISED = pattern(_KIND["promised"])
 CASE = named_pattern("case")
 THEN = named_pattern("then")
+LISTING = ("dossier", "information", "evidence", "manual")
+"""Heads that may stand for a list in the rows below."""
 AGENCY = named_pattern("agency")
 BACK = named_pattern("back")
 CASE_BREAK = r"[;:.]+ (?=(?:[Tt]rường hợp|[Đđ]ối với|[Nn]ếu|[Tt]rong trường hợp|[Vv]iệc nộp) )"
 ONLY_TOLD = pattern(r"(?:chỉ cần|chỉ phải) (?:cung cấp|khai|nêu|ghi)")
-REPEATS = pattern(r"là thành phần hồ sơ|giấy tờ (?:nêu trên|đã nêu|phải xuất trình nêu)")
+REPEATS = pattern(
+    r"là thành phần hồ sơ"
+    r"|(?:nộp|xuất trình|gửi)[^,;:]{0,70}giấy tờ (?:nêu trên|đã nêu|phải xuất trình nêu)"
+)
+NOT_ASKED = pattern(
+    r"(?:không|không được|không phải|có thể|yêu cầu|việc|lựa chọn|người|hồ sơ|phải|đã)$"
+    r"|không (?:phải|cần|được|yêu cầu|bắt buộc)[^,;.]{0,40}$"
+)
 SENTENCE = re.compile(CASE_BREAK + r"|(?<=[^\W\d_]{2})\. (?=[A-ZĐÀ-Ỹ])|(?<=[);\d])\. (?=[A-ZĐÀ-Ỹ])")
 IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do) ")
 
@@ -69,13 +79,15 @@ def clause_of(line: Line) -> Clause | RowKind:
     start = start_of(low)
     if start.head is None:
         return _behind_form(line, start) or _no_paper(line)
+    if _only_lists(line):
+        return RowKind.HEADING
     behind = low[start.end :]
     must = MUST.search(behind)
     if must is not None and start.head.generic and must.start() < 160:
         return RowKind.NOTE
     if SUBJECT.search(low) is not None and start.at == 0 and DUTY.search(low) is not None:
         return _no_paper(line)
-    return RowKind.HEADING if _only_lists(line) else Clause(line, conditional=False)
+    return Clause(line, conditional=False)
 
 
 def _case_clause(line: Line) -> Clause | RowKind:
@@ -105,7 +117,8 @@ def _case_clause(line: Line) -> Clause | RowKind:
     if low.rstrip().endswith((":", "gồm", "sau đây", "như sau", "sau")):
         return RowKind.HEADING
     comma = low.find(", ")
-    if comma > 0 and start_of(low, comma + 2).head is not None and not _excused(low):
+    paper = start_of(low, comma + 2).head if comma > 0 else None
+    if paper is not None and not paper.weak and not _excused(low):
         return Clause(line.part(comma + 2), conditional=True)
     return RowKind.NOTE
 
@@ -123,9 +136,10 @@ def _behind_form(line: Line, start: Start) -> Clause | None:
 
 def _only_lists(line: Line) -> bool:
     """Hồ sơ gồm, các giấy tờ sau: what follows stands in other rows."""
-    head = start_of(line.low).head
-    loose = head is not None and (head.generic or head.kind in ("dossier", "information"))
-    return loose and HEADING.search(line.low.strip()) is not None
+    low = line.low.strip()
+    head = start_of(low).head
+    loose = head is not None and (head.generic or head.kind in LISTING)
+    return HEADING_WORDS.search(low) is not None or (loose and HEADING.search(low) is not None)
 
 
 def _no_paper(line: Line) -> Clause | RowKind:
@@ -156,38 +170,23 @@ def _asked(line: Line) -> Line | None:
     if REPEATS.search(low) is not None:
         return None
     for found in SUBMIT.finditer(low):
-        before = low[max(0, found.start() - 24) : found.start()]
-        if before.endswith(
-            (
-                "không",
-                "không được",
-                "không phải",
-                "có thể",
-                "yêu cầu",
-                "không cần",
-                "việc",
-                "lựa chọn",
-                "người",
-                "hồ sơ",
-                "phải",
-                "đã",
-            )
-        ):
+        if NOT_ASKED.search(low, 0, found.start()) is not None:
             continue
         start = start_of(low, found.end())
-        if (
-            start.head is None
-            or start.head.kind == "information"
-            or (
-                start.head.generic
-                and (not low[start.end :].strip(" .;:") or BACK.search(low, start.end, start.end + 60))
-            )
-        ):
-            continue
-        if found[0].strip().endswith("có") and start.head.generic:
-            continue
-        return line.part(start.at - len(start.lead))
+        if _is_asked(low, start, weakly=found[0].endswith("có")):
+            return line.part(start.at - len(start.lead))
     return None
+
+
+def _is_asked(low: str, start: Start, *, weakly: bool) -> bool:
+    """A verb of handing in is followed by a paper, not by "hồ sơ", data or papers told before."""
+    head = start.head
+    if head is None or head.kind == "information" or head.word == "hồ sơ":
+        return False
+    if not head.generic:
+        return True
+    points_back = BACK.search(low, start.end, start.end + 60) is not None
+    return not weakly and not points_back and bool(low[start.end :].strip(" .;:"))
 
 
 def further_clause(line: Line) -> Clause | None:

@@ -26,7 +26,7 @@ def lookup(name: str) -> dict[str, Any]:
     return tomllib.loads((files("analysis") / "lookups" / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-@cache
+@lru_cache(maxsize=65536)
 def words_of(text: str) -> tuple[str, ...]:
     """Folded words without punctuation, in order."""
     return tuple(WORD.findall(fold(text)))

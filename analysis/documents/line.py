@@ -12,7 +12,7 @@ from catalogue.text import fold, nfc
 
 FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rar|zip|jpe?g|png|rtf|odt)\b", re.IGNORECASE)
 GLUE = re.compile(
-    r"(?<=[a-zà-ỹđ;:.,)\"”\d])(?=[A-ZĐÀ-Ỹ])|(?<=[A-ZĐ])(?=[A-ZĐ][a-zà-ỹ])|(?<=mẫu)(?=\w)|(?<=[;.)])(?=\d)"
+    r"(?<=[a-zà-ỹđ;.)\"”\d])(?=[A-ZĐÀ-Ỹ])|(?<=[A-ZĐ])(?=[A-ZĐ][a-zà-ỹ])|(?<=mẫu)(?=\w)|(?<=[;.)])(?=\d)"
 )
 FILE_WORD = re.compile(
     r"(?:mẫu|mau|m[uẫ]|phụ|phu|pl|đơn|don|tờ|to|bm|biểu|bieu|văn|van|giấy|giay|bản|ban|phiếu|phieu|danh|báo|bao"
@@ -26,7 +26,7 @@ INLINE_BULLET = re.compile(
     r"|(?<=\w)\s+\+\s+(?=[A-ZĐ])"
 )
 BULLET = re.compile(
-    r"^(?:\s|\*\)|[-+*•–·●▪►#✓…]"
+    r"^(?:\s|\*\)|[-+*,;•–·●▪►#✓…]"
     r"|\d{1,2}(?=- )|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ](?:\.?\d)?|i{1,3}|iv|vi{0,3}|ix|x)[).:](?!\d)"
     r"|\d{1,2}(?:\.\d{1,2})+\.?(?=\s))+"
 )
@@ -76,7 +76,7 @@ def drop_file_names(text: str) -> str:
     if not files or len(text) - files[-1].end() > 40:
         return text
     first = files[0].end()
-    glued = [found.start() for found in GLUE.finditer(text[:first])]
+    glued = [found.start() for found in GLUE.finditer(text[:first]) if found.start() > 2]
     for at in glued:
         if first - at <= 180 and FILE_WORD.match(text[at:]):
             return text[:at]

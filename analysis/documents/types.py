@@ -183,5 +183,5 @@ def derived_id(sense: str, acts: tuple[str, ...], object_: str) -> str:
     kind, _, word = sense.partition("/")
     words = (*word.split(), *content_words(object_))
     told = "|".join((sense, " + ".join(acts), " ".join(sorted(set(words)))))
-    readable = "-".join(bare(word) for word in (*" ".join(acts).split(), *words))[:48].strip("-")
+    readable = "-".join(bare(" ".join((*acts, *words))).replace(",", "").split())[:48].strip("-")
     return f"{kind}:{readable}:{sha256(told.encode()).hexdigest()[:8]}"
