@@ -94,9 +94,9 @@ def listed(code: str | None = CODE, **said: Any) -> Procedure:
 
 def reading(*records: Procedure, name: str = "a.json", **said: Any) -> FileReading:
     """One reading of one file; its hash is that of its name and of what it says."""
-    told = name + "".join(record.model_dump_json() for record in records)
+    told = name + "".join(repr(record) for record in records)
     values: dict[str, Any] = {
-        "sha256": sha256(told.encode()).hexdigest(),
+        "sha256": sha256(told.encode("utf-8", "replace")).hexdigest(),
         "size": len(told),
         "importer": "portal-record",
         "importer_version": 1,

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Row, func, insert, select, update
 from catalogue.errors import CatalogueError, NotFound, UnreadableFile
 from catalogue.issues import issue_codes
 from catalogue.models import FILE, ISSUE, RUN
-from catalogue.store.reading import FileStatus, FileSummary, RunStatus, RunSummary
+from catalogue.store.reading import FileStatus, FileSummary, RunStatus, RunSummary, storable
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def begin(connection: Connection, *, now: datetime, arguments: Iterable[str] = (
     values = {
         "started": now,
         "status": RunStatus.OPEN.value,
-        "arguments": json.dumps(list(arguments), ensure_ascii=False),
+        "arguments": storable(json.dumps(list(arguments), ensure_ascii=False)),
     }
     return int(connection.execute(insert(RUN).returning(RUN.c.id), [values]).scalar_one())
 
@@ -147,7 +147,7 @@ def note_unchanged(
     values = [
         {
             "run_id": run,
-            "name": mark.name,
+            "name": storable(mark.name),
             "sha256": mark.sha256,
             "size": mark.size,
             "importer": mark.importer,
@@ -184,7 +184,7 @@ def refuse(
     code = error.code if isinstance(error, UnreadableFile) else UnreadableFile.code
     values = {
         "run_id": run,
-        "name": name,
+        "name": storable(name),
         "sha256": sha256,
         "size": size,
         "importer": importer,
@@ -196,17 +196,17 @@ def refuse(
         "warnings": 0,
         "notes": 0,
         "code": code,
-        "message": error.message,
-        "hint": error.hint,
+        "message": storable(error.message),
+        "hint": error.hint and storable(error.hint),
     }
     file = int(connection.execute(insert(FILE).returning(FILE.c.id), [values]).scalar_one())
     issue = {
         "file_id": file,
         "code": code,
         "severity": issue_codes()[code].severity.value,
-        "message": error.message,
+        "message": storable(error.message),
         "place": "{}",
-        "quote": None if error.at is None else error.at[:500],
+        "quote": error.at and storable(error.at[:500]),
     }
     connection.execute(insert(ISSUE), [issue])
     return file

@@ -5,20 +5,21 @@ version rules (versions.py), the rows (rows.py, write.py).
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from catalogue.errors import IdentityConflict
+from catalogue.errors import IdentityConflict, UnreadableFile
 from catalogue.issues import Severity
 from catalogue.models import DECISION, FILE
 from catalogue.records import Change, Procedure, content_hash
 from catalogue.store import rows
 from catalogue.store.differences import differing
 from catalogue.store.plan import Plan as Plan  # a dry run plans without writing
-from catalogue.store.reading import FileReading, Stored, number_key
+from catalogue.store.reading import FileReading, Stored, number_key, storable
 from catalogue.store.versions import Role, Sighting, current, in_force, needed
 from catalogue.store.write import write
 
@@ -31,7 +32,9 @@ def put(connection: Connection, reading: FileReading, *, run: int, now: datetime
 
     Raises:
         IdentityConflict: the file says two different things of one procedure.
+        UnreadableFile: a record holds halves of characters.
     """
+    reading = replace(reading, name=storable(reading.name))
     series, read_before = series_of(connection, reading)
     plan = Plan(reading, series, issues=list(reading.issues))
     records = distinct(plan)
@@ -63,11 +66,22 @@ def distinct(plan: Plan) -> dict[str, tuple[Procedure, str]]:
         if record.code is None and record.provisional_id is None:
             plan.note("record-rejected", f"“{record.name}” không có mã số và mã tạm", record.name)
             continue
-        told = content_hash(record)
+        told = _hash(plan.reading.name, record)
         first = found.setdefault(record.key, (record, told))
         if first[1] != told:
             raise _conflict(plan.reading.name, first[0], record)
     return found
+
+
+def _hash(file: str, record: Procedure) -> str:
+    try:
+        return content_hash(record)
+    except UnicodeEncodeError as error:
+        raise UnreadableFile(
+            f"{file}: thủ tục {record.key} có ký tự Unicode không hợp lệ, không nhập gì từ tệp này.",
+            hint="Lưu lại tệp với bảng mã UTF-8 tại nguồn rồi nhập lại.",
+            at=str(record.source.place),
+        ) from error
 
 
 def _conflict(file: str, first: Procedure, second: Procedure) -> IdentityConflict:

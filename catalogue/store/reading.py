@@ -155,6 +155,15 @@ def count_issues(issues: Iterable[Issue]) -> dict[str, int]:
     return counts
 
 
+def storable(text: str) -> str:
+    """Without what no database keeps: NUL, and halves of characters (shown as a question mark).
+
+    >>> storable("a\\0b\\ud800")
+    'ab?'
+    """
+    return text.replace("\0", "").encode("utf-8", "replace").decode()
+
+
 def number_key(number: str) -> str:
     """A decision number for comparing: without blanks, case and tone style.
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Select, literal, select
 
 from catalogue.models import FILE, PROCEDURE, VERSION
 from catalogue.records import Change, Coverage, Procedure, content_hash
-from catalogue.store.reading import number_key
+from catalogue.store.reading import number_key, storable
 from catalogue.store.versions import Role, Sighting
 
 T = TypeVar("T")
@@ -148,7 +148,7 @@ def row_of(record: Procedure, told: str | None = None) -> dict[str, Any]:
     return {
         "role": Role.STATED.value,
         "replaced_by": None,
-        "decision_number": decision and decision.number,
+        "decision_number": storable(decision.number) if decision and decision.number else None,
         "decision_key": number_key(decision.number) if decision and decision.number else None,
         "decision_date": decision and decision.date,
         "effective": decision and decision.effective,

@@ -11,7 +11,7 @@ from catalogue import search
 from catalogue.models import DECISION, FILE, ISSUE, PROCEDURE, VERSION
 from catalogue.store import rows
 from catalogue.store.plan import COUNTED, Plan
-from catalogue.store.reading import Stored, count_issues, number_key
+from catalogue.store.reading import Stored, count_issues, number_key, storable
 
 
 def write(connection: Connection, plan: Plan, *, run: int, now: datetime) -> Stored:
@@ -83,11 +83,12 @@ def _write_decisions(connection: Connection, plan: Plan, file: int) -> None:
         if said is None or said.number is None:
             continue
         row = found.setdefault(
-            number_key(said.number), {"file_id": file, "key": number_key(said.number), "number": said.number}
+            number_key(said.number),
+            {"file_id": file, "key": number_key(said.number), "number": storable(said.number)},
         )
         for name in ("signed", "effective", "agency", "title"):
             row[name] = row.get(name) or getattr(said, "date" if name == "signed" else name)
-        row["replaces"] = json.dumps(said.replaces, ensure_ascii=False)
+        row["replaces"] = json.dumps(said.replaces)
     if found:
         connection.execute(insert(DECISION), list(found.values()))
 
@@ -99,15 +100,15 @@ def _write_issues(connection: Connection, plan: Plan, versions: dict[str, int], 
         values.append(
             {
                 "file_id": file,
-                "procedure_key": issue.procedure,
+                "procedure_key": issue.procedure and storable(issue.procedure),
                 "version_id": pair and versions[pair[0]],
                 "other_id": pair and pair[1],
                 "code": issue.code,
                 "severity": issue.severity.value,
-                "message": issue.message,
-                "place": issue.place.model_dump_json(exclude_defaults=True),
-                "field": issue.field,
-                "quote": issue.quote,
+                "message": storable(issue.message),
+                "place": storable(json.dumps(issue.place.model_dump(exclude_defaults=True))),
+                "field": issue.field and storable(issue.field),
+                "quote": issue.quote and storable(issue.quote),
             }
         )
     if values:

@@ -1,6 +1,7 @@
 """The store on both databases: what a file adds, what holds on a day, what is refused."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from sqlalchemy import func, select
@@ -8,7 +9,7 @@ from sqlalchemy import func, select
 from catalogue.errors import IdentityConflict, NotFound, UnreadableFile
 from catalogue.issues import Issue, Severity
 from catalogue.models import FILE, VERSION
-from catalogue.records import Change, Coverage, Level, Place
+from catalogue.records import Change, Coverage, Level, Place, Procedure
 from catalogue.store.files import FileMark
 from catalogue.store.reading import FileReading, FileStatus, RunStatus, Stored
 from catalogue.store.store import Store
@@ -149,6 +150,36 @@ def test_the_same_record_twice_is_one(store: Store) -> None:
     first = procedure(source=source(place=Place(row=4)))
     second = procedure(source=source(place=Place(row=9)))
     assert counts(put(store, reading(first, second))) == (1, 0, 0, 0, 0)
+
+
+def test_halves_of_characters_refuse_the_file(store: Store) -> None:
+    with pytest.raises(UnreadableFile, match=CODE):
+        put(store, reading_of_bytes(procedure("1.000009"), procedure(name="Cấp \ud83d phép")))
+    assert store.keys() == ()
+
+
+def test_odd_characters_beside_the_records_are_kept_out(store: Store) -> None:
+    issue = Issue(
+        code="unread-text",
+        severity=Severity.WARNING,
+        message="a\0b",
+        quote="\ud800",
+        place=Place(path="\0\udc00"),
+    )
+    told = procedure(number="1/QĐ\0-BTP")
+    stored = put(store, reading_of_bytes(told, name="t\udce9p.json", issues=(issue,)))
+    assert stored.inserted == 1
+    (found,) = store.issues()
+    assert (found.message, found.quote, found.file) == ("ab", "?", "t?p.json")
+    error = UnreadableFile("\0\ud800", at="\0")
+    run = store.begin_run(now=NOW, arguments=["\udce9"])
+    store.refuse_file(name="\udce9", sha256="0" * 64, size=1, error=error, run=run, now=NOW)
+    assert store.files(status=FileStatus.REFUSED)[0].name == "?"
+
+
+def reading_of_bytes(*records: Procedure, name: str = "a.json", **said: Any) -> FileReading:
+    """A reading of records that no text file holds."""
+    return reading(*records, name=name, sha256="b" * 64, **said)
 
 
 # which sighting holds
