@@ -8,7 +8,6 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from catalogue.identifiers import find_codes
 from catalogue.issues import IssueLog
 from catalogue.text import fold, squash
 from importers.decisions.articles import is_signature
@@ -74,6 +73,8 @@ class Annex:
             self.ledger.leave_out(self.region, paragraph)
         elif self._is_title(at, paragraph):
             self._open_entry(paragraph)
+        elif self._begins_by_label(paragraph):
+            self._open(Entry("", [], self.context.copy(), paragraph.place)).paragraph(paragraph)
         elif self._is_heading(paragraph):
             self._heading(paragraph)
         elif self.region is Region.FORM or self._is_form(at, paragraph):
@@ -183,12 +184,22 @@ class Annex:
             or (heading.part in {"code", "name"} and self.feeder.entry.has("steps"))
         )
 
-    def _open_entry(self, paragraph: Paragraph) -> None:
-        named = read_name(squash(paragraph.line), self.casing)
-        entry = Entry(named.name, list(named.codes), self.context.copy(), paragraph.place)
+    def _begins_by_label(self, paragraph: Paragraph) -> bool:
+        """A content that begins with "Mã thủ tục: …", as the national database prints it."""
+        heading = heading_of(split_label(squash(paragraph.line)).text)
+        if heading is None or heading.part not in {"code", "name"} or not heading.rest:
+            return False
+        return self.feeder is None or self.feeder.entry.has("steps")
+
+    def _open(self, entry: Entry) -> Feeder:
         self.region, self.last_list = Region.OPEN, None
         self.entries.append(entry)
         self.feeder = Feeder(entry, self.ledger)
+        return self.feeder
+
+    def _open_entry(self, paragraph: Paragraph) -> None:
+        named = read_name(squash(paragraph.line), self.casing)
+        self._open(Entry(named.name, list(named.codes), self.context.copy(), paragraph.place))
         self.ledger.take(paragraph)
 
     def _is_form(self, at: int, paragraph: Paragraph) -> bool:
@@ -288,6 +299,3 @@ def _is_attached(text: str) -> bool:
 
 def _up(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-__all__ = ["Annex", "Region", "find_codes"]

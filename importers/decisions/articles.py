@@ -302,6 +302,3 @@ def _read_counts(lines: list[Paragraph], told: Articles) -> None:
             several = () if inside else changes_in(text[count.end() : end])
             change = said[0] if said and (inside or len(several) == 1 or index + 1 < len(found)) else None
             told.announced.append(Announced(int(count[1]), change, paragraph))
-
-
-__all__ = ["ARTICLE", "Announced", "Articles", "Named", "read_articles"]

@@ -1,6 +1,5 @@
 """One record of a procedure from its row in the list, its content, and the decision around both."""
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,83 +26,13 @@ from importers.decisions.articles import Named
 from importers.decisions.bases import read_bases
 from importers.decisions.channels import Way, spread
 from importers.decisions.content import Content, read_content
-from importers.decisions.entries import Entry
 from importers.decisions.lists import ListRow
-from importers.decisions.names import name_key, read_codes
-from importers.decisions.words import is_none, levels_in, sector_in, words
-from importers.phrases.enums import parse_channels, parse_levels, split_applicants
+from importers.decisions.matching import Match
+from importers.decisions.words import is_none, levels_in
+from importers.phrases.enums import parse_channels, parse_kind, parse_levels, split_applicants
 
-LEAST = 90
-"""Least likeness of names, 0 to 100, for content and list row to belong together."""
 SURE = 99
-
-
-@dataclass
-class Match:
-    """A list row, its content, or both."""
-
-    row: ListRow | None
-    entry: Entry | None
-    likeness: float = 100.0
-
-
-def match(rows: list[ListRow], entries: list[Entry]) -> list[Match]:
-    """Rows with their contents: by code, else by name, else by the most alike name; each content once."""
-    told = [Match(row, None) for row in rows]
-    free = list(entries)
-    for rule in (_same_code, _same_name_and_level, _same_name):
-        for at in told:
-            if at.entry is None and at.row is not None and not _ends(at.row):
-                found = next((entry for entry in free if rule(at.row, entry)), None)
-                if found is not None:
-                    at.entry = found
-                    free.remove(found)
-    _match_alike(told, free)
-    return told + [Match(None, entry) for entry in free]
-
-
-def _ends(row: ListRow) -> bool:
-    """A repealed procedure has no content; its name may be that of its successor."""
-    return row.own_change is Change.REPEALED or row.changes == (Change.REPEALED,)
-
-
-def _same_code(row: ListRow, entry: Entry) -> bool:
-    return bool({code.core for code in row.codes} & {code.core for code in entry.codes})
-
-
-def _same_name(row: ListRow, entry: Entry) -> bool:
-    if row.codes and entry.codes and not _same_code(row, entry):
-        return False
-    return name_key(row.name) == name_key(entry.name)
-
-
-def _same_name_and_level(row: ListRow, entry: Entry) -> bool:
-    return bool(row.levels) and row.levels == entry.context.levels and _same_name(row, entry)
-
-
-def told_apart(a: str, b: str) -> bool:
-    """Whether names differ in a word that makes another procedure: an act, a level, a figure.
-
-    >>> told_apart("cấp lại giấy phép", "cấp giấy phép"), told_apart("cấp giấy phép", "cấp giấy phep")
-    (True, False)
-    """
-    left, right = Counter(name_key(a).split()), Counter(name_key(b).split())
-    apart = (left - right) + (right - left)
-    return any(word in words("names", "apart") or any(c.isdigit() for c in word) for word in apart)
-
-
-def _match_alike(told: list[Match], free: list[Entry]) -> None:
-    pairs = [
-        (fuzz.ratio(name_key(at.row.name), name_key(entry.name)), index, at, entry)
-        for index, at in enumerate(told)
-        if at.entry is None and at.row is not None and not _ends(at.row)
-        for entry in free
-        if not (at.row.codes and entry.codes) and not told_apart(at.row.name, entry.name)
-    ]
-    for likeness, _, at, entry in sorted(pairs, key=lambda pair: (-pair[0], pair[1])):
-        if likeness >= LEAST and at.entry is None and entry in free:
-            at.entry, at.likeness = entry, likeness
-            free.remove(entry)
+"""Likeness of texts, 0 to 100, from which they say the same."""
 
 
 @dataclass
@@ -122,7 +51,7 @@ class Assembler:
     def add(self, found: Match) -> None:
         """One procedure of the annexes."""
         content = None if found.entry is None else read_content(found.entry, self.issues)
-        name = found.row.name if found.row else (found.entry.name if found.entry else "")
+        name = found.row.name if found.row else (found.entry.title if found.entry else "")
         place = found.row.row.place if found.row else (found.entry.place if found.entry else Place())
         if not name:
             self.issues.add("name-missing", "Nội dung thủ tục không có tên.", place=place)
@@ -164,9 +93,7 @@ class Assembler:
 
     def _identity(self, said: dict[str, Any], found: Match, place: Place) -> None:
         row, entry = found.row, found.entry
-        codes = row.codes if row is not None and row.codes else tuple(entry.codes if entry else ())
-        if entry is not None and not codes:
-            codes = read_codes(entry.text("code"))
+        codes = row.codes if row is not None and row.codes else tuple(entry.all_codes if entry else ())
         said["code"] = said["provisional_id"] = None
         certain: ProcedureCode | None = codes[0] if codes else None
         if certain is not None and certain.certain:
@@ -216,7 +143,7 @@ class Assembler:
             stated = parse_levels(entry.text("level")) or entry.context.levels
             if stated:
                 return stated
-        name = row.name if row is not None else (entry.name if entry else "")
+        name = row.name if row is not None else (entry.title if entry else "")
         closing = name.rstrip(" .")
         return levels_in(closing[closing.rfind("(") :]) if closing.endswith(")") and "(" in closing else ()
 
@@ -226,6 +153,7 @@ class Assembler:
         sector = row.sector if row is not None else None
         if entry is not None:
             sector = sector or entry.text("sector").strip(" .;") or entry.context.sector
+            said["kind"] = parse_kind(entry.text("kind"))
         said["sector"] = sector or self.sector
         said["replaces"] = row.old_codes if row is not None else ()
         changes = row.changes if row is not None else (entry.context.changes if entry else ())
@@ -304,19 +232,19 @@ class Assembler:
         if found.row is None and found.entry is not None:
             self.issues.add(
                 "content-unlisted",
-                f"Thủ tục “{found.entry.name[:120]}” có nội dung nhưng không có trong danh mục.",
+                f"Thủ tục “{found.entry.title[:120]}” có nội dung nhưng không có trong danh mục.",
                 place=place,
                 procedure=key,
             )
         elif found.likeness < SURE and found.entry is not None:
             self.issues.add(
                 "name-matched-loosely",
-                f"Nội dung “{found.entry.name[:150]}” được ghép với tên trong danh mục, "
+                f"Nội dung “{found.entry.title[:150]}” được ghép với tên trong danh mục, "
                 f"giống {found.likeness:.0f}%.",
                 place=found.entry.place,
                 procedure=key,
                 field="name",
-                quote=found.entry.name,
+                quote=found.entry.title,
             )
 
 
@@ -366,6 +294,3 @@ def _united(bases: tuple[LegalBasis, ...], listed: str, place: Place) -> tuple[L
         if (basis.number not in known if basis.number else fold(basis.name or "") not in names)
     ]
     return (*bases, *more)
-
-
-__all__ = ["Assembler", "Match", "match", "sector_in"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from catalogue.issues import IssueLog
 from catalogue.records import Channel, ChannelKind, Fee, Place
-from catalogue.text import fold, squash
+from catalogue.text import fold
 from importers.decisions.columns import find_header
 from importers.decisions.labels import Mark, split_label
 from importers.decisions.lines import Line, Piece
@@ -182,6 +182,3 @@ def _says_more(general: str, own: list[str], split: dict[ChannelKind, str]) -> b
 
 def _bare(text: str) -> str:
     return " ".join(fold(line).strip(" .;,") for line in text.split("\n"))
-
-
-__all__ = ["Way", "read_fees", "read_ways", "spread", "squash"]

@@ -166,6 +166,8 @@ def _case_name(text: str) -> str | None:
 def _is_case(line: Line, following: Piece | None) -> bool:
     """A line that heads papers: it ends with a colon, or opens a case and more follows deeper."""
     text = line.text.strip()
+    if isinstance(following, Table) and CASE.match(text) and not QUANTITY.search(text):
+        return True
     if not text.endswith(":"):
         return False
     if following is None or contains(fold(text), "content", "alternatives"):

@@ -1,5 +1,6 @@
 """Phần II: what the parts of one procedure's content say, as fields of a record."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from catalogue.issues import IssueLog
@@ -7,14 +8,15 @@ from catalogue.records import Case, FeeKind, LegalBasis, Outcome, Place, Step
 from catalogue.text import fold, squash
 from importers.decisions.bases import read_bases
 from importers.decisions.channels import Way, read_ways
+from importers.decisions.columns import find_header
 from importers.decisions.components import Papers, read_papers
 from importers.decisions.entries import Entry
 from importers.decisions.labels import BULLETS, Mark
 from importers.decisions.lines import Line, Piece
-from importers.decisions.words import is_none
+from importers.decisions.words import is_none, words
 from importers.phrases.counts import parse_sets
 from importers.phrases.enums import split_applicants
-from importers.readers.blocks import Table
+from importers.readers.blocks import Row, Table
 
 FIELDS = {
     "steps": "steps",
@@ -67,6 +69,8 @@ class Content:
 
 def read_content(entry: Entry, issues: IssueLog) -> Content:
     """Fields of one content."""
+    for part in [part for part in entry.parts if _is_silent(entry, part)]:
+        entry.parts[part] = []
     none = {part for part in entry.parts if part in FIELDS and _says_none(entry, part)}
     papers = read_papers(_paper_pieces(entry), issues)
     if papers.none and not papers.records():
@@ -88,7 +92,7 @@ def read_content(entry: Entry, issues: IssueLog) -> Content:
     told.outcomes = () if "outcomes" in none else _outcomes(entry)
     told.forms = () if "forms" in none else _items(entry, "forms")
     told.related = () if "related" in none else _items(entry, "related")
-    told.conditions = None if "conditions" in none else entry.text("conditions").strip() or None
+    told.conditions = None if "conditions" in none else _conditions(entry)
     if "legal_bases" not in none:
         told.bases = read_bases(_basis_lines(entry))
     told.not_applicable = tuple(
@@ -108,9 +112,29 @@ def _paper_pieces(entry: Entry) -> list[Piece]:
     return [*entry.parts.get("components", ()), *more]
 
 
+def _is_silent(entry: Entry, part: str) -> bool:
+    """A part that only says that there is no information."""
+    pieces = entry.parts[part]
+    return (
+        len(pieces) == 1
+        and isinstance(pieces[0], Line)
+        and fold(pieces[0].text).strip(" .") in words("content", "silent")
+    )
+
+
 def _says_none(entry: Entry, part: str) -> bool:
     pieces = entry.parts[part]
     return len(pieces) == 1 and isinstance(pieces[0], Line) and is_none(pieces[0].text)
+
+
+def _conditions(entry: Entry) -> str | None:
+    lines: list[str] = []
+    for piece in entry.parts.get("conditions", ()):
+        if isinstance(piece, Table):
+            lines.extend(_row_text(row) for row in piece.rows if row.filled())
+        else:
+            lines.append(piece.text)
+    return "\n".join(line for line in lines if line).strip() or None
 
 
 def _value(entry: Entry, part: str) -> str:
@@ -118,9 +142,7 @@ def _value(entry: Entry, part: str) -> str:
     lines: list[str] = []
     for piece in entry.parts.get(part, ()):
         if isinstance(piece, Table):
-            lines.extend(
-                " | ".join(squash(c.text) for c in row.filled()) for row in piece.rows if row.filled()
-            )
+            lines.extend(_row_text(row) for row in piece.rows if row.filled())
         else:
             text = piece.text if piece.mark in BULLETS or piece.mark is Mark.NONE else piece.whole
             lines.append(text.strip().rstrip(" .;,"))
@@ -128,7 +150,13 @@ def _value(entry: Entry, part: str) -> str:
 
 
 def _flat(entry: Entry, part: str) -> str:
-    return "\n".join(line.text.strip().rstrip(" .;,") for line in entry.lines(part) if line.text)
+    lines: list[str] = []
+    for piece in entry.parts.get(part, ()):
+        if isinstance(piece, Table):
+            lines.extend(_row_text(row) for row in piece.rows if row.filled())
+        else:
+            lines.append(piece.text.strip().rstrip(" .;,"))
+    return "\n".join(line for line in lines if line)
 
 
 def _items(entry: Entry, part: str) -> tuple[str, ...]:
@@ -141,19 +169,21 @@ def _items(entry: Entry, part: str) -> tuple[str, ...]:
                 found.append(plain)
     for piece in entry.parts.get(part, ()):
         if isinstance(piece, Table):
-            found.extend(
-                " | ".join(squash(c.text) for c in row.filled()) for row in piece.rows if row.filled()
-            )
+            found.extend(_row_text(row) for row in piece.rows if row.filled())
     return tuple(dict.fromkeys(found))
 
 
 def _outcomes(entry: Entry) -> tuple[Outcome, ...]:
-    told = []
-    for line in entry.lines("outcomes"):
-        for text in line.text.split("; "):
-            plain = text.strip(" .;,+*-–").strip()
-            if plain:
-                told.append(Outcome(name=plain, place=line.paragraph.place))
+    told: list[Outcome] = []
+    for piece in entry.parts.get("outcomes", ()):
+        if isinstance(piece, Table):
+            told.extend(
+                Outcome(name=said.get("name") or _row_text(row), code=said.get("code"), place=row.place)
+                for row, said in rows_of(piece, "outcomes", needs="name")
+            )
+            continue
+        names = (text.strip(" .;,+*-–").strip() for text in piece.text.split("; "))
+        told.extend(Outcome(name=name, place=piece.paragraph.place) for name in names if name)
     return tuple(told)
 
 
@@ -161,10 +191,34 @@ def _basis_lines(entry: Entry) -> list[tuple[str, Place]]:
     told: list[tuple[str, Place]] = []
     for piece in entry.parts.get("legal_bases", ()):
         if isinstance(piece, Table):
-            told.extend((" ".join(squash(c.text) for c in row.filled()), row.place) for row in piece.rows)
+            told.extend(_basis_rows(piece))
         else:
             told.append((piece.text, piece.paragraph.place))
     return told
+
+
+def _basis_rows(table: Table) -> Iterator[tuple[str, Place]]:
+    """Number and title of each row; other columns repeat what the number says."""
+    for row, said in rows_of(table, "bases", needs="number"):
+        told = [said[kind] for kind in ("number", "name") if kind in said] or [_row_text(row)]
+        yield squash(" ".join(told)), row.place
+
+
+def rows_of(table: Table, name: str, *, needs: str) -> Iterator[tuple[Row, dict[str, str]]]:
+    """Rows of a table by kinds of columns; no kinds where it has no header of ours."""
+    header = find_header(table, name, needs=needs, least=1)
+    for row in table.rows[header.data if header else 0 :]:
+        if not row.filled():
+            continue
+        said: dict[str, str] = {}
+        for column, cell in header.cells(row) if header else ():
+            if column.kind is not None and cell.text:
+                said[column.kind] = squash(cell.text)
+        yield row, said
+
+
+def _row_text(row: Row) -> str:
+    return " | ".join(squash(cell.text) for cell in row.filled())
 
 
 def _sets(entry: Entry, papers: Papers) -> int | None:
@@ -186,9 +240,7 @@ def _steps(pieces: list[Line | Table]) -> tuple[Step, ...]:
     outer = next((line.mark for line in lines if line.mark), Mark.NONE)
     for piece in pieces:
         if isinstance(piece, Table):
-            text = "\n".join(
-                " | ".join(squash(c.text) for c in row.filled()) for row in piece.rows if row.filled()
-            )
+            text = "\n".join(_row_text(row) for row in piece.rows if row.filled())
             _more(told, text, piece.place)
         elif piece.mark is Mark.STEP:
             told.append((f"Bước {piece.label}", [piece.text] if piece.text else [], piece.paragraph.place))
@@ -207,6 +259,3 @@ def _more(told: list[tuple[str | None, list[str], Place]], text: str, place: Pla
         told[-1][1].append(text)
     elif text:
         told.append((None, [text], place))
-
-
-__all__ = ["Content", "fold", "read_content"]

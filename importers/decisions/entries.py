@@ -14,7 +14,7 @@ from importers.decisions.context import Context
 from importers.decisions.labels import BULLETS, Mark, same_kind, split_label
 from importers.decisions.ledger import Ledger
 from importers.decisions.lines import Line, Piece, lines_of, pieces_of, with_text
-from importers.decisions.names import name_key, read_name
+from importers.decisions.names import name_key, read_codes, read_name
 from importers.decisions.words import Heading, heading_key, heading_of, lookup
 from importers.phrases.counts import parse_sets
 from importers.readers.blocks import Cell, Paragraph, Row, Table
@@ -45,6 +45,16 @@ class Entry:
     parts: dict[str, list[Piece]] = field(default_factory=dict)
     fee_head: str = ""
     """ "phí" or "lệ phí" where the heading names one kind only."""
+
+    @property
+    def title(self) -> str:
+        """The name in the title, else under "Tên thủ tục"."""
+        return self.name or read_name(self.text("name"), Casing(), numbered=False).name
+
+    @property
+    def all_codes(self) -> list[ProcedureCode]:
+        """Codes of the title, else under "Mã thủ tục"."""
+        return self.codes or list(read_codes(self.text("code")))
 
     def has(self, part: str) -> bool:
         """Whether the part has been opened."""

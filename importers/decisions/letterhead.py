@@ -13,7 +13,7 @@ from catalogue.errors import NumberNotUnderstood
 from catalogue.text import fold, squash
 from importers.decisions.capitals import Casing, in_capitals
 from importers.decisions.ledger import Ledger
-from importers.decisions.words import begins, words
+from importers.decisions.words import begins
 from importers.phrases.dates import parse_date
 from importers.readers.blocks import Block, Cell, Paragraph, Table
 
@@ -153,6 +153,3 @@ def _is_office(folded: str) -> bool:
 def is_organ(text: str) -> bool:
     """Whether a line begins as the name of an agency."""
     return begins(fold(text), "letterhead", "organs")
-
-
-__all__ = ["Letterhead", "is_organ", "read_letterhead", "words"]

@@ -42,6 +42,8 @@ def lines_of(paragraph: Paragraph) -> Iterator[Line]:
         else:
             told = split_label(plain)
         label = ""
+        if told.mark is not Mark.STEP and (step := split_label(told.text)).mark is Mark.STEP:
+            told = step
         if told.text or told.mark:
             yield Line(told.mark, told.label, told.text, paragraph)
 

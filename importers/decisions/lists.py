@@ -14,12 +14,12 @@ from catalogue.text import fold, squash
 from importers.decisions.capitals import Casing
 from importers.decisions.columns import Column, Header, is_header_again
 from importers.decisions.context import Context
-from importers.decisions.labels import NUMBERS, Mark, split_label
+from importers.decisions.labels import Mark, split_label
 from importers.decisions.ledger import Ledger
 from importers.decisions.names import NO_CODE, read_codes, read_name
 from importers.decisions.words import (
     Section,
-    changes_in,
+    contains,
     is_section,
     section_of,
     sector_in,
@@ -30,6 +30,7 @@ from importers.phrases.enums import parse_channels, parse_levels
 from importers.readers.blocks import Cell, Row, Table
 
 TICK = re.compile(r"^[xX✓✔☑√+]+$")
+TOTAL = re.compile(r"(?i)^(?:tổng(?: cộng| số)?|cộng)\b\s*(?::|\(?\d|$)")
 TEXTS = ("legal", "time_limit", "fees", "place", "place_channels", "handling", "deciding", "coordinating")
 MORE = ("applicants", "outcomes", "conditions")
 NAMED_REASONS = {"row": "numbering", "published_by": "earlier-decision", "amended_part": "amended-part"}
@@ -46,6 +47,8 @@ class ListRow:
     changes: tuple[Change, ...] = ()
     """One, or several where a heading mixes kinds and nothing in the row decides."""
     own_change: Change | None = None
+    ticked: tuple[Level, ...] = ()
+    """Levels ticked so far, where each level has a column."""
     old_codes: tuple[str, ...] = ()
     old_names: tuple[str, ...] = ()
     sector: str | None = None
@@ -112,7 +115,7 @@ class ListReader:
     def _plain_sector(self, text: str) -> str | None:
         """A section row that only names the field ("I. Đất đai"); an agency is no field."""
         plain = split_label(squash(text)).text.strip(" .:;")
-        if re.match(r"(?i)^(?:sở|ban|bộ|ubnd|ủy ban|công an|chi cục|cục)\b", plain):
+        if re.match(r"(?i)^(?:tổng|cộng|ghi chú|sở|ban|bộ|ubnd|ủy ban|công an|chi cục|cục)\b", plain):
             return None
         return plain or None
 
@@ -137,6 +140,9 @@ class ListReader:
             return
         if not found.name and not found.codes and not found.old_codes:
             self._leftover(row, told)
+            return
+        if not found.codes and TOTAL.match(found.name):
+            self.ledger.leave_out("total", row)
             return
         row.finish(self.issues)
         self.ledger.leave_out("reported", row)
@@ -182,8 +188,7 @@ class ListReader:
         elif kind == "sector":
             found.sector = _capital(self.casing.usual(sector_in(text) or squash(text).strip(" .;")))
         elif kind == "level":
-            found.levels = parse_levels(text) or found.levels
-            return bool(parse_levels(text))
+            return self._take_levels(found, column, text)
         elif kind == "change":
             found.own_change = single_change(text)
             return found.own_change is not None
@@ -198,6 +203,16 @@ class ListReader:
         else:
             return False
         return True
+
+    def _take_levels(self, found: ListRow, column: Column, text: str) -> bool:
+        """Levels in the cell, or a tick under the name of a level."""
+        ticked = TICK.match(text) is not None
+        said = parse_levels(column.header.rsplit(" / ", 1)[-1] if ticked else text)
+        if ticked and len(self.header.of("level")) > 1:
+            said = tuple(level for level in Level if level in {*said, *found.ticked})
+            found.ticked = said
+        found.levels = said or found.levels
+        return bool(said)
 
     def _take_name(self, found: ListRow, text: str) -> None:
         named = read_name(text, self.casing)
@@ -215,11 +230,17 @@ class ListReader:
         return False
 
     def _take_channels(self, found: ListRow, column: Column, text: str) -> bool:
-        named = parse_channels(spelled(column.header.rsplit(" / ", 1)[-1]))
+        named = parse_channels(spelled(column.header.rsplit(" / ", 1)[-1])) or parse_channels(
+            spelled(column.header)
+        )
+        if not named and contains(fold(column.header), "content", "online"):
+            named = (ChannelKind.ONLINE,)
         if TICK.match(text) and named:
             found.channels += tuple(kind for kind in named if kind not in found.channels)
             return True
         said = parse_channels(text)
+        if not said and contains(fold(text), "content", "online"):
+            said = (ChannelKind.ONLINE,)
         if not said and named and fold(text) not in {"-", "không", "0"}:
             said = named
         found.channels += tuple(kind for kind in said if kind not in found.channels)
@@ -250,6 +271,3 @@ def _lines(text: str) -> tuple[str, ...]:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-__all__ = ["NUMBERS", "ListReader", "ListRow", "changes_in", "spelled"]

@@ -7,11 +7,12 @@ from catalogue.records import Change, Decision, Procedure
 from importers.base import SourceFile
 from importers.decisions.annex import Annex
 from importers.decisions.articles import Articles, read_articles
-from importers.decisions.assemble import Assembler, match
+from importers.decisions.assemble import Assembler
 from importers.decisions.capitals import Casing
 from importers.decisions.counts import check_counts
 from importers.decisions.ledger import Coverage, Ledger
 from importers.decisions.letterhead import Letterhead, read_letterhead
+from importers.decisions.matching import match
 from importers.decisions.united import unite
 from importers.decisions.words import changes_in, sector_in
 from importers.readers.blocks import Blocks

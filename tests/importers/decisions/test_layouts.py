@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from catalogue.issues import IssueLog
-from catalogue.records import Change, ChannelKind, Coverage, FeeKind, Level, Procedure, TimeUnit
+from catalogue.records import Change, ChannelKind, Coverage, FeeKind, Kind, Level, Procedure, TimeUnit
 from importers.base import SourceFile
 from importers.decisions.read import Reading
 from importers.sources.decision import read, recognise
@@ -841,5 +841,122 @@ def test_forms_between_contents_end_with_the_next_procedure() -> None:
     assert [[step.text for step in found.steps] for found in reading.procedures] == [
         ["Nộp hồ sơ."],
         ["Nhận kết quả."],
+    ]
+    assert not codes(issues)
+
+
+def test_headings_with_dashes_and_items_with_plus_signs() -> None:
+    found, issues = content_of(
+        "A. Thủ tục hành chính cấp trung ương",
+        "1. Thủ tục đăng ký kết hôn",
+        "- Trình tự thực hiện:",
+        "+ Bước 1: Nộp hồ sơ.",
+        "+ Bước 2: Trả kết quả.",
+        "- Cách thức thực hiện:",
+        "Tổ chức, cá nhân nộp hồ sơ theo một trong các hình thức sau:",
+        "+ Trực tiếp tại Bộ phận Một cửa;",
+        "+ Qua dịch vụ bưu chính.",
+        "- Thành phần, số lượng hồ sơ:",
+        "+ Thành phần hồ sơ:",
+        "(1) Đơn đề nghị;",
+        "(2) Hộ chiếu.",
+        "+ Số lượng hồ sơ: 01 bộ.",
+        "- Thời hạn giải quyết: 20 ngày.",
+        "- Cơ quan thực hiện thủ tục hành chính:",
+        "+ Cơ quan có thẩm quyền quyết định: Bộ Tư pháp.",
+        "+ Cơ quan trực tiếp thực hiện: Cục Hành chính tư pháp.",
+        "- Phí, lệ phí (nếu có): Không.",
+        "- Căn cứ pháp lý của TTHC:",
+        "+ Luật số 60/2014/QH13;",
+        "+ Nghị định số 123/2015/NĐ-CP.",
+    )
+    assert [(step.name, step.text) for step in found.steps] == [
+        ("Bước 1", "Nộp hồ sơ."),
+        ("Bước 2", "Trả kết quả."),
+    ]
+    assert [channel.channel for channel in found.channels] == [ChannelKind.IN_PERSON, ChannelKind.POST]
+    assert [row.text for row in found.components] == ["Đơn đề nghị", "Hộ chiếu"]
+    assert (found.dossier_sets, found.deciding_agency) == (1, "Bộ Tư pháp")
+    assert found.handling_agencies == ("Cục Hành chính tư pháp",)
+    assert [basis.number for basis in found.legal_bases] == ["60/2014/QH13", "123/2015/NĐ-CP"]
+    assert not codes(issues)
+
+
+def test_contents_as_the_national_database_prints_them() -> None:
+    found, issues = content_of(
+        "Mã thủ tục: 1.000894",
+        "Số quyết định: 1520/QĐ-BTP",
+        "Tên thủ tục: Đăng ký kết hôn",
+        "Cấp thực hiện: Cấp Xã",
+        "Loại thủ tục: TTHC được luật giao quy định chi tiết",
+        "Lĩnh vực: Hộ tịch",
+        "Trình tự thực hiện:",
+        "Bước 1: Nộp hồ sơ",
+        "Cách thức thực hiện:",
+        table(
+            ["Hình thức nộp", "Thời hạn giải quyết", "Phí, lệ phí", "Mô tả"],
+            ["Trực tiếp", "1 Ngày làm việc", "", "Trả ngay trong ngày"],
+            ["Trực tuyến", "1 Ngày làm việc", "Lệ phí: 0 Đồng", ""],
+        ),
+        "Thành phần hồ sơ:",
+        "Giấy tờ phải nộp",
+        table(
+            ["Tên giấy tờ", "Mẫu đơn, tờ khai", "Số lượng"],
+            ["Tờ khai đăng ký kết hôn", "TK.docx", "Bản chính: 1\nBản sao: 0"],
+        ),
+        "Giấy tờ phải xuất trình",
+        table(["Tên giấy tờ", "Mẫu đơn, tờ khai", "Số lượng"], ["Hộ chiếu", "", "Bản chính: 1\nBản sao: 0"]),
+        "Đối tượng thực hiện: Công dân Việt Nam",
+        "Cơ quan thực hiện: Ủy ban nhân dân cấp xã",
+        "Cơ quan phối hợp: Không có thông tin",
+        "Kết quả thực hiện:",
+        table(["Mã kết quả", "Tên kết quả"], ["KQ.G15.000031", "Giấy chứng nhận kết hôn"]),
+        "Căn cứ pháp lý:",
+        table(
+            ["Số ký hiệu", "Trích yếu", "Ngày ban hành", "Cơ quan ban hành"],
+            ["60/2014/QH13", "Luật Hộ tịch", "20-11-2014", "Quốc hội"],
+            ["123/2015/NĐ-CP", "Quy định chi tiết Luật Hộ tịch", "15-11-2015", "Chính phủ"],
+        ),
+        "Yêu cầu, điều kiện thực hiện: Không có thông tin",
+    )
+    assert (found.name, found.levels, found.kind) == ("Đăng ký kết hôn", (Level.COMMUNE,), Kind.ASSIGNED)
+    assert [(c.channel, c.time_limit and c.time_limit.value) for c in found.channels] == [
+        (ChannelKind.IN_PERSON, 1),
+        (ChannelKind.ONLINE, 1),
+    ]
+    told = [(case.name, [(r.text, r.originals, r.copies) for r in case.components]) for case in found.cases]
+    assert told == [
+        ("Giấy tờ phải nộp", [("Tờ khai đăng ký kết hôn", 1, 0)]),
+        ("Giấy tờ phải xuất trình", [("Hộ chiếu", 1, 0)]),
+    ]
+    assert found.components[0].forms == ("TK.docx",)
+    assert [(one.code, one.name) for one in found.outcomes] == [("KQ.G15.000031", "Giấy chứng nhận kết hôn")]
+    assert [(basis.number, basis.name) for basis in found.legal_bases] == [
+        ("60/2014/QH13", "60/2014/QH13 Luật Hộ tịch"),
+        ("123/2015/NĐ-CP", "123/2015/NĐ-CP Quy định chi tiết Luật Hộ tịch"),
+    ]
+    assert found.coordinating_agencies == ()
+    assert found.conditions is None
+    assert not codes(issues)
+
+
+def test_ticks_under_levels_post_and_online() -> None:
+    reading, issues = listed(
+        [
+            "TT",
+            "Mã số",
+            "Tên thủ tục hành chính",
+            cell("Cấp thực hiện", span=2),
+            cell("Tiếp nhận qua dịch vụ BCCI", span=2),
+            cell("Mức độ DVC", span=2),
+        ],
+        ["", "", "", "Tỉnh", "Xã", "Tiếp nhận hồ sơ", "Trả kết quả", "Toàn trình", "Một phần"],
+        ["1", "1.000001", "Cấp phép", "x", "x", "x", "x", "", "x"],
+        ["2", "1.000002", "Gia hạn", "", "x", "", "", "x", ""],
+        ["", "", "Tổng cộng: 02 TTHC", "", "", "", "", "", ""],
+    )
+    assert [(found.levels, [c.channel for c in found.channels]) for found in reading.procedures] == [
+        ((Level.PROVINCE, Level.COMMUNE), [ChannelKind.POST, ChannelKind.ONLINE]),
+        ((Level.COMMUNE,), [ChannelKind.ONLINE]),
     ]
     assert not codes(issues)
