@@ -8,7 +8,7 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from catalogue import text as words
@@ -70,6 +70,10 @@ def _spelled(name: str) -> str:
     for pattern, becomes in _lookup().spellings:
         told = pattern.sub(becomes, told).strip()
     return told
+
+
+by_alphabet = lru_cache(maxsize=16384)(words.sort_key)
+"""Order of agencies' names; few names, sorted often."""
 
 
 def each_agency(*written: str | None) -> tuple[str, ...]:

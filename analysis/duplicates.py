@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import combinations
 
+from analysis.agencies_of import by_alphabet
 from analysis.asked import Asked, Readings, all_rows, asking_agencies, evidence_of, papers, rows
 from analysis.documents.reading import Form, Maker, Mention
 from analysis.links import asks_for
@@ -108,7 +109,7 @@ def _duplicate(type_: str, asking: list[tuple[Asked, Mention]], snapshot: Snapsh
         document_type=type_,
         document_type_name=name,
         procedures=tuple(sorted(procedures)),
-        agencies=tuple(sorted(agencies.values(), key=words.sort_key)),
+        agencies=tuple(sorted(agencies.values(), key=by_alphabet)),
         because=tuple(_why(asking, procedures, agencies, snapshot)),
         evidence=tuple(evidence_of(asked, snapshot.day) for asked, _ in asking),
         weight=float(len(asking)),

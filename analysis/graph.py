@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 
-from analysis.agencies_of import agency_on, each_agency
+from analysis.agencies_of import agency_on, by_alphabet, each_agency
 from analysis.asked import Readings, all_rows, papers
+from analysis.documents.reading import Maker
 from analysis.duplicates import name_of
 from analysis.issuers import Issuers
 from analysis.links import foreign
@@ -145,7 +146,8 @@ def _add_papers(
     counted: set[tuple[str, str]] = set()
     for asked, mention in asking:
         procedure = asked.procedure
-        abroad = foreign(asked.component.text, procedure.name, mention.name)
+        by_applicant = mention.maker is Maker.APPLICANT
+        abroad = not by_applicant and foreign(asked.component.text, procedure.name, mention.name)
         _edge(
             graph, procedure_node(procedure.key), type_node(mention.type), "asks", component=asked.index,
             case=asked.case, form=str(mention.form), alternatives=asked.reading.alternatives,
@@ -312,6 +314,6 @@ def blast_radius(graph: Graph, type_: str) -> BlastRadius:
         for field in ("levels", "applicants")
     ]
     return BlastRadius(
-        type_, tuple(procedures), tuple(sorted(agencies, key=words.sort_key)), tuple(sorted(split[0])),
-        tuple(sorted(split[1], key=words.sort_key)), tuple(sorted(bases)),
+        type_, tuple(procedures), tuple(sorted(agencies, key=by_alphabet)), tuple(sorted(split[0])),
+        tuple(sorted(split[1], key=by_alphabet)), tuple(sorted(bases)),
     )  # fmt: skip

@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from analysis.agencies_of import Agency
+from analysis.agencies_of import Agency, by_alphabet
 from analysis.asked import (
     Asked,
     Readings,
@@ -116,7 +116,7 @@ def _held(
                 continue
             ours = settling[procedure.key]
             makers = {key for one in issued for key in settling[one.procedure]}
-            own = tuple(sorted((ours[key].name for key in ours if key in makers), key=words.sort_key))
+            own = tuple(sorted((ours[key].name for key in ours if key in makers), key=by_alphabet))
             yield Held(asked, mention, holding, issued, own)
 
 
