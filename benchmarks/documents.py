@@ -40,12 +40,12 @@ PLACES = (
     "tại khu vực biên giới",
 )
 ROWS = (
-    "- Đơn đề nghị {act} {thing} {subject} theo Mẫu số {n:02d} Phụ lục I ban hành kèm theo Nghị định số {n}/2026/NĐ-CP;",
+    "- Đơn đề nghị {act} {thing} {subject} theo Mẫu số {n:02d} kèm theo Nghị định số {n}/2026/NĐ-CP;",
     "+ Bản sao có chứng thực hoặc bản sao kèm bản chính để đối chiếu {thing} {subject};",
     "Bản sao CCCD hoặc hộ chiếu còn hiệu lực của người đề nghị (nếu có)",
     "Giấy chứng nhận đăng ký doanh nghiệp hoặc quyết định thành lập (đối với tổ chức)",
     "0{k} ảnh 4x6 cm chụp không quá 0{k} tháng",
-    "Bản thuyết minh {subject} {place}; báo cáo kết quả {subject} {n} năm gần nhất; danh sách nhân sự",
+    "Bản thuyết minh {subject} {place}; báo cáo kết quả {subject} {n} năm gần nhất; danh sách",
     "Trường hợp {act} do bị mất {thing} {subject} thì nộp văn bản trình bày lý do",
     "Lưu ý: người nộp hồ sơ có thể nộp bản sao {thing} trực tuyến.",
     "Hợp đồng thuê địa điểm {subject} hoặc giấy tờ chứng minh quyền sử dụng đất {place}",

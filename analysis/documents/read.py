@@ -26,6 +26,7 @@ from catalogue.snapshot import Snapshot
 from catalogue.text import fold
 
 OR = ("hoặc", "hay", "/")
+WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
 SUBSTITUTE = named_pattern("substitute")
 """Papers that may stand in for the one before."""
 NAME_WORDS = 16
@@ -81,17 +82,28 @@ def _named(clauses: list[Clause]) -> list[tuple[Piece, Named]]:
     """The pieces of clauses with what their words name; what names no paper is left out."""
     read = [(piece, name_of(piece.line)) for clause in clauses for piece in pieces_of(clause.line)]
     read = [(piece, named) for piece, named in read if named.head is not None or _says(piece, named)]
-    for at in range(len(read) - 1):
-        (piece, named), (after, other) = read[at], read[at + 1]
-        if (
-            not named.object
-            and not named.cited
-            and named.head
-            and not named.head.generic
-            and after.joint in OR
-        ):
-            read[at] = piece, replace(named, object=other.object)
-    return read
+    return _shared_objects(read)
+
+
+def _shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Named]]:
+    """Hợp đồng hoặc văn bản về việc X: both are about X; "hoặc văn bản khác" names no second paper."""
+    told: list[tuple[Piece, Named]] = []
+    for piece, named in read:
+        before = told[-1][1] if told else None
+        if before is None or piece.joint not in OR or not _elliptical(before):
+            told.append((piece, named))
+            continue
+        known = replace(before, object=named.object, conditional=before.conditional or named.conditional)
+        told[-1] = told[-1][0], known
+        if named.head is None or not named.head.generic:
+            told.append((piece, named))
+    return told
+
+
+def _elliptical(named: Named) -> bool:
+    head = named.head
+    bare_name = not named.object and not named.cited and not named.acts
+    return bare_name and head is not None and not head.generic and registry().find(named.name) is None
 
 
 def _says(piece: Piece, named: Named) -> bool:
@@ -104,7 +116,7 @@ def _all_conditional(read: list[tuple[Piece, Named]]) -> bool:
     """Every paper is asked for only in some case; a bracket at the end of a list holds for the list."""
     after = False
     for piece, named in reversed(read):
-        own = named.conditional
+        own = named.conditional or piece.conditional
         if not own and not after:
             return False
         bracket = CONDITIONAL in piece.line.low
@@ -120,7 +132,9 @@ def _alternatives(read: list[tuple[Piece, Named]]) -> bool:
     if all(named.conditional for _, named in read):
         return False
     return all(
-        joint in OR or (joint == "," and any(later in OR for later in joints[at:]))
+        joint in OR
+        or (joint == "," and any(later in OR for later in joints[at:]))
+        or (joint in WITH and any(early in OR for early in joints[:at]))
         for at, joint in enumerate(joints)
     )
 

@@ -30,6 +30,7 @@ OBJECTS = classes("objects")
 DRAWN = ("map", "drawing", "excerpt", "design", "explanation", "dossier")
 LOOSE = classes("loose")
 """Heads that only introduce a list when a colon follows."""
+ON_CASE = pattern(r"đối với (?:các )?trường hợp|trong (?:các )?trường hợp|nếu |\ue000")
 BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
 OR = ("hoặc", "hay", "/")
 ONE_OF = named_pattern("one_of")
@@ -43,6 +44,8 @@ class Piece:
     joint: str
     form: Form | None = None
     """Form told in brackets, or before the list it stands in."""
+    conditional: bool = False
+    """The list it stands in is asked for only in some case."""
 
 
 def set_brackets_aside(line: Line) -> Line:
@@ -87,13 +90,13 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
     left = start_of(line.low)
     whole = ":" in left.lead or ONE_OF.search(left.lead) is not None
     inherited = form_of(left.lead) if whole else None
-    contents = False
+    contents = in_case = False
     pieces: list[Piece] = []
 
     def close(end: int) -> None:
         part = line.part(begin, end)
         if part.low.strip():
-            pieces.append(Piece(part, joint, bracketed_form(part.low) or inherited))
+            pieces.append(Piece(part, joint, bracketed_form(part.low) or inherited, in_case))
 
     for found in SEPARATOR.finditer(line.low):
         if found.start() < left.end or found.start() < begin:
@@ -104,6 +107,7 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
             if _introduces(left, right, between):
                 told = form_of(left.lead)
                 inherited = told if told is not Form.UNSTATED else inherited
+                in_case = in_case or ON_CASE.search(between) is not None
                 begin, left = found.end(), right
             else:
                 contents = True
