@@ -59,7 +59,7 @@ def end(connection: Connection, run: int, *, now: datetime) -> RunSummary:
     )
     found = summaries(connection, run=run)
     if not found:
-        raise NotFound(f"Không có đợt nhập số {run}.", hint="Xem các đợt nhập: dongian issues --runs")
+        raise NotFound(f"Không có đợt nhập số {run}.", hint="Xem các đợt nhập và vấn đề: dongian issues")
     return found[0]
 
 

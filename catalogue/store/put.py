@@ -101,12 +101,13 @@ def series_of(connection: Connection, reading: FileReading) -> tuple[str, bool]:
     """Id of the publication that a reading belongs to, and whether it was read before.
 
     It is the same publication under the same name, unless both state decisions and
-    have none in common; or the same bytes under another name, read by the same importer.
+    have none in common; or the same bytes under another name, read by an earlier version
+    of the importer. Two copies of one file are two publications: one of them may change.
     """
     said = {number_key(r.decision.number) for r in reading.records if r.decision and r.decision.number}
     same = FILE.c.importer == reading.importer
     query = (
-        select(FILE.c.id, FILE.c.name, FILE.c.sha256, FILE.c.series)
+        select(FILE.c.id, FILE.c.name, FILE.c.sha256, FILE.c.series, FILE.c.importer_version)
         .where(same, (FILE.c.name == reading.name) | (FILE.c.sha256 == reading.sha256))
         .where(FILE.c.series.is_not(None), FILE.c.same_as.is_(None))
         .order_by(FILE.c.id.desc())
@@ -123,7 +124,7 @@ def series_of(connection: Connection, reading: FileReading) -> tuple[str, bool]:
         if not said or not before or said & before:
             return row.series, True
     for row in latest.values():
-        if row.sha256 == reading.sha256:
+        if row.sha256 == reading.sha256 and row.importer_version < reading.importer_version:
             return row.series, True
     told = f"{reading.importer}|{reading.name}|{reading.sha256}"
     return sha256(told.encode()).hexdigest()[:16], False

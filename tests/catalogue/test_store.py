@@ -123,6 +123,18 @@ def test_the_same_bytes_under_another_name_read_anew_replace_the_earlier_reading
     assert [s.file for s in view.sightings] == ["b.json"]
 
 
+def test_one_of_two_copies_may_change(store: Store) -> None:
+    first, copy = (
+        reading(procedure(name="Cũ"), name=name, sha256="a" * 64) for name in ("a.json", "b/a.json")
+    )
+    changed = reading(procedure(name="Mới"), name="a.json", sha256="c" * 64)
+    assert counts(put(store, first)) == (1, 0, 0, 0, 0)
+    assert counts(put(store, copy)) == (0, 0, 1, 0, 0)
+    assert counts(put(store, changed, later=1)) == (0, 0, 0, 1, 0)
+    assert store.seen_many([mark(changed), mark(copy)]) == {mark(changed), mark(copy)}
+    assert name_on(store, "2026-01-15") == "Mới"
+
+
 def test_a_record_without_identity_is_an_issue_and_the_rest_is_taken(store: Store) -> None:
     stored = put(store, reading(procedure(None), procedure()))
     assert stored.status is FileStatus.PARTIAL
