@@ -157,7 +157,7 @@ def abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
     """Pattern of all abbreviations, longest first, and what they stand for."""
     table: dict[str, str] = lookup("abbreviations")["words"]
     longest = sorted(table, key=len, reverse=True)
-    return re.compile(r"(?<!\w)(?:" + "|".join(longest) + r")(?!\w)"), table
+    return re.compile(r"(?<![\w-])(?<!\d/)(?:" + "|".join(longest) + r")(?!\w|-[A-ZĐ]|/\d)"), table
 
 
 @cache

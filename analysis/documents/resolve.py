@@ -3,7 +3,7 @@
 Here: act and object from the procedure's name. Not here: reading the name (names.py).
 """
 
-from analysis.documents.lexicon import Head, core_words, named_pattern, pattern
+from analysis.documents.lexicon import Head, classes, core_words, named_pattern, pattern
 from analysis.documents.makers import STATE_MADE
 from analysis.documents.names import OPEN, SUBJECT_CLASSES, Named, procedure_matter
 from catalogue.text import fold
@@ -11,6 +11,8 @@ from catalogue.text import fold
 LAND = pattern(r"đất|thửa")
 CATCH_ALL = named_pattern("catch_all")
 """Objects of "other papers", which say nothing of their own."""
+ABOUT_MATTER = classes("about_matter")
+OFTEN_ABOUT_MATTER = classes("often_about_matter")
 RICH = 7
 """The same for reports, which are always about the matter of a procedure."""
 
@@ -33,11 +35,19 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
             head, object_, matter, land=LAND.search(fold(procedure or "")) is not None
         )
     told = len(core_words(object_))
-    longer = _continued(object_, matter) if told <= OPEN else None
+    longer = _continued(object_, matter) if told == 0 else None
     if longer is not None:
         return acts, longer, ""
-    rich = head.kind == "application" or told > (RICH if head.kind == "report" else OPEN)
-    return acts, object_, "" if rich else matter
+    return acts, object_, matter if told <= _most_words(head.kind) else ""
+
+
+def _most_words(kind: str) -> int:
+    """Up to so many words of its own, a paper of the class is read together with the procedure."""
+    if kind == "application":
+        return -1
+    if kind in ABOUT_MATTER:
+        return RICH
+    return OPEN if kind in OFTEN_ABOUT_MATTER else 0
 
 
 def _state_object(head: Head, object_: str, matter: str, *, land: bool) -> tuple[str, str]:
