@@ -36,6 +36,7 @@ OWNED = classes("owned")
 OPEN = 2
 """An object of so few words is left open to the procedure that asks."""
 ASKS = pattern(r" (?:về việc|đề nghị|xin|yêu cầu) ")
+ABOUT_WHAT = pattern(r"^ (?:của|do|từ) [^;,:]{3,90}? về (?:việc )?")
 OWNER_WORDS = 10
 CLAUSE_END = pattern(r"[;,:]| (?:đối với|trong trường hợp|trường hợp|nếu|theo) ")
 ISSUED = named_pattern("issued")
@@ -85,8 +86,10 @@ def name_of(piece: Line) -> Named:
     end = _sentence_end(body, after, end)
     shown = " ".join(MARKS.sub(" ", piece.text[start.at : end]).split()).strip(" ,;:.-–\"“”'")
     told = " ".join(body[after:end].split()).strip(" ,;:.-–\"“”'")
-    if not told and head is not None and not head.generic and ISSUED.match(body, after) is None:
-        told = _owner_words(body[after:told_until])
+    if not told and head is not None:
+        told = _after_owner(
+            body[after:told_until], owned=not head.generic and ISSUED.match(body, after) is None
+        )
     if head is not None and head.kind == "application":
         told = _asked(told)
     found, rest = acts_of(told) if head is not None and head.kind in REQUESTS else ((), told)
@@ -111,8 +114,13 @@ def _asked(told: str) -> str:
     return told[: owner.start()] if rich and owner is not None else told
 
 
-def _owner_words(behind: str) -> str:
-    """Whose paper it is, where nothing else tells it: giấy xác nhận của tổ chức y tế."""
+def _after_owner(behind: str, *, owned: bool) -> str:
+    """What it is about (quyết định của ủy ban về X), else whose it is (giấy xác nhận của tổ chức y tế)."""
+    found = ABOUT_WHAT.search(behind)
+    if found is None and not owned:
+        return ""
+    if found is not None:
+        behind = behind[found.end() :]
     told = CLAUSE_END.split(behind, maxsplit=1)[0]
     return " ".join(told.split()[:OWNER_WORDS])
 
