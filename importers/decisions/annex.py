@@ -30,6 +30,10 @@ FORM_LINE = re.compile(
 )
 
 
+LONGEST = 2500
+"""Letters of the longest title: names of land procedures have 1,200."""
+
+
 class Region(StrEnum):
     """Where in the annexes a block stands."""
 
@@ -51,6 +55,8 @@ class Annex:
     context: Context = field(default_factory=Context)
     region: Region = Region.OPEN
     feeder: Feeder | None = None
+    _known: tuple[int, set[str], set[str]] = (0, set(), set())
+    """Names and codes of the rows so far, and how many rows they are of."""
     last_list: tuple[Header, int, Context] | None = None
     """Header, width and sections of the list table just before, while nothing but blanks followed."""
 
@@ -140,7 +146,7 @@ class Annex:
         """Whether a paragraph names the procedure whose content follows."""
         text = squash(paragraph.line)
         label = split_label(text)
-        if len(text) > 900 or label.mark in BULLETS or label.mark is Mark.STEP or heading_of(label.text):
+        if len(text) > LONGEST or label.mark in BULLETS or label.mark is Mark.STEP or heading_of(label.text):
             return False
         named = read_name(text, self.casing)
         if not named.name or not any(c.isalpha() for c in named.name):
@@ -153,10 +159,17 @@ class Annex:
         return self._content_follows(at, skip=0) and self._restarts(at) and not _is_attached(text)
 
     def _keys(self) -> set[str]:
-        return {name_key(row.name) for row in self.rows}
+        if self._known[0] != len(self.rows):
+            self._known = (
+                len(self.rows),
+                {name_key(row.name) for row in self.rows},
+                {code.core for row in self.rows for code in row.codes},
+            )
+        return self._known[1]
 
     def _codes(self) -> set[str]:
-        return {code.core for row in self.rows for code in row.codes}
+        self._keys()
+        return self._known[2]
 
     def _content_follows(self, at: int, *, skip: int) -> bool:
         """Whether the next block but `skip` short ones opens the content of a procedure."""

@@ -121,7 +121,11 @@ def _from_line(line: Line, following: Piece | None, papers: Papers) -> None:
     if is_none(text):
         papers.none = True
         return
-    if begins(folded, "content", "notes") and papers.last is not None:
+    if begins(folded, "content", "notes") and text.strip().endswith(":") and len(text) < 40:
+        papers.open(text.strip(" :*"))
+        papers.heading = (text, line.mark)
+        return
+    if begins(folded, "content", "notes") and papers.last and line.mark in {Mark.NONE, Mark.STAR}:
         note = "\n".join(x for x in (papers.last.notes, text) if x)
         papers.replace_last(papers.last.model_copy(update={"notes": note}))
         return

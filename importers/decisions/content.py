@@ -133,7 +133,7 @@ def _conditions(entry: Entry) -> str | None:
         if isinstance(piece, Table):
             lines.extend(_row_text(row) for row in piece.rows if row.filled())
         else:
-            lines.append(piece.text)
+            lines.append(piece.said)
     return "\n".join(line for line in lines if line).strip() or None
 
 
@@ -144,8 +144,7 @@ def _value(entry: Entry, part: str) -> str:
         if isinstance(piece, Table):
             lines.extend(_row_text(row) for row in piece.rows if row.filled())
         else:
-            text = piece.text if piece.mark in BULLETS or piece.mark is Mark.NONE else piece.whole
-            lines.append(text.strip().rstrip(" .;,"))
+            lines.append(piece.said.strip().rstrip(" .;,"))
     return "\n".join(line for line in lines if line)
 
 
@@ -163,7 +162,7 @@ def _items(entry: Entry, part: str) -> tuple[str, ...]:
     """Items of a list, a line or a clause each."""
     found = []
     for line in entry.lines(part):
-        for text in line.text.split(";"):
+        for text in [line.text] if line.mark and not line.inline else line.text.split(";"):
             plain = text.strip(" .;,+*-–").strip()
             if plain and not is_none(plain):
                 found.append(plain)
@@ -182,7 +181,8 @@ def _outcomes(entry: Entry) -> tuple[Outcome, ...]:
                 for row, said in rows_of(piece, "outcomes", needs="name")
             )
             continue
-        names = (text.strip(" .;,+*-–").strip() for text in piece.text.split("; "))
+        listed = piece.mark and not piece.inline
+        names = (text.strip(" .;,+*-–") for text in ([piece.text] if listed else piece.text.split("; ")))
         told.extend(Outcome(name=name, place=piece.paragraph.place) for name in names if name)
     return tuple(told)
 
@@ -245,7 +245,7 @@ def _steps(pieces: list[Line | Table]) -> tuple[Step, ...]:
         elif piece.mark is Mark.STEP:
             told.append((f"Bước {piece.label}", [piece.text] if piece.text else [], piece.paragraph.place))
         elif told and (counted or (piece.mark in BULLETS and piece.mark is not outer)):
-            told[-1][1].append(piece.text)
+            told[-1][1].append(piece.said)
         elif piece.text:
             told.append((None, [piece.text], piece.paragraph.place))
     return tuple(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from catalogue.text import squash
-from importers.decisions.labels import Labelled, Mark, mark_of, split_label
+from importers.decisions.labels import NUMBERS, Labelled, Mark, mark_of, split_label
 from importers.readers.blocks import Block, Paragraph, Table
 
 
@@ -18,12 +18,18 @@ class Line:
     paragraph: Paragraph
     inline: bool = False
     """Follows a heading on the same line."""
+    printed: str = ""
+    """The label as it is printed, with its punctuation."""
 
     @property
     def whole(self) -> str:
-        """Label and text, for words that only look like a label."""
-        sign = f"{self.label} " if self.mark else ""
-        return f"{sign}{self.text}"
+        """Label and text."""
+        return f"{self.printed} {self.text}".strip()
+
+    @property
+    def said(self) -> str:
+        """The text, with its number or letter but without a sign in front."""
+        return self.whole if self.mark in NUMBERS else self.text
 
 
 Piece = Line | Table
@@ -38,14 +44,15 @@ def lines_of(paragraph: Paragraph) -> Iterator[Line]:
             continue
         if label:
             mark, value = mark_of(label)
-            told = Labelled(mark, value, plain)
+            told, printed = Labelled(mark, value, plain), squash(label)
         else:
             told = split_label(plain)
+            printed = plain[: len(plain) - len(told.text)].strip()
         label = ""
         if told.mark is not Mark.STEP and (step := split_label(told.text)).mark is Mark.STEP:
             told = step
         if told.text or told.mark:
-            yield Line(told.mark, told.label, told.text, paragraph)
+            yield Line(told.mark, told.label, told.text, paragraph, printed=printed)
 
 
 def pieces_of(blocks: list[Block]) -> Iterator[Piece]:
@@ -59,5 +66,7 @@ def pieces_of(blocks: list[Block]) -> Iterator[Piece]:
 
 def with_text(line: Line, text: str) -> Line:
     """The same line with other words, such as what follows a heading; its label is cut anew."""
-    told = split_label(text)
-    return Line(told.mark, told.label, told.text, line.paragraph, inline=True)
+    plain = squash(text)
+    told = split_label(plain)
+    printed = plain[: len(plain) - len(told.text)].strip()
+    return Line(told.mark, told.label, told.text, line.paragraph, inline=True, printed=printed)
