@@ -16,6 +16,7 @@ from itertools import combinations
 from analysis.agencies_of import by_alphabet
 from analysis.asked import Asked, Readings, all_rows, asking_agencies, evidence_of, papers, rows
 from analysis.documents.reading import Form, Maker, Mention
+from analysis.documents.types import registry
 from analysis.links import asks_for
 from analysis.paper_keys import compiled, lookup, plain
 from catalogue import text as words
@@ -78,7 +79,11 @@ def _by_type(snapshot: Snapshot, readings: Readings) -> dict[str, list[tuple[Ask
 
 
 def name_of(mentions: Iterable[Mention]) -> str:
-    """The most used name of a type; of equals the shortest, then by the alphabet."""
+    """The register's name of a listed type, else the most used; of equals the shortest, then by alphabet."""
+    mentions = tuple(mentions)
+    listed = registry().types.get(mentions[0].type)
+    if listed is not None:
+        return listed.name
     counted = Counter(words.squash(mention.name) for mention in mentions)
     best = min(counted, key=lambda name: (-counted[name], len(name), name))
     return best[:1].upper() + best[1:]

@@ -62,13 +62,17 @@ def fee(amount: str | None = "10000", text: str = "", **said: Any) -> Fee:
 
 
 def decision(
-    number: str | None = "1/QĐ-BTP", signed: str | None = None, effective: str | None = None
+    number: str | None = "1/QĐ-BTP",
+    signed: str | None = None,
+    effective: str | None = None,
+    agency: str | None = None,
 ) -> Decision:
     """A decision that announces (quyết định công bố)."""
     return Decision(
         number=number,
         date=None if signed is None else day(signed),
         effective=None if effective is None else day(effective),
+        agency=agency,
     )
 
 

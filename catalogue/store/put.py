@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
+from catalogue import text as words
 from catalogue.errors import IdentityConflict, UnreadableFile
 from catalogue.issues import Severity
-from catalogue.models import DECISION, FILE
+from catalogue.models import DECISION, FILE, PROCEDURE, VERSION
 from catalogue.records import Change, Procedure, content_hash
 from catalogue.store import rows
 from catalogue.store.differences import differing
@@ -100,11 +101,12 @@ def _conflict(file: str, first: Procedure, second: Procedure) -> IdentityConflic
 def series_of(connection: Connection, reading: FileReading) -> tuple[str, bool]:
     """Id of the publication that a reading belongs to, and whether it was read before.
 
-    It is the same publication under the same name, unless both state decisions and
-    have none in common; or the same bytes under another name, read by an earlier version
-    of the importer. Two copies of one file are two publications: one of them may change.
+    It is the same publication under the same name where the two state the same decision of
+    the same agency (decisions), or have most procedures in common: a bare name such as
+    `decision.docx` or `export.xlsx` stands in many folders. Or the same bytes under another
+    name, read by an earlier version of the importer. Two copies of one file are two
+    publications: one of them may change.
     """
-    said = {number_key(r.decision.number) for r in reading.records if r.decision and r.decision.number}
     same = FILE.c.importer == reading.importer
     query = (
         select(FILE.c.id, FILE.c.name, FILE.c.sha256, FILE.c.series, FILE.c.importer_version)
@@ -120,14 +122,40 @@ def series_of(connection: Connection, reading: FileReading) -> tuple[str, bool]:
         if row.sha256 == reading.sha256:
             return row.series, True
     for row in named:
-        before = set(connection.scalars(select(DECISION.c.key).where(DECISION.c.file_id == row.id)))
-        if not said or not before or said & before:
+        if _one_decision(connection, row, reading) or _most_in_common(connection, row, reading):
             return row.series, True
     for row in latest.values():
         if row.sha256 == reading.sha256 and row.importer_version < reading.importer_version:
             return row.series, True
     told = f"{reading.importer}|{reading.name}|{reading.sha256}"
     return sha256(told.encode()).hexdigest()[:16], False
+
+
+def _one_decision(connection: Connection, row: Any, reading: FileReading) -> bool:
+    """Both are decisions, with one number and, where both tell it, one agency."""
+    changes = select(VERSION.c.id).where(VERSION.c.series == row.series, VERSION.c.change.is_not(None))
+    if not any(r.change for r in reading.records) or connection.scalar(changes.limit(1)) is None:
+        return False  # a portal's record names the decision of many procedures
+    told = {
+        (number_key(r.decision.number), words.fold(r.decision.agency or ""))
+        for r in reading.records
+        if r.decision and r.decision.number
+    }
+    query = select(DECISION.c.key, DECISION.c.agency).where(DECISION.c.file_id == row.id)
+    before = {(key, words.fold(agency or "")) for key, agency in connection.execute(query)}
+    return any(
+        number == other and (not agency or not by or agency == by)
+        for number, agency in told
+        for other, by in before
+    )
+
+
+def _most_in_common(connection: Connection, row: Any, reading: FileReading) -> bool:
+    """At least half of the procedures of the shorter reading; one without procedures has all."""
+    told = {record.key for record in reading.records if record.code or record.provisional_id}
+    stated = select(PROCEDURE.c.key).join(VERSION, VERSION.c.procedure_id == PROCEDURE.c.id)
+    before = set(connection.scalars(stated.where(VERSION.c.series == row.series).distinct()))
+    return 2 * len(told & before) >= min(len(told), len(before))
 
 
 def _place(

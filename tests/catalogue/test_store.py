@@ -13,7 +13,20 @@ from catalogue.records import Change, Coverage, Level, Place, Procedure
 from catalogue.store.files import FileMark
 from catalogue.store.reading import FileReading, FileStatus, RunStatus, Stored
 from catalogue.store.store import Store
-from tests.build import CODE, NOW, case, channel, component, day, fee, listed, procedure, reading, source
+from tests.build import (
+    CODE,
+    NOW,
+    case,
+    channel,
+    component,
+    day,
+    decision,
+    fee,
+    listed,
+    procedure,
+    reading,
+    source,
+)
 
 TODAY = day("2026-01-15")
 
@@ -94,6 +107,35 @@ def test_a_publication_that_no_longer_states_a_procedure_withdraws_it(store: Sto
     assert store.as_of(CODE, TODAY, known=NOW) is not None
 
 
+def test_two_lists_of_one_bare_name_are_two_publications(store: Store) -> None:
+    put(store, reading(listed("1.000001"), listed("1.000002"), name="export.xlsx", importer="portal-list"))
+    other = reading(listed("2.000001"), listed("2.000002"), name="export.xlsx", importer="portal-list")
+    assert counts(put(store, other, later=1)) == (2, 0, 0, 0, 0)
+    assert store.as_of("1.000001", TODAY) is not None
+
+
+def test_records_of_one_decision_under_one_bare_name_do_not_replace_each_other(store: Store) -> None:
+    put(store, reading(procedure("1.000001", decision=decision("12/QĐ-BTP")), name="record.json"))
+    other = reading(procedure("1.000002", decision=decision("12/QĐ-BTP")), name="record.json")
+    assert counts(put(store, other, later=1)) == (1, 0, 0, 0, 0)
+    assert store.as_of("1.000001", TODAY) is not None
+
+
+def test_one_number_of_two_provinces_is_two_decisions(store: Store) -> None:
+    def announced(code: str, agency: str) -> Procedure:
+        return procedure(code, change="new", decision=decision("378/QĐ-UBND", agency=agency))
+
+    put(
+        store, reading(announced("1.000001", "UBND tỉnh Hà Giang"), name="decision.docx", importer="decision")
+    )
+    told = announced("1.000002", "UBND tỉnh Lai Châu")
+    other = reading(told, name="decision.docx", importer="decision")
+    assert counts(put(store, other, later=1)) == (1, 0, 0, 0, 0)
+    again = announced("1.000003", "UBND tỉnh Lai Châu")
+    third = reading(again, name="decision.docx", importer="decision")
+    assert counts(put(store, third, later=2)) == (1, 0, 0, 0, 1)
+
+
 def test_a_partial_reading_withdraws_nothing(store: Store) -> None:
     put(store, reading(listed(), listed("1.000002")))
     bad = Issue(code="record-rejected", severity=Severity.ERROR, message="hỏng")
@@ -127,7 +169,7 @@ def test_one_of_two_copies_may_change(store: Store) -> None:
     first, copy = (
         reading(procedure(name="Cũ"), name=name, sha256="a" * 64) for name in ("a.json", "b/a.json")
     )
-    changed = reading(procedure(name="Mới"), name="a.json", sha256="c" * 64)
+    changed = reading(procedure(name="Mới"), name="a.json")
     assert counts(put(store, first)) == (1, 0, 0, 0, 0)
     assert counts(put(store, copy)) == (0, 0, 1, 0, 0)
     assert counts(put(store, changed, later=1)) == (0, 0, 0, 1, 0)
@@ -191,7 +233,7 @@ def test_odd_characters_beside_the_records_are_kept_out(store: Store) -> None:
 
 def reading_of_bytes(*records: Procedure, name: str = "a.json", **said: Any) -> FileReading:
     """A reading of records that no text file holds."""
-    return reading(*records, name=name, sha256="b" * 64, **said)
+    return reading(*records, name=name, **said)
 
 
 # which sighting holds
