@@ -18,7 +18,7 @@ from catalogue.errors import CatalogueError, ParameterNotFound
 from catalogue.parameters import Parameter, Scope, Used
 
 DEFAULTS = Path(__file__).parent / "defaults"
-SHIPPED = ("income.toml", "times.toml", "money.toml", "shares.toml")
+SHIPPED = ("income.toml", "times.toml", "money.toml", "shares.toml", "volumes.toml")
 
 
 class BadParameterFile(CatalogueError):

@@ -29,6 +29,8 @@ SUBMIT = pattern(rf"(?:^|[ ,])(?:{_KIND['submit']})(?= )")
 PROMISED = pattern(_KIND["promised"])
 CASE = named_pattern("case")
 THEN = named_pattern("then")
+CASE_WORDS = 18
+"""A case told in so few words, without a duty, is a heading."""
 LISTING = ("dossier", "information", "evidence", "manual")
 """Heads that may stand for a list in the rows below."""
 AGENCY = named_pattern("agency")
@@ -120,7 +122,8 @@ def _case_clause(line: Line) -> Clause | RowKind:
     paper = start_of(low, comma + 2).head if comma > 0 else None
     if paper is not None and not paper.weak and not _excused(low):
         return Clause(line.part(comma + 2), conditional=True)
-    return RowKind.NOTE
+    only_case = len(low.split()) <= CASE_WORDS and DUTY.search(low) is None and MUST.search(low) is None
+    return RowKind.HEADING if only_case else RowKind.NOTE
 
 
 def _behind_form(line: Line, start: Start) -> Clause | None:

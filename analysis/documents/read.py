@@ -20,7 +20,7 @@ from analysis.documents.names import Named, name_of
 from analysis.documents.reading import Form, Holder, Maker, Mention, Reading, RowKind
 from analysis.documents.resolve import is_catch_all, resolved
 from analysis.documents.split import ONE_OF, Piece, pieces_of, set_brackets_aside
-from analysis.documents.starts import CONDITIONAL
+from analysis.documents.starts import CONDITIONAL, FORM
 from analysis.documents.types import derived_id, registry
 from catalogue.snapshot import Snapshot
 from catalogue.text import fold
@@ -109,7 +109,8 @@ def _elliptical(named: Named) -> bool:
 def _says(piece: Piece, named: Named) -> bool:
     """A name without head noun still names something: a few words, not a sentence or a number."""
     words = named.name.split()
-    return not piece.joint and any(letter.isalpha() for letter in named.name) and len(words) <= NAME_WORDS
+    begins = not piece.joint or FORM.search(named.lead) is not None
+    return begins and any(letter.isalpha() for letter in named.name) and len(words) <= NAME_WORDS
 
 
 def _all_conditional(read: list[tuple[Piece, Named]]) -> bool:
@@ -183,10 +184,15 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
         object=told.strip() or None,
         form=form,
         maker=maker,
-        holder=holder_of(head, low, maker, named.rest),
+        holder=holder_of(head, _held_by(head, low, told), maker, named.rest),
         type=derived_id(head.sense if head is not None else "unnamed", acts, told),
         known=False,
     )
+
+
+def _held_by(head: Head | None, low: str, told: str) -> str:
+    """Words that tell the holder: of a licence to practise also the matter of the procedure."""
+    return f"{low} {told}" if head is not None and head.kind in ("licence", "practice") else low
 
 
 def read_snapshot(snapshot: Snapshot) -> dict[str, tuple[Reading, ...]]:

@@ -139,7 +139,9 @@ def _introduces(left: Start, right: Start, between: str) -> bool:
 def _opens(how: str, left: Start, right: Start, between: str) -> bool:
     """A separator is followed by another paper, not by more of the same name."""
     head = right.head
-    if head is None or right.cites:
+    if head is None:
+        return right.formed and how == ";"
+    if right.cites:
         return False
     if how == ";":
         return head.kind not in ("information", "manual") or right.formed or left.head is None
