@@ -224,6 +224,12 @@ class LegalBasis(Record):
     """Số hiệu, normalised (catalogue/identifiers.py)."""
     name: Text | None = None
     articles: tuple[Text, ...] = ()
+    date: Date | None = None
+    """Ngày ban hành, where the source states it."""
+    effective: Date | None = None
+    """Ngày có hiệu lực."""
+    agency: Text | None = None
+    """Cơ quan ban hành, as the source writes it; some sources give only a code."""
     place: Place = Place()
 
 
