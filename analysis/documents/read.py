@@ -12,6 +12,7 @@ from typing import Any
 from analysis.documents.forms import form_of
 from analysis.documents.kinds import PROMISED, Clause, clause_of, further_clause, sentences
 from analysis.documents.lexicon import (
+    Head,
     named_pattern,
 )
 from analysis.documents.line import Line, clean
