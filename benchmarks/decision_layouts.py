@@ -138,7 +138,7 @@ def parts(record: Procedure, *, mark: str, papers: str) -> dict[str, list[Block]
         "outcomes": [f"{mark} {one_line(outcome.name)};" for outcome in record.outcomes],
         "conditions": [one_line(record.conditions)] if record.conditions else ["Không"],
         "bases": [
-            f"{mark} {squash(basis.name or '')} số {basis.number};"
+            f"{mark} Văn bản số {basis.number} quy định {squash(basis.name or '')};"
             for basis in record.legal_bases
             if basis.number
         ],
@@ -191,7 +191,7 @@ def decision(records: list[Procedure], layout: Callable[[int, Procedure], list[B
     """One decision of many procedures."""
     body = opening(
         "Về việc công bố thủ tục hành chính được sửa đổi, bổ sung",
-        f"Điều 1. Công bố kèm theo Quyết định này {len(records):02d} thủ tục hành chính được sửa đổi, bổ sung.",
+        f"Điều 1. Công bố kèm theo {len(records):02d} thủ tục hành chính được sửa đổi, bổ sung.",
     )
     listed = [[str(n), record.code or "", squash(record.name)] for n, record in enumerate(records, 1)]
     body += ["PHẦN I", "DANH MỤC", table(["TT", "Mã TTHC", "Tên thủ tục hành chính"], *listed)]

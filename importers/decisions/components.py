@@ -130,7 +130,7 @@ def _from_line(line: Line, following: Piece | None, papers: Papers) -> None:
         papers.replace_last(papers.last.model_copy(update={"notes": note}))
         return
     running = LISTS.match(text)
-    if running and running["rest"].strip() and _several(running["rest"]):
+    if running and _is_running(line, running["head"], running["rest"]):
         papers.open(_case_name(running["head"]))
         papers.heading = None
         _running(running["rest"], line, papers)
@@ -157,14 +157,20 @@ def _from_line(line: Line, following: Piece | None, papers: Papers) -> None:
         papers.group = line.mark if alternatives else None
 
 
-def _several(text: str) -> bool:
-    return ";" in text or QUANTITY.search(text) is not None
+def _is_running(line: Line, head: str, rest: str) -> bool:
+    """Papers in one sentence after "gồm:"; an item of a list is one paper that tells its contents."""
+    if not rest.strip() or (";" not in rest and not QUANTITY.search(rest)):
+        return False
+    own = line.mark is Mark.NONE or CASE.match(head) or re.search(r"(?i)hồ sơ,?\s+(?:bao )?gồm", head)
+    return bool(own) or len(QUANTITY.findall(rest)) > 1
 
 
 def _case_name(text: str) -> str | None:
     """The name of a case; "Hồ sơ gồm" and its kin name none."""
     plain = squash(text).strip(" .:;,*-–+")
-    return None if fold(plain) in words("content", "plain") or heading_of(plain) is not None else plain
+    heading = heading_of(plain)
+    empty = fold(plain) in words("content", "plain") or (heading is not None and heading.part != "notes")
+    return None if empty else plain
 
 
 def _is_case(line: Line, following: Piece | None) -> bool:
