@@ -1,0 +1,277 @@
+"""From one item of an answer to the fields of the canonical record.
+
+Not here: channels, times and fees (channels.py), identity and provenance (importers/sources/exchange.py).
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from catalogue.records import Case, Component, Coverage, Kind, LegalBasis, Level, Outcome, Step
+from catalogue.text import fold, nfc, squash
+from importers.exchange.answer import Doubts, lookup
+from importers.exchange.channels import channels_of
+from importers.phrases.dates import parse_date
+from importers.phrases.enums import parse_levels
+from importers.portal import number_of, says_none, says_nothing, tell_repaired, words
+from importers.readers.feed import Node
+
+PROVINCE = re.compile(r"H\d{2}(?!\d)")
+"""Code of a province inside the code of an agency or procedure."""
+
+
+def is_content(item: Node) -> bool:
+    """Whether an item tells the content of a procedure, or is only a row of a list."""
+    return any(item.value.get(key) for key in lookup()["content"])
+
+
+def read_fields(item: Node, doubts: Doubts) -> dict[str, Any]:
+    """Everything but name and identity, by field of the canonical record."""
+    cases = tuple(_cases(item, doubts))
+    conditions = _told(item, "YEUCAU")
+    none = says_none(conditions)
+    _check_state(item, doubts)
+    _check_publisher(item, doubts)
+    return {
+        "coverage": Coverage.FULL if is_content(item) else Coverage.LISTED,
+        "sector": "; ".join(_names(item, "LINHVUCTHUCHIEN", "TENLINHVUC", "sector", doubts)) or None,
+        "levels": _levels(item, doubts),
+        "kind": _kind(item, doubts),
+        "applicants": _names(item, "DOITUONGTHUCHIEN", "TENDOITUONG", "applicant", doubts)
+        or _lines(item, "MOTADOITUONGTHUCHIEN"),
+        "handling_agencies": _agencies(item, "COQUANTHUCHIEN", doubts) or _lines(item, "MOTACOQUANTHUCHIEN"),
+        "deciding_agency": "; ".join(
+            _agencies(item, "COQUANCOTHAMQUYEN", doubts) or _lines(item, "MOTACOQUANTHAMQUYEN")
+        )
+        or None,
+        "authorised_agencies": _agencies(item, "COQUANDUOCUYQUYEN", doubts),
+        "coordinating_agencies": _agencies(item, "COQUANPHOIHOP", doubts),
+        "address": _told(item, "DIACHITIEPNHAN"),
+        "steps": tuple(_steps(item, doubts)),
+        "channels": tuple(channels_of(item, doubts)),
+        "cases": cases,
+        "forms": tuple(
+            dict.fromkeys(form for case in cases for row in case.components for form in row.forms)
+        ),
+        "outcomes": tuple(_outcomes(item, doubts)),
+        "legal_bases": tuple(_bases(item, doubts)),
+        "conditions": None if none else conditions,
+        "not_applicable": ("conditions",) if none else (),
+        "keywords": _told(item, "TUKHOA"),
+        "related": tuple(
+            name
+            for key in ("TTHCLIENQUAN", "TTHCLIENTHONG")
+            for name in _names(item, key, "TENTTHC", "related", doubts)
+        ),
+    }
+
+
+def _told(node: Node, key: str) -> str | None:
+    text = node.text(key)
+    return None if text is None or says_nothing(text) else nfc(text)
+
+
+def _lines(node: Node, key: str) -> tuple[str, ...]:
+    found = (squash(part) for line in (_told(node, key) or "").splitlines() for part in line.split(";"))
+    return tuple(dict.fromkeys(part for part in found if part))
+
+
+def _names(item: Node, key: str, name: str, kind: str, doubts: Doubts) -> tuple[str, ...]:
+    """Names of a list of named objects, each once, in order; a provider may send plain strings."""
+    value = item.value.get(key)
+    if isinstance(value, list) and value and all(isinstance(one, str) for one in value):
+        return tuple(squash(one) for one in item.strings(key))
+    found = []
+    for node in item.many(key):
+        text = _told(node, name)
+        doubts.finish(node, kind)
+        if text is not None:
+            found.append(squash(text))
+    return tuple(dict.fromkeys(found))
+
+
+def _agencies(item: Node, key: str, doubts: Doubts) -> tuple[str, ...]:
+    """Names of agencies; an agency with the code of another province is told."""
+    publisher = PROVINCE.search(str(item.value.get("MACOQUANCONGBO") or item.value.get("MATTHC") or ""))
+    for index, one in enumerate(item.value.get(key) or []):
+        code = PROVINCE.search(str(one.get("MADONVI") or "")) if isinstance(one, dict) else None
+        if code is not None and publisher is not None and code[0] != publisher[0]:
+            doubts.tell(
+                "values-differ",
+                f"Cơ quan “{one.get('TENDONVI')}” mang mã {one['MADONVI']}, nơi công bố là {publisher[0]}.",
+                place=item.place(f"{key}/{index}/MADONVI"),
+                field="handling_agencies",
+                quote=str(one["MADONVI"]),
+            )
+    return _names(item, key, "TENDONVI", "agency", doubts)
+
+
+def _levels(item: Node, doubts: Doubts) -> tuple[Level, ...]:
+    """Cấp thực hiện from the names; ngành dọc alone is `other`."""
+    told = _names(item, "CAPTHUCHIEN", "TENCAP", "level", doubts)
+    vertical = _told(item, "ISNGANHDOC") == "1"
+    for name in told:
+        if not parse_levels(name):
+            doubts.tell(
+                "unread-text",
+                f"Không hiểu cấp thực hiện “{name}”.",
+                place=item.place("CAPTHUCHIEN"),
+                field="levels",
+                quote=name,
+            )
+    return parse_levels(", ".join(told)) or ((Level.OTHER,) if vertical else ())
+
+
+def _kind(item: Node, doubts: Doubts) -> Kind | None:
+    written = _told(item, "LOAITTHC")
+    told = lookup()["kinds"].get(written or "")
+    if written is not None and told is None:
+        doubts.tell(
+            "unread-text",
+            f"Chưa biết nghĩa của loại thủ tục {written!r}.",
+            place=item.place("LOAITTHC"),
+            field="kind",
+            quote=written,
+        )
+    return Kind(told) if told else None
+
+
+def _check_state(item: Node, doubts: Doubts) -> None:
+    state = _told(item, "TRANGTHAI")
+    if state is not None and state not in lookup()["states"]["published"]:
+        doubts.tell(
+            "values-differ", f"Trạng thái của thủ tục: {state}.", place=item.place("TRANGTHAI"), quote=state
+        )
+
+
+def _check_publisher(item: Node, doubts: Doubts) -> None:
+    """The publishing agency is only a code; it is told where the code of the procedure names another."""
+    publisher, suffix = _told(item, "MACOQUANCONGBO"), PROVINCE.search(str(item.value.get("MATTHC") or ""))
+    known = PROVINCE.search(publisher or "")
+    if known is not None and suffix is not None and known[0] != suffix[0]:
+        doubts.tell(
+            "values-differ",
+            f"Mã thủ tục thuộc {suffix[0]}, cơ quan công bố là {publisher}.",
+            place=item.place("MACOQUANCONGBO"),
+            field="issuing_agency",
+            quote=publisher,
+        )
+
+
+def _steps(item: Node, doubts: Doubts) -> Iterator[Step]:
+    order = 0
+    for group in item.many("TRINHTUTHUCHIEN"):
+        name = _told(group, "TRUONGHOP")
+        default = name is not None and fold(name).strip(" :.") in words()["steps"]["default"]
+        for node in group.many("TRINHTU"):
+            text = _told(node, "TENTRINHTU")
+            doubts.finish(node, "step")
+            if text is not None:
+                order += 1
+                yield Step(order=order, name=None if default else name, text=text, place=node.place())
+        doubts.finish(group, "steps")
+
+
+def _cases(item: Node, doubts: Doubts) -> Iterator[Case]:
+    for group in item.many("THANHPHANHOSO"):
+        name = _told(group, "TRUONGHOP")
+        rows = tuple(_papers(group, doubts))
+        doubts.finish(group, "case")
+        if name is not None or rows:
+            yield Case(name=name, components=rows)
+
+
+def _papers(group: Node, doubts: Doubts) -> Iterator[Component]:
+    for node in group.many("GIAYTO"):
+        code, text, form = node.text("MAGIAYTO"), _told(node, "TENGIAYTO"), _told(node, "TENMAUDON")
+        instead = _told(node, "MA_KQ_THAYTHE")
+        originals, copies = (_quantity(node, key, doubts) for key in ("SOBANCHINH", "SOBANSAO"))
+        doubts.finish(node, "paper")
+        if text is None:
+            doubts.tell(
+                "component-unnamed",
+                f"Thành phần hồ sơ không có tên (mã {code or 'không có'}).",
+                place=node.place("TENGIAYTO"),
+                field="cases.components",
+            )
+            continue
+        yield Component(
+            code=code,
+            text=text,
+            originals=originals,
+            copies=copies,
+            forms=() if form is None else (form,),
+            notes=None if instead is None else f"Thay được bằng kết quả {instead}.",
+            place=node.place(),
+        )
+
+
+def _quantity(node: Node, key: str, doubts: Doubts) -> int | None:
+    written = node.text(key)
+    if written is None or (written.isascii() and written.isdigit() and len(written) < 5):
+        return None if written is None else int(written)
+    doubts.tell(
+        "quantity-not-understood",
+        f"Số lượng {written!r} không phải số nguyên.",
+        place=node.place(key),
+        field="cases.components",
+        quote=written,
+    )
+    return None
+
+
+def _outcomes(item: Node, doubts: Doubts) -> Iterator[Outcome]:
+    for node in item.many("KETQUATHUCHIEN"):
+        name, code = _told(node, "TENKETQUA"), node.text("MAKETQUA")
+        doubts.finish(node, "outcome")
+        if name is not None:
+            yield Outcome(code=code, name=squash(name), place=node.place())
+
+
+def _bases(item: Node, doubts: Doubts) -> Iterator[LegalBasis]:
+    """Căn cứ pháp lý with the dates of the documents."""
+    for node in item.many("CANCUPHAPLY"):
+        written, name = node.text("SOVANBAN"), _told(node, "TENVANBAN")
+        signed, effective = (_day(node, key, doubts) for key in ("NGAYBANHANH", "NGAYHIEULUC"))
+        agency = _told(node, "COQUANBANHANH")
+        doubts.finish(node, "basis")
+        number = number_of(written, otherwise=name)
+        tell_repaired(written, number, doubts, place=node.place("SOVANBAN"), field="legal_bases")
+        if number is None and written is not None:
+            doubts.tell(
+                "number-not-understood",
+                f"Không hiểu số hiệu “{written}”; giữ nguyên văn.",
+                place=node.place("SOVANBAN"),
+                field="legal_bases",
+                quote=written,
+            )
+        if number or written or name:
+            yield LegalBasis(
+                number=number or (written and squash(written)),
+                name=name,
+                date=signed,
+                effective=effective,
+                agency=agency,
+                place=node.place(),
+            )
+
+
+def _day(node: Node, key: str, doubts: Doubts) -> date | None:
+    """A day as 2016-01-01 (a time behind it is left away) or dd/mm/yyyy."""
+    written = _told(node, key)
+    if written is None:
+        return None
+    try:
+        return date.fromisoformat(written[:10])
+    except ValueError:
+        day = parse_date(written)
+    if day is None:
+        doubts.tell(
+            "date-not-understood",
+            f"Không hiểu ngày {written!r}.",
+            place=node.place(key),
+            field="legal_bases",
+            quote=written,
+        )
+    return day
