@@ -196,6 +196,22 @@ class FindingRow(SQLModel, table=True):
     record: str = Field(sa_type=Text)
 
 
+class LedgerRow(SQLModel, table=True):
+    """One thing that a person entered (số liệu, phương án, mốc so sánh), with who, when and why."""
+
+    __tablename__ = "ledger"
+    __table_args__ = (Index("ix_ledger_key", "kind", "key", "id"),)
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    """parameter, measure, baseline"""
+    key: str
+    """The last row of a key is what holds; earlier ones stay."""
+    recorded: datetime = Field(sa_type=Moment)
+    who: str
+    why: str = Field(sa_type=Text)
+    record: str = Field(sa_type=Text)
+
+
 def _table(name: str) -> Table:
     return SQLModel.metadata.tables[name]
 
@@ -207,3 +223,4 @@ DECISION, ISSUE, ANALYSIS, FINDING = (
     _table("analysis"),
     _table("finding"),
 )
+LEDGER = _table("ledger")

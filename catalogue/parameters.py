@@ -12,6 +12,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from itertools import pairwise
 from typing import Annotated, Any, Self
 
 from pydantic import BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
@@ -90,6 +91,7 @@ class Dimension(StrEnum):
     CHANNEL = "channel"
     COMPLEXITY = "complexity"
     APPLICANT = "applicant"
+    CURRENCY = "currency"
 
 
 Scope = Mapping[Dimension, str]
@@ -181,18 +183,39 @@ class Parameter(Record):
     en: Filled
     unit: Filled
     """VND/hour, minute, VND, hour, share …"""
-    values: tuple[DatedValue, ...] = Field(min_length=1)
+    values: tuple[DatedValue, ...] = ()
+    awaits: Text | None = None
+    """Why none ships: each catalogue enters its own (số hồ sơ một năm, tỷ giá)."""
 
     @model_validator(mode="after")
     def _one_value_a_day(self) -> Self:
-        for place, value in enumerate(self.values):
-            for other in self.values[place + 1 :]:
+        if not self.values and self.awaits is None:
+            raise ValueError(f"{self.name} needs at least 1 item of value")
+        for values in self._by_scope.values():
+            ordered = sorted(values, key=lambda v: v.since or date.min)
+            for value, other in pairwise(ordered):
                 if value.clashes(other):
                     raise ValueError(
                         f"{self.name}: two values for {_words(value.scope)} hold on one day; "
                         f"end the earlier with until, or remove one"
                     )
         return self
+
+    @cached_property
+    def _by_scope(self) -> dict[frozenset[tuple[Dimension, str]], list[DatedValue]]:
+        found: dict[frozenset[tuple[Dimension, str]], list[DatedValue]] = {}
+        for value in self.values:
+            found.setdefault(frozenset(value.scope.items()), []).append(value)
+        return found
+
+    @cached_property
+    def _shapes(self) -> frozenset[frozenset[Dimension]]:
+        return frozenset(frozenset(value.scope) for value in self.values)
+
+    def _meant(self, asked: Scope) -> list[DatedValue]:
+        """The values that speak of what is asked about; a lookup by shape, for thousands of scopes."""
+        keys = [frozenset((d, asked[d]) for d in shape) for shape in self._shapes if shape <= asked.keys()]
+        return [value for key in keys for value in self._by_scope.get(key, ())]
 
     @cached_property
     def dimensions(self) -> frozenset[Dimension]:
@@ -206,7 +229,7 @@ class Parameter(Record):
             ParameterNotFound: none is in force; a figure is never carried over its last day.
         """
         asked = scope or {}
-        meant = [value for value in self.values if value.covers(asked)]
+        meant = self._meant(asked)
         found = max((v for v in meant if v.on(day)), key=lambda v: v.nearness, default=None)
         if found is None:
             raise self._missing(day, asked, meant)

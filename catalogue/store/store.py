@@ -21,6 +21,7 @@ from catalogue.records import Kind, Level, Procedure
 from catalogue.search import Hit
 from catalogue.snapshot import Snapshot
 from catalogue.store import files, findings, issues, listing, put, rows
+from catalogue.store.entering import Ledger
 from catalogue.store.files import FileMark
 from catalogue.store.listing import Heading
 from catalogue.store.reading import (
@@ -316,3 +317,10 @@ class Store:
         """Findings of the last time each analysis was stored, the weightiest first."""
         with self._reading() as connection:
             return findings.read(connection, analysis=analysis, kind=kind, inputs=inputs, limit=limit)
+
+    # what people enter
+
+    @property
+    def ledger(self) -> Ledger:
+        """Figures, measures and baselines, appended with who, when and why."""
+        return Ledger(self._reading, self._writing)

@@ -88,6 +88,7 @@ def flat(**figures: int | str | Fraction) -> Parameters:
                 values=(value(given.get(name, base.get(name, Fraction(0)))),),
             )
             for name, shipped in defaults().by_name.items()
+            if shipped.values or name in given
         }
     )
 

@@ -240,7 +240,9 @@ def raised(name: str, by: Fraction) -> Parameters:
 
 
 PRICES = sorted(
-    name for name in defaults().by_name if not name.startswith(("weight.", "money.certify_first_c"))
+    name
+    for name, figure in defaults().by_name.items()
+    if figure.values and not name.startswith(("weight.", "money.certify_first_c"))
 )
 
 

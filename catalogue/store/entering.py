@@ -1,0 +1,64 @@
+"""What people enter, through the store: each call is one transaction."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from catalogue.baselines import Baseline
+from catalogue.entered import ParameterEntry
+from catalogue.measures import Measure
+from catalogue.store import measures, parameters, targets
+from catalogue.store.ledger import Entry
+
+Transaction = Callable[[], AbstractContextManager[Connection]]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """Figures, measures and baselines; nothing that is stored is changed."""
+
+    reading: Transaction
+    writing: Transaction
+
+    def put_parameters(self, entries: Iterable[ParameterEntry], *, who: str, why: str, now: datetime) -> int:
+        """Append figures, all or none; number appended. Raises DatesOverlap, Unsigned."""
+        with self.writing() as connection:
+            return parameters.put(connection, entries, who=who, why=why, now=now)
+
+    def parameters(self, known: datetime | None = None) -> tuple[Entry[ParameterEntry], ...]:
+        """The figures entered, as known at a moment; old results are computed with old figures."""
+        with self.reading() as connection:
+            return parameters.read(connection, known)
+
+    def put_measures(self, found: Iterable[Measure], *, who: str, why: str, now: datetime) -> int:
+        """Append measures; number appended, unchanged ones left out. Raises Unsigned."""
+        with self.writing() as connection:
+            return measures.put(connection, found, who=who, why=why, now=now)
+
+    def measures(self, known: datetime | None = None) -> tuple[Entry[Measure], ...]:
+        """The last entry of every measure, as known at a moment."""
+        with self.reading() as connection:
+            return measures.read(connection, known)
+
+    def measure_history(self, key: str) -> tuple[Entry[Measure], ...]:
+        """Every entry of one measure, the oldest first."""
+        with self.reading() as connection:
+            return measures.history(connection, key)
+
+    def freeze(self, baseline: Baseline, *, who: str, why: str, now: datetime) -> int:
+        """Freeze a baseline under its name. Raises AlreadyFrozen, Unsigned."""
+        with self.writing() as connection:
+            return targets.put(connection, baseline, who=who, why=why, now=now)
+
+    def baselines(self) -> tuple[Entry[Baseline], ...]:
+        """All baselines, by name."""
+        with self.reading() as connection:
+            return targets.read(connection)
+
+    def baseline(self, name: str) -> Entry[Baseline]:
+        """One baseline. Raises NotFound."""
+        with self.reading() as connection:
+            return targets.find(connection, name)
