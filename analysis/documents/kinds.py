@@ -173,7 +173,7 @@ def _asked(line: Line) -> Line | None:
     if REPEATS.search(low) is not None:
         return None
     for found in SUBMIT.finditer(low):
-        if NOT_ASKED.search(low, 0, found.start()) is not None:
+        if NOT_ASKED.search(low[max(0, found.start() - 70) : found.start()]) is not None:
             continue
         start = start_of(low, found.end())
         if _is_asked(low, start, weakly=found[0].endswith("có")):

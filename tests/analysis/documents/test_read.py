@@ -249,3 +249,10 @@ def test_a_line_of_the_command_has_its_fields():
     assert told["documents"] == [
         {"name": "hộ chiếu", "type": "passport", "form": "copy", "maker": "state", "holder": "population"}
     ]
+
+
+@pytest.mark.parametrize(
+    "text", ["thì nộp ", "có chứng thực ", "giấy tờ, ", "(", "bản sao hoặc ", "trường hợp a; "]
+)
+def test_a_hostile_row_is_read_in_time_that_grows_with_its_length(text):
+    assert read_row(text * 300).text == text * 300
