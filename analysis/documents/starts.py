@@ -22,6 +22,8 @@ FORM = pattern(rf"{_FORM_WORDS}(?:[,:]? ?(?:hoặc|và|hay|/|,)? ?(?:\d+ )?{_FOR
 _LEADS = [_FORM_WORDS, f"{_LEAD['quantity']}(?= )", *_LEAD["determiners"], *_LEAD["verbs"]]
 _BETWEEN = rf"[ :,;/.\-–\"“”'*+{FORM_MARKS}{CONDITIONAL}]*"
 LEAD = pattern(rf"{any_of(_LEADS)}(?![\w]){_BETWEEN}")
+MOST_LEADS = 60
+"""Longer runs of such words stand in no real row."""
 ACT_OF_LAW = named_pattern("act_of_law")
 
 
@@ -73,7 +75,9 @@ def start_of(low: str, at: int = 0) -> Start:
     while at < len(low) and not low[at].isalnum():
         at += 1
     begin = at
-    while at < len(low):
+    for _ in range(MOST_LEADS):
+        if at >= len(low):
+            break
         hit = head_at(low, at)
         if hit is not None and not (hit[0].generic or hit[0].short):
             return Start(at, low[begin:at], hit[0], hit[1], ACT_OF_LAW.match(low, at) is not None)
