@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from analysis.documents.lexicon import content_words, core_words, heads, words_of
+from analysis.documents.lexicon import classes, content_words, core_words, heads, words_of
 from analysis.documents.read import ABOUT_SIGN, read_row
 from analysis.documents.reading import Mention, Reading
 from analysis.documents.types import registry
@@ -81,7 +81,7 @@ def never_same(a: Mention, b: Mention) -> float:
 
 def other_head(a: Mention, b: Mention) -> float:
     """Khác loại tiêu đề: their head nouns are of different classes."""
-    return float(kind_of(a) != kind_of(b))
+    return float(_kin(kind_of(a)) != _kin(kind_of(b)))
 
 
 def other_act(a: Mention, b: Mention) -> float:
@@ -104,6 +104,11 @@ NEAR = 0.6
 PART = 0.6
 """One of several alternatives, or one of several acts, is shared."""
 OR = re.compile(r" hoặc | hay |/|, ")
+
+
+def _kin(kind: str) -> str:
+    """A class, or the group of classes whose papers may be one under two names."""
+    return next((group for group in ("proofs", "declarations") if kind in classes(group)), kind)
 
 
 def acts_in(mention: Mention) -> frozenset[str]:

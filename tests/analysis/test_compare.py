@@ -42,6 +42,8 @@ PAIRS = [  # left, its procedure, right, its procedure, label
         None,
         "S",
     ),
+    ("Giấy xác nhận thời gian công tác", None, "Giấy tờ chứng minh thời gian công tác", None, "S"),
+    ("Giấy xác nhận thời gian công tác", None, "Giấy tờ chứng minh thời gian cư trú", None, "D"),
     ("Hợp đồng mua bán; hóa đơn", None, "Hợp đồng mua bán", None, "O"),
     ("Lưu ý: nộp bản sao", None, "Bản sao hộ chiếu", None, "D"),
     ("Giấy chứng nhận đăng ký tàu biển", None, "Giấy chứng nhận đăng ký tàu cá", None, "D"),
