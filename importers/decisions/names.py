@@ -45,8 +45,8 @@ def read_name(text: str, casing: Casing, *, numbered: bool = True) -> Named:
     for code in reversed(codes):
         start, end = code.start or 0, code.end or 0
         before = AROUND.sub("", plain[:start])
-        opened = "(" in plain[len(before) : start]
-        after = re.sub(r"^\s*\)", "", plain[end:]) if opened else plain[end:]
+        opened = re.search(r"[(\[]", plain[len(before) : start])
+        after = re.sub(r"^\s*[)\]]", "", plain[end:]) if opened else plain[end:]
         plain = f"{before} {after.lstrip(' -–—:.')}".strip() if before else after.strip(" -–—:.)")
     plain = squash(EMPTY.sub(" ", plain))
     label = split_label(plain)

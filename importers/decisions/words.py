@@ -114,9 +114,17 @@ def heading_of(text: str) -> Heading | None:
     return None
 
 
+LONE = re.compile(r"^\(?(?:[a-zđ]|\d{1,2})\)?\s+(?=[A-ZĐ])")
+"""A letter in front whose bracket or point is missing: "c Đối tượng thực hiện"."""
+
+
 def _part(head: str) -> str | None:
     told = _headings()
-    return told.get(heading_key(head)) or told.get(TAIL.sub("", fold(head)))
+    for words_of in (head, LONE.sub("", head)):
+        part = told.get(heading_key(words_of)) or told.get(TAIL.sub("", fold(words_of)))
+        if part is not None:
+            return part
+    return None
 
 
 def changes_in(text: str) -> tuple[Change, ...]:
