@@ -30,14 +30,17 @@ def settle_rows(
         first.setdefault(settled[number].key, number)
     found: list[Identity | None] = []
     for number, one in enumerate(settled):
-        leader = first[one.key]
+        leader, kept = first[one.key], one
+        if leader != number and fold(settled[leader].name) != fold(one.name):
+            kept = _apart(one)
+            if first.setdefault(kept.key, number) == number:
+                _tell_shared(kept, settled[leader], issues)
+            leader = first[kept.key]
         if leader == number:
-            found.append(one)
-        elif fold(settled[leader].name) != fold(one.name):
-            found.append(_apart(one, settled[leader], first, number, issues))
+            found.append(kept)
         else:
             equal = same is None or same[leader] == same[number]
-            _tell_repeated(one, settled[leader], issues, equal=equal)
+            _tell_repeated(kept, settled[leader], issues, equal=equal)
             found.append(None)
     return tuple(found)
 
@@ -65,26 +68,32 @@ def _settled(identities: Sequence[Identity], issues: IssueLog) -> list[Identity]
     return settled
 
 
-def _apart(
-    one: Identity, leader: Identity, first: dict[str, int], number: int, issues: IssueLog
-) -> Identity | None:
+def _apart(one: Identity) -> Identity:
     """A row of another name under a code that is taken: it keeps its words and gets a provisional id."""
-    kept = replace(
+    return replace(
         one, code=None, code_as_written=one.code_as_written or one.code, provisional_id=one.stand_in
     )
-    if first.setdefault(kept.key, number) != number:
-        _tell_repeated(kept, leader, issues, equal=False)
-        return None
+
+
+def _tell_shared(kept: Identity, leader: Identity, issues: IssueLog) -> None:
+    """Told at both rows: which of the two names is right, the file does not say."""
     issues.add(
         "code-shared",
-        f"“{one.name[:120]}” ghi mã {one.key} đã dùng cho “{leader.name[:120]}” ({leader.place}); "
+        f"“{kept.name[:120]}” ghi mã {leader.key} đã dùng cho “{leader.name[:120]}” ({leader.place}); "
         f"dùng mã tạm {kept.key}.",
-        place=one.place,
+        place=kept.place,
         procedure=kept.key,
         field="code",
         quote=kept.code_as_written,
     )
-    return kept
+    issues.add(
+        "values-differ",
+        f"Mã {leader.key} còn được ghi cho “{kept.name[:120]}” ({kept.place}); chưa rõ tên nào đúng.",
+        place=leader.place,
+        procedure=leader.key,
+        field="code",
+        quote=leader.code_as_written or leader.code,
+    )
 
 
 def _tell_repeated(one: Identity, leader: Identity, issues: IssueLog, *, equal: bool) -> None:
@@ -93,6 +102,6 @@ def _tell_repeated(one: Identity, leader: Identity, issues: IssueLog, *, equal: 
         f"“{one.name[:120]}” ({one.key}) đã có tại {leader.place}; "
         f"{'dòng này lặp lại' if equal else 'dòng này nêu khác ở cột khác'}, không nhập lần hai.",
         place=one.place,
-        procedure=leader.key,
+        procedure=one.key,
         quote=one.code_as_written or one.code,
     )
