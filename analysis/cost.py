@@ -5,7 +5,8 @@ and the figures used. Not here: the arithmetic (scm.py), papers (preparing.py), 
 (handing.py), cuts (cuts.py).
 
 A procedure with several cases (trường hợp) or channels: the cheapest is the low bound, the dearest
-the high bound, the mean the central value. Waiting and opportunity cost are never in đồng.
+the high bound, the mean the central value; a channel whose fee alone is not known is left out.
+Waiting and opportunity cost are never in đồng.
 Source: Thông tư 02/2017/TT-VPCP, Điều 27.
 """
 
@@ -29,7 +30,8 @@ from analysis.preparing import (
     prepare,
     range_of,
 )
-from analysis.scm import Activity, Range, Row, spread, total, year_cost
+from analysis.scm import Activity, Range, Row, spread, total
+from analysis.volumes import Volume, volumes_on
 from analysis.work import Scenario, group_of, scenarios
 from catalogue.parameters import Dimension, Grade, Scope, Used
 from catalogue.records import Procedure
@@ -62,13 +64,31 @@ class ProcedureCost:
     """đồng for one case: cheapest, mean and dearest of cases and channels."""
     gaps: tuple[Gap, ...]
     used: tuple[Used, ...]
-    cases_a_year: int | None = None
-    """Number of cases a year, where it is known."""
+    volume: Volume | None = None
+    """Cases a year, where they are known."""
 
     @property
     def lower_bound(self) -> bool:
-        """Something that costs money is not known."""
-        return bool(self.gaps)
+        """Something that costs money is not known, and is missing in C1."""
+        return any(gap is not Gap.FEE_OF_CHANNEL for gap in self.gaps)
+
+    @cached_property
+    def ways(self) -> tuple[Handed, ...]:
+        """The channels that C1 is made of."""
+        return tuple(way for way in self.channels if way.counted)
+
+    @cached_property
+    def dossier(self) -> Range:
+        """Preparing the dossier: cheapest, mean and dearest of the cases."""
+        return spread([case.cost for case in self.cases])
+
+    @cached_property
+    def handing(self) -> Range:
+        """Handing in, fees and collecting: cheapest, weighted mean and dearest of the channels.
+
+        With `dossier` it adds up to `c1`, bound by bound.
+        """
+        return spread([way.cost for way in self.ways], [way.weight for way in self.ways])
 
     @cached_property
     def grades(self) -> Mapping[Grade, int]:
@@ -83,18 +103,16 @@ class ProcedureCost:
 
     @property
     def year(self) -> Range | None:
-        """C a year; None where the number of cases is not known."""
-        bounds = (self.c1.low, self.c1.central, self.c1.high)
-        low, central, high = (year_cost(b, times=self.cases_a_year, population=1) for b in bounds)
-        return None if low is None or central is None or high is None else Range(low, central, high)
+        """C a year, đồng; None where the number of cases is not known, never a guess."""
+        return None if self.volume is None else self.c1 * self.volume.cases
 
     @cached_property
     def by_row(self) -> Mapping[Row, Fraction]:
         """Central C1 by row of form 03/SCM; the rows add up to `c1.central`."""
         of_cases = sum((case.cost.central for case in self.cases), Fraction(0)) / len(self.cases)
         told = {Row.CHUAN_BI: of_cases}
-        whole = sum((way.weight for way in self.channels), Fraction(0))
-        for way in self.channels:
+        whole = sum((way.weight for way in self.ways), Fraction(0))
+        for way in self.ways:
             for activity in way.activities:
                 share = activity.cost.central * way.weight / whole
                 told[activity.row] = told.get(activity.row, Fraction(0)) + share
@@ -114,7 +132,7 @@ def cost_of_procedure(
     *,
     day: date,
     effects: Effects = NO_EFFECTS,
-    cases_a_year: int | None = None,
+    volume: Volume | None = None,
 ) -> ProcedureCost | None:
     """C1 of a procedure on a day, with `effects` of cuts; None where it states no component.
 
@@ -140,16 +158,17 @@ def cost_of_procedure(
     used = [setting.income, *(u for _, lines in dossiers for line in lines for u in line.used)]
     if any(not rows for case in cases for rows in case.rows):
         used.append(setting.on("time.certify"))
+    counted = [way for way in ways if way.counted]
     return ProcedureCost(
         key=procedure.key,
         name=procedure.name,
         day=day,
         cases=cases,
         channels=ways,
-        c1=spread([c.cost for c in cases]) + spread([w.cost for w in ways], [w.weight for w in ways]),
+        c1=spread([c.cost for c in cases]) + spread([w.cost for w in counted], [w.weight for w in counted]),
         gaps=tuple(sorted(gaps | {gap for way in ways for gap in way.gaps})),
         used=_once([*used, *(u for way in ways for u in way.used)]),
-        cases_a_year=cases_a_year,
+        volume=volume,
     )
 
 
@@ -158,8 +177,12 @@ def cost_of_snapshot(
 ) -> dict[str, ProcedureCost]:
     """C1 of every procedure that states components, by key, at the figures of the snapshot's day."""
     found = {}
+    volumes = volumes_on(parameters, snapshot.day)
     for procedure in snapshot.procedures:
-        cost = cost_of_procedure(procedure, readings.get(procedure.key, ()), parameters, day=snapshot.day)
+        key = procedure.key
+        cost = cost_of_procedure(
+            procedure, readings.get(key, ()), parameters, day=snapshot.day, volume=volumes.get(key)
+        )
         if cost is not None:
             found[procedure.key] = cost
     return found

@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from catalogue.entered import ParameterEntry, overlay
 from catalogue.errors import CatalogueError, ParameterNotFound
 from catalogue.parameters import Parameter, Scope, Used
 
@@ -56,6 +57,19 @@ class Parameters:
     def __or__(self, other: "Parameters") -> "Parameters":
         """Those of `other` take the place of those of the same name."""
         return Parameters({**self.by_name, **other.by_name})
+
+    def with_entries(self, entries: Iterable[ParameterEntry]) -> "Parameters":
+        """The same with what people entered, which stands before what ships.
+
+        Raises:
+            ParameterNotFound: an entry is for a name that is not known.
+        """
+        by_name: dict[str, list[ParameterEntry]] = {}
+        for entry in entries:
+            by_name.setdefault(entry.name, []).append(entry)
+        for name in by_name.keys() - self.by_name.keys():
+            raise ParameterNotFound(f"Không có tham số {name}.", at=name)
+        return self | Parameters({n: overlay(self.by_name[n], told) for n, told in by_name.items()})
 
 
 def load(paths: Iterable[Path]) -> Parameters:

@@ -109,14 +109,16 @@ class Activity:
     hourly_income: Range = ZERO
     service: Range = ZERO
     """Chi phí tư vấn, dịch vụ: copying, certification, fares."""
-    fee: Range = ZERO
-    """Phí, lệ phí."""
+    fee: Range | None = ZERO
+    """Phí, lệ phí; None: not known, the cost of the line is then a lower bound."""
     share: Range = ONE
 
     @cached_property
     def cost(self) -> Range:
         """share × (hours × hourly income + service + fee), in đồng."""
-        return self.share * (self.hours * self.hourly_income + self.service + self.fee)
+        return self.share * (
+            self.hours * self.hourly_income + self.service + (ZERO if self.fee is None else self.fee)
+        )
 
 
 def c1(activities: Iterable[Activity]) -> Range:

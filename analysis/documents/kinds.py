@@ -13,7 +13,7 @@ from analysis.documents.lexicon import (
     named_pattern,
     pattern,
 )
-from analysis.documents.line import Line
+from analysis.documents.line import UPPER, Line
 from analysis.documents.reading import RowKind
 from analysis.documents.starts import Start, head_at, start_of
 
@@ -41,11 +41,15 @@ REPEATS = pattern(
     r"là thành phần hồ sơ"
     r"|(?:nộp|xuất trình|gửi)[^,;:]{0,70}giấy tờ (?:nêu trên|đã nêu|phải xuất trình nêu)"
 )
+NO_PAPERS = ("hồ sơ", "xác nhận")
+"""What is handed in as a whole, and what is only put on another paper."""
 NOT_ASKED = pattern(
     r"(?:không|không được|không phải|có thể|yêu cầu|việc|lựa chọn|người|hồ sơ|phải|đã)$"
     r"|không (?:phải|cần|được|yêu cầu|bắt buộc)[^,;.]{0,40}$"
 )
-SENTENCE = re.compile(CASE_BREAK + r"|(?<=[^\W\d_]{2})\. (?=[A-ZĐÀ-Ỹ])|(?<=[);\d])\. (?=[A-ZĐÀ-Ỹ])")
+SENTENCE = re.compile(
+    CASE_BREAK + rf"|(?<=[^\W\d_]{{2}})\. (?=[{UPPER}])|(?<=[);\d])\. (?=[{UPPER}])",
+)
 IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do) ")
 
 
@@ -184,7 +188,7 @@ def _asked(line: Line) -> Line | None:
 def _is_asked(low: str, start: Start, *, weakly: bool) -> bool:
     """A verb of handing in is followed by a paper, not by "hồ sơ", data or papers told before."""
     head = start.head
-    if head is None or head.kind == "information" or head.word == "hồ sơ":
+    if head is None or head.kind == "information" or head.word in NO_PAPERS:
         return False
     if not head.generic:
         return True

@@ -10,9 +10,12 @@ from typing import NamedTuple
 from analysis.documents.lexicon import abbreviations
 from catalogue.text import fold, nfc
 
+UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+"""Capitals, for use inside a character class (ranges of accented letters mix both cases)."""
+LOWER = "a-zđ" + UPPER[4:].lower()
 FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rar|zip|jpe?g|png|rtf|odt)\b", re.IGNORECASE)
 GLUE = re.compile(
-    r"(?<=[a-zà-ỹđ;.)\"”\d])(?=[A-ZĐÀ-Ỹ])|(?<=[A-ZĐ])(?=[A-ZĐ][a-zà-ỹ])|(?<=mẫu)(?=\w)|(?<=[;.)])(?=\d)"
+    rf"(?<=[{LOWER};.)\"”\d])(?=[{UPPER}])|(?<=[A-ZĐ])(?=[A-ZĐ][{LOWER}])|(?<=mẫu)(?=\w)|(?<=[;.)])(?=\d)"
 )
 FILE_WORD = re.compile(
     r"(?:mẫu|mau|m[uẫ]|phụ|phu|pl|đơn|don|tờ|to|bm|biểu|bieu|văn|van|giấy|giay|bản|ban|phiếu|phieu|danh|báo|bao"
@@ -22,7 +25,8 @@ FILE_WORD = re.compile(
 LIST_BREAK = re.compile(r"[ ;:.,]*\n\s*(?=[-+*•–]|\(?[a-zđ\d]{1,2}[).])")
 INLINE_BULLET = re.compile(
     r"(?<=[;:.,)])\s*"
-    r"(?:[+•*–-]|\(\d{1,2}\)|\(?(?:[a-hđ]\d?|i{1,3}|iv|vi{0,3})\)|\d{1,2}[.)](?= [A-ZĐÀ-Ỹ]))\s*(?=\w)"
+    rf"(?:[+•*–-]|\(\d{{1,2}}\)|\(?(?:[a-hđ]\d?|i{{1,3}}|iv|vi{{0,3}})\)|\d{{1,2}}[.)](?= [{UPPER}]))"
+    r"\s*(?=\w)"
     r"|(?<=\w)\s+\+\s+(?=[A-ZĐ])"
 )
 BULLET = re.compile(

@@ -22,6 +22,8 @@ ABLE = classes("maker_told")
 """Head classes whose maker the rest of the name may change."""
 MEDICAL = classes("medical")
 """Head classes of papers of hospitals that the health register holds."""
+REST = 80
+"""So many letters behind the name are read for the maker."""
 PROVING = classes("proving")
 RECORDED = pattern(lookup("holders")["recorded"])
 """Facts that only a State register proves."""
@@ -34,7 +36,7 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
     """Who makes a paper: by its head noun unless the words around say otherwise."""
     if head is None:
         return Maker.APPLICANT
-    told = f"{name} {rest}"
+    told = f"{name} {rest[:REST]}"
     if head.kind in STATE_MADE:
         if head.kind in ("decision", "approval") and PRIVATE.search(told) is not None:
             return Maker.APPLICANT
@@ -53,7 +55,7 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
 @lru_cache(maxsize=16384)
 def is_foreign(name: str, rest: str) -> bool:
     """The words say that somebody other than a Vietnamese authority makes it."""
-    told = f"{name} {rest}"
+    told = f"{name} {rest[:REST]}"
     return any(
         maker is Maker.THIRD_PARTY and words.search(told) is not None for words, maker in maker_patterns()
     )

@@ -21,7 +21,7 @@ _FORM_WORDS = rf"{_FORM['unit']}(?: {any_of(_FORM['tail'])})*"
 FORM = pattern(rf"{_FORM_WORDS}(?:[,:]? ?(?:hoặc|và|hay|/|,)? ?(?:\d+ )?{_FORM_WORDS})*(?: (?:của|các))*")
 _LEADS = [_FORM_WORDS, f"{_LEAD['quantity']}(?= )", *_LEAD["determiners"], *_LEAD["verbs"]]
 _BETWEEN = rf"[ :,;/.\-–\"“”'*+{FORM_MARKS}{CONDITIONAL}]*"
-LEAD = pattern(rf"{any_of(_LEADS)}(?![\w]){_BETWEEN}")
+LEAD = pattern(rf"{any_of(_LEADS)}(?:(?<=:)|(?!\w)){_BETWEEN}")
 MOST_LEADS = 60
 """Longer runs of such words stand in no real row."""
 ACT_OF_LAW = named_pattern("act_of_law")

@@ -59,6 +59,10 @@ PAPERS = [  # row, names of the papers (folded)
         "Đơn đăng ký biến động đất đai theo Mẫu số 18 ban hành kèm theo Quyết định số 104/2026/QĐ-UBND",
         ["đơn đăng ký biến động đất đai"],
     ),
+    (
+        "Nộp cho Kiểm dịch y tế:Giấy khai báo y tế theo mẫu, Giấy khai báo y tế thi thể theo mẫuMauGiaykhai.docx",
+        ["giấy khai báo y tế", "giấy khai báo y tế thi thể"],
+    ),
     ("Văn bản đề nghị chấp thuận khảo sátMau 01 - Phu luc I.docx", ["văn bản đề nghị chấp thuận khảo sát"]),
     ("Ý kiến của các cơ quan, đơn vị liên quan", ["ý kiến của các cơ quan, đơn vị liên quan"]),
 ]
