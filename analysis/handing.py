@@ -100,7 +100,8 @@ def _handed(
 ) -> Handed:
     submit, submit_used = _move(Row.NOP, kind, setting)
     collect, collect_used = _move(Row.NHAN_KQ, kind, setting)
-    amount, unknown = fees_of(fees, nothing_due=free, channel=kind)
+    rates = _rates(fees, setting)
+    amount, unknown = fees_of(fees, nothing_due=free, channel=kind, rates=rates)
     activities = (submit, Activity(Row.PHI, "Nộp phí, lệ phí, chi phí khác", fee=amount), collect)
     weight = setting.on("weight.channel", channel=str(kind))
     used = (*submit_used, *collect_used, weight, *rates.values())
@@ -141,8 +142,23 @@ def _moved(
     return Activity(row, _NAMES[row, kind], hours, range_of(income), money)
 
 
+def _rates(fees: Sequence[Fee], setting: Setting) -> dict[str, Used]:
+    """Exchange rates of the day, of the currencies that somebody entered one for."""
+    found: dict[str, Used] = {}
+    for currency in {fee.currency for fee in fees} - {None, DONG}:
+        try:
+            found[str(currency)] = setting.on("money.exchange", currency=str(currency))
+        except ParameterNotFound:
+            continue  # no rate: the fee is a gap, named in the result
+    return found
+
+
 def fees_of(
-    fees: Iterable[Fee], *, nothing_due: bool, channel: ChannelKind | None = None
+    fees: Iterable[Fee],
+    *,
+    nothing_due: bool,
+    channel: ChannelKind | None = None,
+    rates: Mapping[str, Used] = NO_RATES,
 ) -> tuple[Range | None, frozenset[Gap]]:
     """What is paid in đồng, and what is not known of it; None: no amount at all is known.
 

@@ -15,7 +15,7 @@ UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀ�
 LOWER = "a-zđ" + UPPER[4:].lower()
 FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rar|zip|jpe?g|png|rtf|odt)\b", re.IGNORECASE)
 GLUE = re.compile(
-    rf"(?<=[{LOWER};.)\"”\d])(?=[{UPPER}])|(?<=[A-ZĐ])(?=[A-ZĐ][{LOWER}])|(?<=mẫu)(?=\w)|(?<=[;.)])(?=\d)"
+    rf"(?<=[{LOWER};.)\"”\d])(?=[{UPPER}])|(?<=[A-ZĐ])(?=[A-ZĐ][{LOWER}])|(?<=mẫu)(?=\w)|(?<=[^\d][;.)])(?=\d)"
 )
 FILE_WORD = re.compile(
     r"(?:mẫu|mau|m[uẫ]|phụ|phu|pl|đơn|don|tờ|to|bm|biểu|bieu|văn|van|giấy|giay|bản|ban|phiếu|phieu|danh|báo|bao"

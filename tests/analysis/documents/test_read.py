@@ -60,7 +60,7 @@ PAPERS = [  # row, names of the papers (folded)
         ["đơn đăng ký biến động đất đai"],
     ),
     (
-        "Nộp cho Kiểm dịch y tế:Giấy khai báo y tế theo mẫu, Giấy khai báo y tế thi thể theo mẫuMauGiaykhai.docx",
+        "Nộp cho Kiểm dịch y tế:Giấy khai báo y tế theo mẫu, Giấy khai báo y tế thi thể theo mẫuMaukhai.docx",
         ["giấy khai báo y tế", "giấy khai báo y tế thi thể"],
     ),
     ("Văn bản đề nghị chấp thuận khảo sátMau 01 - Phu luc I.docx", ["văn bản đề nghị chấp thuận khảo sát"]),
