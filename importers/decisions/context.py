@@ -51,11 +51,7 @@ class Context:
             ),
             len(self.held),
         )
-        # A heading that names the change anew ends all; one inside a change leaves the change.
-        kept = self.held[:at]
-        if "change" not in kinds:
-            kept += [held for held in self.held[at:] if held.kind == "change"]
-        self.held = kept + [Held(kind, mark, value) for kind, value in said]
+        self.held = self.held[:at] + [Held(kind, mark, value) for kind, value in said]
 
     def _get(self, kind: str) -> object | None:
         return next((held.value for held in reversed(self.held) if held.kind == kind), None)

@@ -4,7 +4,7 @@ Here: deciding whether a line is a heading of the content, and rows of label-and
 Not here: where a procedure begins (annex.py), what a part then says (content.py).
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from catalogue.identifiers import ProcedureCode, find_codes
 from catalogue.records import Place
@@ -19,6 +19,8 @@ from importers.decisions.words import Heading, heading_key, heading_of, lookup
 from importers.phrases.counts import parse_sets
 from importers.readers.blocks import Cell, Paragraph, Row, Table
 
+PREAMBLE = {"name", "code", "sector", "level", "kind", "decision"}
+"""Parts that may stand before the numbered ones, without their labels."""
 BODY = {"steps", "channels", "components", "time_limit", "applicants", "outcomes", "legal_bases", "handling"}
 REFINES = {
     "components": {"components", "sets"},
@@ -116,7 +118,8 @@ class Feeder:
         if not lookup("headings")[heading.part]["main"]:
             return False
         if self.style is None:
-            self.style = line.mark
+            if heading.part not in PREAMBLE:
+                self.style = line.mark
             return True
         if self.part in REFINES and heading.part in REFINES[self.part]:
             return self.part != "channels" or same_kind(line.mark, self.style)
@@ -129,12 +132,21 @@ class Feeder:
 
     def _under(self, line: Line, heading: Heading) -> None:
         """Open a part with what its heading says besides: a kind of fee, a number of sets."""
-        again = heading.part == self.part == "fees"
+        again = (
+            heading.part == "fees" and bool(self.entry.parts.get("fees"))
+        ) or heading.part == self.part == "fees"
         head = line.text.partition(":")[0]
+        if again and self.entry.fee_head:
+            named = self.entry.fee_head.capitalize()
+            self.entry.parts["fees"] = [
+                replace(piece, text=f"{named}: {piece.text}") if isinstance(piece, Line) else piece
+                for piece in self.entry.parts["fees"]
+            ]
+            self.entry.fee_head = ""
         self._open(heading.part)
         if heading.part == "components" and parse_sets(head) is not None:
             self.entry.parts.setdefault("sets", []).append(with_text(line, head))
-        if heading.part == "fees" and heading_key(head) in {"phí", "lệ phí"}:
+        if heading.part == "fees" and not again and heading_key(head) in {"phí", "lệ phí"}:
             self.entry.fee_head = heading_key(head)
         if again and heading.rest:
             self._add(with_text(line, line.text))

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+import pytest
+
 from catalogue.issues import IssueLog
 from catalogue.records import Change, ChannelKind, Coverage, FeeKind, Kind, Level, Procedure, TimeUnit
 from importers.base import SourceFile
@@ -960,3 +962,65 @@ def test_ticks_under_levels_post_and_online() -> None:
         ((Level.COMMUNE,), [ChannelKind.ONLINE]),
     ]
     assert not codes(issues)
+
+
+def test_levels_outside_and_kinds_of_change_inside() -> None:
+    header = ["TT", "Mã số", "Tên thủ tục hành chính"]
+    reading, issues = read_blocks(
+        ministry(
+            "PHẦN I. DANH MỤC THỦ TỤC HÀNH CHÍNH",
+            "A. THỦ TỤC HÀNH CHÍNH CẤP TỈNH",
+            "I. Danh mục thủ tục hành chính mới ban hành",
+            table(header, ["1", "1.000001", "Một"]),
+            "II. Danh mục thủ tục hành chính bị bãi bỏ",
+            table(header, ["1", "1.000002", "Hai"]),
+            "B. THỦ TỤC HÀNH CHÍNH CẤP XÃ",
+            "I. Danh mục thủ tục hành chính mới ban hành",
+            table(header, ["1", "1.000003", "Ba"]),
+        )
+    )
+    assert [(found.change, found.levels) for found in reading.procedures] == [
+        (Change.NEW, (Level.PROVINCE,)),
+        (Change.REPEALED, (Level.PROVINCE,)),
+        (Change.NEW, (Level.COMMUNE,)),
+    ]
+    assert not codes(issues)
+
+
+def test_facts_before_the_numbered_headings() -> None:
+    found, issues = content_of(
+        "Thủ tục số 01: Đăng ký kết hôn",
+        "Mã số: 1.000894",
+        "Lĩnh vực: Hộ tịch",
+        "a) Trình tự thực hiện: Nộp hồ sơ.",
+        "b) Phí: Không.",
+        "c) Lệ phí: 15.000 đồng.",
+        "d) Hồ sơ:",
+        "- Tờ khai.",
+    )
+    assert [row.text for row in found.components] == ["Tờ khai"]
+    assert [(fee.kind, fee.amount) for channel in found.channels for fee in channel.fees] == [
+        (FeeKind.FEE, "0"),
+        (FeeKind.CHARGE, "15000"),
+    ]
+    assert not codes(issues)
+
+
+LETTERHEADS = [  # agency, number, place and date; agency, number, date read
+    ("UBND TỈNH LÀO CAI", "15 /QĐ-UBND", "Lào Cai, ngày 3 tháng 4 năm 2026", "15/QĐ-UBND", "2026-04-03"),
+    ("BỘ Y TẾ\n-------", "1523/QĐ-BYT", "Hà Nội, ngày 03/4/2026", "1523/QĐ-BYT", "2026-04-03"),
+    ("BẢO HIỂM XÃ HỘI VIỆT NAM", "……/QĐ-BHXH", "Hà Nội, ngày … tháng … năm 2026", None, None),
+    ("UBND TỈNH LÀO CAI", "15/QĐ - UBND", "Lào Cai, ngày 3 tháng 4 năm 2026", "15/QĐ-UBND", "2026-04-03"),
+]
+
+
+@pytest.mark.parametrize(("agency", "written", "date", "number", "signed"), LETTERHEADS)
+def test_letterheads(agency: str, written: str, date: str, number: str | None, signed: str | None) -> None:
+    body = opening("Công bố thủ tục hành chính mới ban hành", EFFECT)
+    body[0] = letterhead(agency, written, date)
+    lists = table(["TT", "Mã số", "Tên TTHC"], ["1", "1.000894", "Kết hôn"])
+    reading, _ = read_blocks([*body, "DANH MỤC THỦ TỤC HÀNH CHÍNH", lists])
+    told = reading.decision
+    assert (told.number, told.date and str(told.date)) == (number, signed)
+    assert told.agency is not None
+    assert told.agency.casefold() == agency.split("\n")[0].casefold()
