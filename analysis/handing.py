@@ -49,7 +49,7 @@ _GAPS = {
     Gap.FEE_AMOUNT: "có nêu phí, lệ phí nhưng không có một mức duy nhất",
     Gap.FEE_CURRENCY: "phí bằng ngoại tệ, chưa có tỷ giá",
     Gap.FEE_QUANTITY: "phí tính theo đơn vị (trang, bản, m² …), mới tính một đơn vị",
-    Gap.FEE_OF_CHANNEL: "có cách thức không nêu phí trong khi cách thức khác có nêu; C1 chỉ gồm cách thức có nêu",
+    Gap.FEE_OF_CHANNEL: "có cách thức không nêu phí mà cách thức khác có nêu; C1 chỉ gồm cách thức có nêu",
     Gap.CHANNEL: "không nêu cách thức nộp; tính cả ba cách",
     Gap.SETS: "không nêu số bộ hồ sơ; mới tính một bộ",
 }

@@ -1,34 +1,25 @@
 """cost show, targets show: compliance cost of one case, the effect of the found cuts, the targets."""
 
 from datetime import date
-from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from catalogue.errors import NotFound
+from dongian.cost_lines import bounds, show_one, whole
 from dongian.language import say
 from dongian.output import Column, emit, line, settings, table
 from dongian.wiring import as_of_option, opened
 
 if TYPE_CHECKING:
-    from analysis.cost import ProcedureCost
     from analysis.counters import Counter
     from analysis.cuts import CutReport, CutResult
-    from analysis.scm import Range
     from analysis.targets import TargetReport
 
 
 @click.group(help=say("Chi phí tuân thủ một lần thực hiện (C1).", "Compliance cost of one case (C1)."))
 def cost() -> None:
     """Computed from the record, with dated parameters; never a published fee."""
-
-
-def _dong(value: Fraction) -> int:
-    """Whole đồng, half up."""
-    from publishing.money import rounded
-
-    return int(rounded(value))
 
 
 def _row(result: "CutResult") -> dict[str, Any]:
@@ -38,15 +29,15 @@ def _row(result: "CutResult") -> dict[str, Any]:
     return {
         "procedure": before.key,
         "name": before.name,
-        "c1_low": _dong(before.c1.low),
-        "c1": _dong(before.c1.central),
-        "c1_high": _dong(before.c1.high),
+        "c1_low": whole(before.c1.low),
+        "c1": whole(before.c1.central),
+        "c1_high": whole(before.c1.high),
         "lower_bound": before.lower_bound,
         "missing": [gap.vi for gap in before.gaps],
         "grade": before.grade,
-        "c1_after": _dong(result.after.c1.central),
-        "benefit": _dong(result.benefit.central),
-        "in_law": _dong(result.in_law.central),
+        "c1_after": whole(result.after.c1.central),
+        "benefit": whole(result.benefit.central),
+        "in_law": whole(result.in_law.central),
         "rate": None if result.rate is None else float(result.rate),
         "rate_text": percent(result.rate),
     }
@@ -89,15 +80,15 @@ def show(code: str | None, limit: int, day: date) -> None:
             ),
             hint=f"dongian procedures history {code}" if known else f"dongian search {code}",
         )
-    _one(found.before, _row(found))
+    show_one(found.before, _row(found))
 
 
 def _all(cuts: "CutReport", day: date, limit: int) -> None:
     ordered = sorted(cuts.results, key=lambda r: (-r.benefit.central, r.before.key))
     rows = [_row(result) for result in ordered]
     if settings().json:
-        emit({"day": day, "skipped": list(cuts.skipped), "before": _range(cuts.before), "after": _range(cuts.after),
-              "benefit": _range(cuts.benefit), "in_law": _range(cuts.in_law),
+        emit({"day": day, "skipped": list(cuts.skipped), "before": bounds(cuts.before), "after": bounds(cuts.after),
+              "benefit": bounds(cuts.benefit), "in_law": bounds(cuts.in_law),
               "rate": None if cuts.rate is None else float(cuts.rate), "procedures": rows})  # fmt: skip
         return
     table(
@@ -129,84 +120,6 @@ def _all(cuts: "CutReport", day: date, limit: int) -> None:
             f"saved {percent(cuts.rate)} (in law already: {percent(cuts.rate_in_law)}). Not weighted by cases a year: unknown. "
             f"{len(cuts.skipped)} procedures state no components and are not costed.",
         )
-    )
-
-
-def _range(value: "Range") -> dict[str, int]:
-    return {
-        "low": _dong(value.low),
-        "central": _dong(value.central),
-        "high": _dong(value.high),
-    }
-
-
-def _one(found: "ProcedureCost", told: dict[str, Any]) -> None:
-    from publishing.money import number
-
-    activities = [
-        {
-            "row": activity.row,
-            "name": activity.name,
-            "hours": float(round(activity.hours.central, 4)),
-            "hourly_income": _dong(activity.hourly_income.central),
-            "service": _dong(activity.service.central),
-            "fee": _dong(activity.fee.central),
-            "share": float(activity.share.central),
-            "cost": _dong(activity.cost.central),
-        }
-        for activity in found.activities
-    ]
-    used = [
-        {
-            "parameter": used.name,
-            "name": used.vi,
-            "value": str(used.value.central),
-            "unit": used.unit,
-            "grade": used.value.grade,
-            "source": used.value.source,
-            "because": used.because,
-        }
-        for used in found.used
-    ]
-    if settings().json:
-        emit(told | {"activities": activities, "parameters": used})
-        return
-    line(f"{found.key}  {found.name}")
-    line(f"  C1: {number(found.c1.central)} ({number(found.c1.low)} – {number(found.c1.high)}) đồng")
-    if told["benefit"]:
-        line(
-            say(
-                f"  Sau các cắt giảm tìm thấy: {number(told['c1_after'])} đồng",
-                f"  After the found cuts: {number(told['c1_after'])} VND",
-            )
-        )
-    for gap in found.gaps:
-        line(say(f"  Là cận dưới: {gap.vi}", f"  Lower bound: {gap.vi}"))
-    table(
-        say("Các công việc (biểu 03/SCM)", "Activities (form 03/SCM)"),
-        [
-            Column("row", say("Công việc", "Row")),
-            Column("name", say("Hoạt động", "Activity"), width=70),
-            Column("hours", say("Giờ", "Hours"), number=True),
-            Column("hourly_income", say("Đồng/giờ", "VND/hour"), number=True),
-            Column("service", say("Dịch vụ", "Services"), number=True),
-            Column("fee", say("Phí, lệ phí", "Fees"), number=True),
-            Column("share", say("Tỷ lệ", "Share"), number=True),
-            Column("cost", say("Chi phí", "Cost"), number=True),
-        ],
-        activities,
-    )
-    table(
-        say("Số liệu đã dùng", "Figures used"),
-        [
-            Column("name", say("Tham số", "Parameter"), width=44),
-            Column("value", say("Giá trị", "Value"), number=True),
-            Column("unit", say("Đơn vị", "Unit")),
-            Column("grade", say("Độ tin cậy", "Grade")),
-            Column("because", say("Vì sao", "Why"), width=40),
-            Column("source", say("Nguồn", "Source"), width=60),
-        ],
-        used,
     )
 
 

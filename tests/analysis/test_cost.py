@@ -9,6 +9,7 @@ from analysis.documents.reading import Form, Maker, Reading, RowKind
 from analysis.handing import Gap, fees_of
 from analysis.parameters import Parameters, defaults
 from analysis.scm import Range, Row
+from analysis.volumes import Volume
 from catalogue.errors import ParameterNotFound
 from catalogue.parameters import Grade
 from catalogue.records import Case as CaseRecord
@@ -140,10 +141,10 @@ def test_an_original_or_a_copy_may_need_no_copy() -> None:
     ("fees", "expected", "gap"),
     [
         ([fee("0")], (0, 0, 0), None),
-        ([], (0, 0, 0), Gap.FEE_NOT_STATED),
-        ([fee(None)], (0, 0, 0), Gap.FEE_AMOUNT),
-        ([fee("5", currency="USD")], (0, 0, 0), Gap.FEE_CURRENCY),
-        ([fee("5", currency=None)], (0, 0, 0), Gap.FEE_CURRENCY),
+        ([], None, Gap.FEE_NOT_STATED),
+        ([fee(None)], None, Gap.FEE_AMOUNT),
+        ([fee("5", currency="USD")], None, Gap.FEE_CURRENCY),
+        ([fee("5", currency=None)], None, Gap.FEE_CURRENCY),
         ([fee("100"), fee("30", FeeKind.FEE)], (130, 130, 130), None),
         ([fee("100"), fee("300"), fee("200"), fee("900")], (100, 200, 900), None),
         ([fee("100"), fee(None)], (100, 100, 100), Gap.FEE_AMOUNT),
@@ -152,10 +153,10 @@ def test_an_original_or_a_copy_may_need_no_copy() -> None:
     ],
 )
 def test_unknown_fees_are_gaps_and_free_is_nothing(
-    fees: list[Fee], expected: tuple[int, int, int], gap: Gap | None
+    fees: list[Fee], expected: tuple[int, int, int] | None, gap: Gap | None
 ) -> None:
     amount, gaps = fees_of(fees, nothing_due=False)
-    assert (amount.low, amount.central, amount.high) == expected
+    assert (None if amount is None else (amount.low, amount.central, amount.high)) == expected
     assert gaps == (frozenset() if gap is None else {gap})
 
 
@@ -164,6 +165,37 @@ def test_no_fee_is_free_only_where_the_source_says_so() -> None:
     p = procedure(case("a"), channels=(channel(),))
     assert cost(p, reading()).lower_bound
     assert not cost(p.model_copy(update={"not_applicable": ("fees",)}), reading()).lower_bound
+
+
+def test_a_channel_that_states_no_fee_beside_one_that_does_is_not_free() -> None:
+    ways = (channel(ChannelKind.IN_PERSON, fee("900000")), channel(ChannelKind.POST))
+    figures = flat(time__obtain_paper=10, time__trip=60, time__post=30)
+    got = cost(procedure(case("a"), channels=ways), reading(mention()), figures=figures)
+    assert got.c1 == Range.of(10 + 2 * 60 + 900_000)  # nothing lies below the stated fee
+    assert got.gaps == (Gap.FEE_OF_CHANNEL,)
+    assert not got.lower_bound
+    assert [(way.channel, way.counted) for way in got.channels] == [
+        (ChannelKind.IN_PERSON, True),
+        (ChannelKind.POST, False),
+    ]
+    (paying,) = [activity for activity in got.channels[1].activities if activity.row is Row.PHI]
+    assert paying.fee is None
+    assert got.dossier + got.handing == got.c1
+    assert sum(got.by_row.values()) == got.c1.central
+
+
+def test_where_no_channel_states_a_fee_all_stay_and_c1_is_a_lower_bound() -> None:
+    ways = (channel(ChannelKind.IN_PERSON), channel(ChannelKind.POST, fee(None)))
+    got = cost(procedure(case("a"), channels=ways), reading(mention()), figures=flat(time__trip=60))
+    assert got.lower_bound
+    assert all(way.counted for way in got.channels)
+    assert set(got.gaps) == {Gap.FEE_NOT_STATED, Gap.FEE_AMOUNT}
+
+
+def test_free_is_a_known_fee() -> None:
+    ways = (channel(ChannelKind.IN_PERSON, fee("0")), channel(ChannelKind.POST))
+    got = cost(procedure(case("a"), channels=ways), reading(mention()), figures=flat(time__post=60))
+    assert got.c1.high == 0
 
 
 def test_channels_are_scenarios_weighted_by_parameter() -> None:
@@ -198,7 +230,9 @@ def test_readings_of_another_record_are_refused() -> None:
 def test_a_year_needs_a_volume() -> None:
     p = procedure(case("a"))
     assert cost(p, reading()).year is None
-    known = cost_of_procedure(p, (reading(),), flat(time__obtain_paper=10), day=DAY, cases_a_year=7)
+    known = cost_of_procedure(
+        p, (reading(),), flat(time__obtain_paper=10), day=DAY, volume=Volume(Range.of(7), (), {}, {})
+    )
     assert known is not None
     assert known.year == Range.of(70)
 
