@@ -16,7 +16,7 @@ from analysis.compare import LIKE_ENOUGH, kind_of, match
 from analysis.documents.lexicon import content_words
 from analysis.documents.reading import Mention, Reading
 from analysis.documents.types import registry
-from catalogue.text import bare
+from catalogue.text import bare, fold
 
 NEIGHBOURS = 24
 """So many neighbours of a type are looked at."""
@@ -65,7 +65,7 @@ def find_candidates(mentions: Mapping[str, Mention]) -> tuple[Candidate, ...]:
 
 
 def _matter(mention: Mention) -> str:
-    return " ".join(filter(None, (mention.head, mention.act, mention.object or mention.name)))
+    return fold(" ".join(filter(None, (mention.head, mention.act, mention.object or mention.name))))
 
 
 def _near(types: list[str], names: list[str]) -> Iterable[tuple[str, str, float]]:

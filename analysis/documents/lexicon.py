@@ -170,9 +170,9 @@ def stop_words() -> tuple[frozenset[str], re.Pattern[str]]:
 
 @lru_cache(maxsize=65536)
 def content_words(told: str) -> tuple[str, ...]:
-    """Folded words that may tell two papers apart, in order."""
+    """Words of folded text that may tell two papers apart, in order."""
     words, phrases = stop_words()
-    return tuple(word for word in WORD.findall(phrases.sub(" ", fold(told))) if word not in words)
+    return tuple(word for word in WORD.findall(phrases.sub(" ", told)) if word not in words)
 
 
 @cache
@@ -184,7 +184,7 @@ def _wrappers() -> re.Pattern[str]:
 @lru_cache(maxsize=65536)
 def core_words(told: str) -> tuple[str, ...]:
     """Content words less the nouns that only wrap a matter (giấy phép, quyết định, quyền …)."""
-    return content_words(_wrappers().sub(" ", fold(told)))
+    return content_words(_wrappers().sub(" ", told))
 
 
 @cache
