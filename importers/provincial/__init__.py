@@ -1,0 +1,1 @@
+"""Provincial guide pages of procedures: headings, cards and lists without tables."""
