@@ -218,16 +218,14 @@ class Annex:
     def _is_form(self, at: int, paragraph: Paragraph) -> bool:
         """A blank form: its label or the motto on a line, and other signs of a form after it."""
         text = squash(paragraph.line)
-        folded = fold(text)
-        following = [fold(line) for line in self._next_texts(at, 4)]
-        if begins(folded, "letterhead", "motto"):
+        if len(text) < 60 and begins(fold(text), "letterhead", "motto"):
             return True
-        if FORM_LINE.match(text) and len(text) < 60:
-            return any(
-                begins(line.strip("( "), "forms", "signs") or in_capitals(raw)
-                for line, raw in zip(following, self._next_texts(at, 4), strict=True)
-            )
-        return False
+        if not FORM_LINE.match(text) or len(text) >= 60:
+            return False
+        return any(
+            begins(fold(line).strip("( "), "forms", "signs") or in_capitals(line)
+            for line in self._next_texts(at, 4)
+        )
 
     def _next(self, at: int, count: int) -> list[Block]:
         """The next blocks that are not blank."""

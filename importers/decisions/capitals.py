@@ -6,7 +6,7 @@ after its first letter, names of places after "tỉnh", "thành phố" and the l
 """
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from importers.decisions.words import lookup, words
@@ -25,7 +25,7 @@ def in_capitals(text: str) -> bool:
 class Casing:
     """How a document writes its words where it does not use capitals only."""
 
-    _seen: dict[tuple[str, str], Counter[str]] = field(default_factory=dict)
+    _seen: defaultdict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def learn(self, text: str) -> None:
         """Count the words of a line after the word before them; lines in capitals teach nothing."""
@@ -35,7 +35,7 @@ class Casing:
         folded = [word.casefold() for word in told]
         for before, word, plain in zip(folded, told[1:], folded[1:], strict=False):
             if len(word) == 1 or not word.isupper():
-                self._seen.setdefault((before, plain), Counter())[word] += 1
+                self._seen[before, plain][word] += 1
 
     def usual(self, text: str) -> str:
         """The text in usual capitals; one that is not in capitals stays as it is."""
