@@ -239,7 +239,15 @@ def _read_named(lines: list[Paragraph], told: Articles) -> None:
             if name:
                 scope = QUOTED.sub(" ", text)
                 told.named.append(
-                    Named(said, name, code.core, code.written, _sector(scope), levels_in(scope), paragraph)
+                    Named(
+                        said,
+                        _first_up(name) or name,
+                        code.core,
+                        code.written,
+                        _sector(scope),
+                        levels_in(scope),
+                        paragraph,
+                    )
                 )
 
 

@@ -68,7 +68,10 @@ class Ledger:
                 taken += count
             elif count and id(paragraph) in self._left_out:
                 left_out[self._left_out[id(paragraph)]] += count
-        return Coverage(total, taken, dict(left_out))
+        notes = sum(len(WORD.findall(text)) for text in blocks.footnotes.values())
+        if notes:
+            left_out["footnote"] += notes
+        return Coverage(total + notes, taken, dict(left_out))
 
     def finish(self, blocks: Blocks, issues: IssueLog) -> Coverage:
         """Note an issue `unread-text` for each paragraph that nobody accounted for."""

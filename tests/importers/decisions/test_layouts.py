@@ -727,8 +727,8 @@ def test_procedures_named_in_articles_only() -> None:
         )
     )
     assert [(found.code, found.name, found.change) for found in reading.procedures] == [
-        ("1.009374", "cấp giấy phép xuất bản bản tin", Change.AMENDED),
-        ("1.009386", "thay đổi nội dung giấy phép", Change.AMENDED),
+        ("1.009374", "Cấp giấy phép xuất bản bản tin", Change.AMENDED),
+        ("1.009386", "Thay đổi nội dung giấy phép", Change.AMENDED),
         ("1.009999", "Cấp lại thẻ nhà báo", Change.REPEALED),
     ]
     assert (str(reading.decision.effective), str(reading.decision.expires)) == ("2026-03-01", "2027-02-28")
