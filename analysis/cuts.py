@@ -8,7 +8,7 @@ cut is cut once, in whatever order they come.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
@@ -18,6 +18,7 @@ from analysis.measures import Measure, Option, State, measures_of, order_of
 from analysis.parameters import Parameters
 from analysis.preparing import Effect, Effects, Paper, range_of
 from analysis.scm import ZERO, Range, rate, spread, total
+from analysis.volumes import Volume, volumes_on
 from catalogue.findings import Finding
 from catalogue.parameters import Dimension, Used
 from catalogue.records import Procedure
@@ -141,13 +142,14 @@ def cut_procedure(
     parameters: Parameters,
     *,
     day: date,
+    volume: Volume | None = None,
 ) -> CutResult | None:
     """Before and after of one procedure with all its measures; None where it has no cost.
 
     A measure that is reverted on the day does nothing. A look-up that the text itself promises
     is in the cost before, so a measure that repeats it saves nothing.
     """
-    before = cost_of_procedure(procedure, readings, parameters, day=day)
+    before = cost_of_procedure(procedure, readings, parameters, day=day, volume=volume)
     if before is None:
         return None
     own = [m for m in measures if m.procedure == procedure.key and _acts(m, readings, day)]
@@ -158,7 +160,7 @@ def cut_procedure(
 
     def with_(chosen: list[Measure]) -> tuple[ProcedureCost, Range, tuple[Used, ...]]:
         effects, used = effects_of(chosen, parameters, day, scope=known)
-        after = _cost(procedure, readings, parameters, day, effects)
+        after = replace(_cost(procedure, readings, parameters, day, effects), volume=volume)
         least = _cost(procedure, readings, parameters, day, _flipped(effects))
         return after, _saved(before, least), used
 
@@ -201,10 +203,13 @@ def effect_of_cuts(
     for measure in measures_of(findings):
         by_procedure.setdefault(measure.procedure, []).append(measure)
     results, skipped = [], []
+    volumes = volumes_on(parameters, snapshot.day)
     for procedure in snapshot.procedures:
         key = procedure.key
         own = by_procedure.get(key, [])
-        result = cut_procedure(procedure, readings.get(key, ()), own, parameters, day=snapshot.day)
+        result = cut_procedure(
+            procedure, readings.get(key, ()), own, parameters, day=snapshot.day, volume=volumes.get(key)
+        )
         if result is None:
             skipped.append(key)
         else:

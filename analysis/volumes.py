@@ -25,11 +25,8 @@ class Volume:
     by_agency: Mapping[str, Range]
     """Only agencies that entered a number."""
     by_applicant: Mapping[str, Range]
-
-    @property
-    def partial(self) -> bool:
-        """A sum over the agencies that entered a number; others may have cases too."""
-        return bool(self.by_agency) and len(self.used) == len(self.by_agency)
+    partial: bool = False
+    """A sum over the agencies that entered a number; others may have cases too."""
 
 
 def volumes_on(parameters: Parameters, day: date) -> dict[str, Volume]:
@@ -70,7 +67,8 @@ def _volume(values: list[Used]) -> Volume:
     if whole is not None:
         return Volume(_range(whole), (whole,), parts, shares)
     chosen = agencies or groups
-    return Volume(total(map(_range, chosen.values())), tuple(chosen.values()), parts, shares)
+    cases = total(map(_range, chosen.values()))
+    return Volume(cases, tuple(chosen.values()), parts, shares, partial=bool(agencies))
 
 
 def _whole(values: list[Used]) -> Used | None:

@@ -15,6 +15,7 @@ from dongian.wiring import now
 if TYPE_CHECKING:
     from analysis.cuts import CutReport
     from analysis.documents.reading import Reading
+    from analysis.parameters import Parameters
     from catalogue.findings import Finding
     from catalogue.snapshot import Snapshot
     from catalogue.store.store import Store
@@ -26,6 +27,8 @@ class Studied:
 
     snapshot: "Snapshot"
     readings: "Mapping[str, tuple[Reading, ...]]"
+    parameters: "Parameters"
+    """The shipped figures with what people entered."""
 
 
 def study(store: "Store", day: date, known: datetime | None = None) -> Studied:
@@ -41,7 +44,14 @@ def study(store: "Store", day: date, known: datetime | None = None) -> Studied:
             ),
             hint=say("Nhập tệp trước: dongian import THƯ_MỤC", "Import files first: dongian import FOLDER"),
         )
-    return Studied(snapshot, read_snapshot(snapshot))
+    return Studied(snapshot, read_snapshot(snapshot), figures(store, known))
+
+
+def figures(store: "Store", known: datetime | None = None) -> "Parameters":
+    """Every figure, as known at a moment: what ships, under what people entered."""
+    from analysis.parameters import defaults
+
+    return defaults().with_entries(entry.record for entry in store.ledger.parameters(known))
 
 
 def duplicates(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
@@ -65,9 +75,8 @@ def once_only(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
 def effect(studied: Studied, found: "tuple[Finding, ...]") -> "CutReport":
     """Cost before and after the cuts that findings suggest."""
     from analysis.cuts import effect_of_cuts
-    from analysis.parameters import defaults
 
-    return effect_of_cuts(studied.snapshot, studied.readings, found, defaults())
+    return effect_of_cuts(studied.snapshot, studied.readings, found, studied.parameters)
 
 
 def cuts(store: "Store", studied: Studied) -> "CutReport":

@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "once-only": ("findings_commands:once_only", "Giấy tờ Nhà nước đã có", "Papers that the State already holds"),
     "graph": ("graph_commands:graph", "Đồ thị thủ tục, giấy tờ, cơ quan", "Graph of procedures, papers and agencies"),
     "cost": ("cost_commands:cost", "Chi phí tuân thủ", "Compliance cost"),
+    "parameters": ("parameters_commands:parameters", "Số liệu dùng để tính chi phí", "Figures that costs rest on"),
     "targets": ("cost_commands:targets", "Tiến độ so với chỉ tiêu cắt giảm", "Progress against the targets"),
     "report": ("report_command:report", "Ghi báo cáo HTML", "Write the HTML report"),
     "demo": ("report_command:demo", "Chạy toàn bộ trên dữ liệu mẫu", "Run everything on sample data"),
