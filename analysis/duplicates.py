@@ -9,7 +9,8 @@ applicant writes for one matter (đơn, tờ khai, a report, a plan) is no dupli
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
@@ -17,8 +18,10 @@ from analysis.agencies_of import by_alphabet
 from analysis.asked import Asked, Readings, all_rows, asking_agencies, evidence_of, papers, rows
 from analysis.documents.reading import Form, Maker, Mention
 from analysis.documents.types import registry
+from analysis.families import family_of, members_of
 from analysis.links import asks_for
 from analysis.paper_keys import compiled, lookup, plain
+from analysis.wordings import capital, count_wordings
 from catalogue import text as words
 from catalogue.findings import Finding, FindingKind
 from catalogue.records import Procedure
@@ -50,6 +53,12 @@ def _owner() -> re.Pattern[str]:
     return compiled([lookup("duplicates")["owner"]["pattern"]])[0]
 
 
+@cache
+def not_held_once() -> Mapping[str, str]:
+    """Listed types that cannot be handed in once for all, with the reason in Vietnamese."""
+    return {type_: row["why"] for row in lookup("duplicates")["not_held_once"] for type_ in row["types"]}
+
+
 def is_one_paper(mention: Mention) -> bool:
     """The type names one paper: it stands in the register, or it says what it is about."""
     if mention.known:
@@ -62,20 +71,46 @@ def is_one_paper(mention: Mention) -> bool:
 
 def is_reusable(mention: Mention) -> bool:
     """Could be handed in once and used again: no application, and nothing written for one matter alone."""
-    if asks_for(mention) or not is_one_paper(mention):
+    if asks_for(mention) or not is_one_paper(mention) or mention.type in not_held_once():
         return False
     if mention.maker is not Maker.APPLICANT or mention.known:
         return True
     return _written_anew().match(plain(mention.name)) is None
 
 
-def _by_type(snapshot: Snapshot, readings: Readings) -> dict[str, list[tuple[Asked, Mention]]]:
+def _by_family(snapshot: Snapshot, readings: Readings) -> dict[str, list[tuple[Asked, Mention]]]:
+    """Rows that ask for a paper of a family, with the member named."""
     found: dict[str, list[tuple[Asked, Mention]]] = defaultdict(list)
     for asked in all_rows(snapshot, readings):
         for mention in papers(asked):
             if is_reusable(mention):
-                found[mention.type].append((asked, mention))
+                found[family_of(mention.type)].append((asked, mention))
     return found
+
+
+@dataclass(frozen=True, order=True)
+class LeftOut:
+    """A paper that several procedures ask for and that is no duplicate all the same, with the reason."""
+
+    name: str
+    procedures: int
+    why: str
+
+
+def left_out(snapshot: Snapshot, readings: Readings) -> tuple[LeftOut, ...]:
+    """Listed papers of several procedures that cannot be held once, by name."""
+    asking: dict[str, set[str]] = defaultdict(set)
+    for asked in all_rows(snapshot, readings):
+        for type_ in asked.reading.types & not_held_once().keys():
+            asking[type_].add(asked.procedure.key)
+    types = registry().types
+    return tuple(
+        sorted(
+            LeftOut(types[type_].name, len(keys), not_held_once()[type_])
+            for type_, keys in asking.items()
+            if len(keys) > 1
+        )
+    )
 
 
 def name_of(mentions: Iterable[Mention]) -> str:
@@ -85,15 +120,22 @@ def name_of(mentions: Iterable[Mention]) -> str:
     if listed is not None:
         return listed.name
     counted = Counter(words.squash(mention.name) for mention in mentions)
-    best = min(counted, key=lambda name: (-counted[name], len(name), name))
-    return best[:1].upper() + best[1:]
+    return capital(min(counted, key=lambda name: (-counted[name], len(name), name)))
+
+
+def family_name(mentions: Iterable[Mention]) -> str:
+    """Names of the members asked for, the head of the family first."""
+    mentions = tuple(mentions)
+    types = {mention.type for mention in mentions}
+    told = [one.name for one in members_of(family_of(mentions[0].type)) if one.id in types]
+    return " / ".join(told) if len(told) > 1 else name_of(mentions)
 
 
 def find_duplicates(snapshot: Snapshot, readings: Readings) -> tuple[Finding, ...]:
     """Papers that several procedures ask for, then papers asked for twice in one case; heaviest first."""
     several = [
         _duplicate(type_, asking, snapshot)
-        for type_, asking in _by_type(snapshot, readings).items()
+        for type_, asking in _by_family(snapshot, readings).items()
         if len({asked.procedure.key for asked, _ in asking}) > 1
     ]
     twice = [
@@ -106,7 +148,8 @@ def find_duplicates(snapshot: Snapshot, readings: Readings) -> tuple[Finding, ..
 def _duplicate(type_: str, asking: list[tuple[Asked, Mention]], snapshot: Snapshot) -> Finding:
     procedures = {asked.procedure.key: asked.procedure for asked, _ in asking}
     agencies = {a.key: a.name for p in procedures.values() for a in asking_agencies(p, snapshot.day)}
-    name = name_of(mention for _, mention in asking)
+    name = family_name(mention for _, mention in asking)
+    once = {(asked.procedure.key, asked.index): asked for asked, _ in asking}
     return Finding(
         kind=FindingKind.DUPLICATE,
         subject=type_,
@@ -116,10 +159,21 @@ def _duplicate(type_: str, asking: list[tuple[Asked, Mention]], snapshot: Snapsh
         procedures=tuple(sorted(procedures)),
         agencies=tuple(sorted(agencies.values(), key=by_alphabet)),
         because=tuple(_why(asking, procedures, agencies, snapshot)),
-        evidence=tuple(evidence_of(asked, snapshot.day) for asked, _ in asking),
-        weight=float(len(asking)),
+        evidence=tuple(evidence_of(asked, snapshot.day) for asked in once.values()),
+        weight=float(len(once)),
         inputs=snapshot.id,
     )
+
+
+def _members(asking: list[tuple[Asked, Mention]]) -> Iterator[str]:
+    asked: dict[str, set[str]] = defaultdict(set)
+    for one, mention in asking:
+        asked[mention.type].add(one.procedure.key)
+    if len(asked) > 1:
+        types = registry().types
+        told = sorted(asked, key=lambda type_: (-len(asked[type_]), type_))
+        shown = "; ".join(f"{types[type_].name} ({len(asked[type_])} thủ tục)" for type_ in told)
+        yield f"Các giấy tờ thay thế cho nhau hoặc đã đổi tên, tính là một: {shown}."
 
 
 def _why(
@@ -130,7 +184,9 @@ def _why(
 ) -> Iterator[str]:
     first = min((mention for _, mention in asking), key=lambda m: (m.name, m.head))
     whose = f" của {len(agencies)} cơ quan" if agencies else ""
-    yield f"{len(procedures)} thủ tục{whose} cùng yêu cầu giấy tờ này, ở {len(asking)} dòng thành phần hồ sơ."
+    count = len({(asked.procedure.key, asked.index) for asked, _ in asking})
+    yield f"{len(procedures)} thủ tục{whose} cùng yêu cầu giấy tờ này, ở {count} dòng thành phần hồ sơ."
+    yield from _members(asking)
     if first.known:
         yield f"Loại giấy tờ có trong danh mục loại giấy tờ ({first.type})."
     else:
@@ -138,11 +194,10 @@ def _why(
         yield f"Loại giấy tờ suy từ tên ({about}); cần người xem lại."
     if Maker.STATE in {mention.maker for _, mention in asking}:
         yield "Do cơ quan nhà nước cấp: người dân, doanh nghiệp chỉ nộp lại thứ Nhà nước đã làm ra."
-    wordings = Counter(words.squash(mention.name) for _, mention in asking)
-    if len(wordings) > 1:
-        used = sorted(wordings, key=lambda name: (-wordings[name], name))
+    used = count_wordings((asked.component.text, mention.name) for asked, mention in asking)
+    if len(used) > 1:
         shown = "; ".join(used[:3]) + (" …" if len(used) > 3 else "")
-        yield f"Được viết theo {len(wordings)} cách: {shown}."
+        yield f"Được viết theo {len(used)} cách: {shown}."
     yield from _weaker(asking)
     counted = Counter(a.key for p in procedures.values() for a in asking_agencies(p, snapshot.day))
     if counted and (most := min(counted, key=lambda key: (-counted[key], key))) and counted[most] > 1:
@@ -150,8 +205,14 @@ def _why(
 
 
 def _weaker(asking: list[tuple[Asked, Mention]]) -> Iterator[str]:
-    either = sum(asked.reading.alternatives for asked, _ in asking)
-    sometimes = sum(asked.reading.conditional for asked, _ in asking)
+    rows_ = {(asked.procedure.key, asked.index): asked.reading for asked, _ in asking}.values()
+    family = family_of(asking[0][1].type)
+    # "CMND hoặc CCCD" is one demand: a choice is a choice among different papers
+    either = sum(
+        reading.alternatives and any(family_of(type_) != family for type_ in reading.types)
+        for reading in rows_
+    )
+    sometimes = sum(reading.conditional for reading in rows_)
     if either:
         yield f"{either} dòng chỉ nêu giấy tờ này như một trong các lựa chọn."
     if sometimes:

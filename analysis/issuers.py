@@ -68,6 +68,12 @@ class Issuers:
         )
 
     def _vetoed(self, paper: Mention, row: Reading, asker: str, place: Place) -> bool:
-        result, issued_by = self._outcomes[place].text, self._names[place[0]]
-        why = veto(component=row.text, paper=paper.name, asked_by=asker, result=result, issued_by=issued_by)
+        why = veto(
+            component=row.text,
+            paper=paper.name,
+            asked_by=asker,
+            result="; ".join(self._outcomes[place].names),
+            issued_by=self._names[place[0]],
+            known=paper.known,
+        )
         return why is not None

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Any
 
 from rapidfuzz.distance import OSA
@@ -54,7 +55,14 @@ class _Rules:
     given: Patterns
     to_come_because: str
     completed: frozenset[str]
+    little: re.Pattern[str]
+    little_because: str
     score: Mapping[str, float]
+
+
+def _any_word(phrases: Iterable[str]) -> re.Pattern[str]:
+    longest = sorted(map(words.fold, phrases), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(longest)})\b")
 
 
 @cache
@@ -75,6 +83,8 @@ def _rules() -> _Rules:
         compiled(said["to_come"]["given"]),
         said["to_come"]["because"],
         frozenset(map(words.fold, said["completed"]["heads"])),
+        _any_word(said["says_little"]["words"]),
+        said["says_little"]["because"],
         said["score"],
     )
 
@@ -129,9 +139,35 @@ def _directions(text: str) -> frozenset[str]:
     return frozenset(way for pair in _rules().directions for way in pair if way in told)
 
 
-def veto(*, component: str, paper: str, asked_by: str, result: str, issued_by: str) -> str | None:
-    """Why a result cannot be the paper although the names agree; in Vietnamese, or None."""
+@lru_cache(maxsize=65536)
+def _says_little(name: str) -> bool:
+    """Every word behind the head is one that any field uses ("Giấy chứng nhận đăng ký phương tiện")."""
+    told = plain(name)
+    rest = told[len(head(told) or "") :]
+    return re.search(r"[^\W\d_]", _rules().little.sub(" ", rest)) is None
+
+
+@lru_cache(maxsize=65536)
+def _matters(text: str) -> frozenset[tuple[str, str]]:
+    """Pairs of neighbouring syllables (most Vietnamese words have two) that tell one field from another."""
+    told = re.findall(r"[^\W\d_]+|[;,.()]|\|", _rules().little.sub("|", words.fold(text)))
+    return frozenset(pair for pair in pairwise(told) if all(part.isalpha() for part in pair))
+
+
+def _same_matter(component: str, asked_by: str, issued_by: str) -> bool:
+    return bool((_matters(component) | _matters(asked_by)) & _matters(issued_by))
+
+
+def veto(
+    *, component: str, paper: str, asked_by: str, result: str, issued_by: str, known: bool = False
+) -> str | None:
+    """Why a result cannot be the paper although the names agree; in Vietnamese, or None.
+
+    `known`: the paper stands in the register of types, so its name says enough.
+    """
     rules = _rules()
+    if not known and _says_little(result) and not _same_matter(component, asked_by, issued_by):
+        return rules.little_because
     if foreign(component, asked_by, paper):
         return rules.foreign_because
     if _folded(asked_by) == _folded(issued_by) and _still_to_come(component, asked_by):
@@ -243,8 +279,9 @@ def link(
         component=text or component.text,
         paper=paper.name,
         asked_by=asked_by,
-        result=outcome.text,
+        result="; ".join(outcome.names),
         issued_by=issued_by,
+        known=paper.known,
     )
     return best if why is None else Link("N", min(0.3, score["share"]), (*best.because, why))
 

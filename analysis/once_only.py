@@ -30,6 +30,7 @@ from analysis.issuers import Issuers
 from analysis.links import foreign
 from analysis.outcomes import OutcomeReading, read_outcomes
 from analysis.registers import Holding, holding_of, outside, rule
+from analysis.wordings import capital
 from catalogue import text as words
 from catalogue.findings import Evidence, Finding, FindingKind, Verdict
 from catalogue.records import ChannelKind, Procedure
@@ -223,11 +224,11 @@ def _finding(held: Held, snapshot: Snapshot, *, excepted: bool) -> Finding:
     verdict, reasons = judge(held, snapshot.day, excepted=excepted)
     own_first = bool(held.own) and not held.surrendered and STRENGTH[verdict] > 1
     issued_by = tuple(sorted({one.procedure for one in held.issuers}))
-    name = words.squash(mention.name)
+    name = capital(mention.name)
     return Finding(
         kind=FindingKind.ONCE_ONLY,
         subject=f"{asked.procedure.key}#{asked.index}",
-        title=f"{name[:1].upper()}{name[1:]}: Nhà nước đã có",
+        title=f"{name}: Nhà nước đã có",
         document_type=mention.type,
         document_type_name=name,
         verdict=verdict,

@@ -11,6 +11,11 @@ from analysis.links import link_line
 
 PAIRS = [  # component, asked by, result, issued by, label
     ("Bản sao Chứng chỉ hành nghề thú y", "Cấp phép buôn bán thuốc thú y", "Chứng chỉ hành nghề thú y", "Gia hạn Chứng chỉ hành nghề thú y", "Y"),
+    ("Giấy chứng nhận đăng ký phương tiện", "Thủ tục điện tử đối với phương tiện thủy nội địa nhập cảnh", "Giấy chứng nhận đăng ký phương tiện", "Đăng ký lại phương tiện hoạt động vui chơi, giải trí dưới nước", "N"),
+    ("Giấy đăng ký hoạt động", "Sáp nhập công ty luật", "Giấy đăng ký hoạt động", "Thành lập, đăng ký hoạt động Trung tâm trọng tài", "N"),
+    ("Giấy đăng ký hoạt động", "Đăng ký hoạt động Chi nhánh Trung tâm trọng tài", "Giấy đăng ký hoạt động", "Thành lập, đăng ký hoạt động Trung tâm trọng tài", "Y"),
+    ("Bản sao Giấy chứng nhận đăng ký doanh nghiệp của chủ sở hữu", "Đăng ký thành lập công ty TNHH một thành viên", "Giấy chứng nhận đăng ký doanh nghiệp", "Đăng ký thành lập công ty TNHH một thành viên", "Y"),
+    ("Giấy xác nhận thông tin về cư trú", "Đăng ký khai sinh", "Giấy xác nhận thông tin về cư trú (Mẫu CT07)", "Xác nhận thông tin về cư trú", "Y"),
     ("- Bản chính giấy phép xây dựng đã được cấp.", "Gia hạn giấy phép xây dựng", "Giấy phép xây dựng được cấp lại theo quy định", "Cấp lại giấy phép xây dựng", "Y"),
     ("Giấy phép đã được cấp", "Gia hạn Giấy phép khai thác nước mặt", "Giấy phép", "Cấp Giấy phép khai thác nước mặt", "Y"),
     ("Quyết định giao khu vực biển/cho phép trả lại khu vực biển", "Sửa đổi quyết định", "Quyết định về việc cho phép trả lại khu vực biển", "Trả lại khu vực biển", "Y"),

@@ -27,6 +27,7 @@ A_PAPER = [
     "Quyết định công nhận hòa giải thành",
 ]
 TRIMMED = [
+    ("Giấy xác nhận thông tin về cư trú (Mẫu CT07)", "Giấy xác nhận thông tin về cư trú"),
     ("- Giấy phép xây dựng được cấp lại theo quy định.", "Giấy phép xây dựng"),
     ("Giấy phép nhập khẩu thức ăn theo Mẫu số 02 Phụ lục I", "Giấy phép nhập khẩu thức ăn"),
     (
