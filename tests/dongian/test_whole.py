@@ -96,6 +96,7 @@ def test_findings_open_with_their_evidence(run: Run) -> None:
 
 def test_findings_are_stored_with_their_inputs(run: Run, database: str) -> None:
     run("once-only")
+    run("duplicates")
     with sqlite3.connect(database.removeprefix("sqlite:///")) as connection:
         (count,) = connection.execute("select count(*) from finding").fetchone()
     connection.close()
