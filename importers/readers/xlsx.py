@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
+from zipfile import ZipFile
 
 from python_calamine import CalamineError, CalamineWorkbook, load_workbook
 
@@ -17,8 +18,12 @@ from catalogue.records import Place
 from catalogue.text import fold, nfc, squash
 from importers.base import SourceFile
 from importers.limits import LIMITS, Limits
-from importers.readers.package import AGAIN, open_package
+from importers.readers.package import AGAIN, Package, open_package
 
+WHOLE = re.compile(
+    rb"""<(?:\w+:)?(?:dimension|mergeCell)\b[^>]*\bref\s*=\s*["'](?:[0-9]+:[0-9]+|[A-Za-z]+:[A-Za-z]+)["'][^>]*/>"""
+)
+"""An extent of whole rows or columns (ref="1:1"): calamine takes it for a fault; it says nothing of cells."""
 CORNER = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,9})([0-9]{1,12})[\"']")
 """Where a cell says it stands: r="B12"."""
 Cell = int | float | str | bool | time | date | datetime | timedelta
@@ -51,13 +56,25 @@ def read_sheets(file: SourceFile, limits: Limits = LIMITS) -> Iterator[Sheet]:
         if member.endswith(".xml"):
             _check_corner(member, package.read(member), limits)
     try:
-        workbook = load_workbook(BytesIO(file.data))
+        workbook = load_workbook(BytesIO(_without_whole(package, file.data)))
         for name in workbook.sheet_names:
             rows = _rows(workbook, name, limits)
             if rows:
                 yield Sheet(name, rows)
     except CalamineError as error:
         raise UnreadableFile(f"Bảng tính {file.name} bị hỏng: {error}.", hint=AGAIN) from error
+
+
+def _without_whole(package: Package, data: bytes) -> bytes:
+    """The workbook without extents of whole rows or columns; the same bytes where it has none."""
+    sheets = {name: package.read(name) for name in package.names if name.startswith("xl/worksheets/")}
+    if not any(WHOLE.search(sheet) for sheet in sheets.values()):
+        return data
+    stream = BytesIO()
+    with ZipFile(stream, "w") as archive:
+        for name in package.names:
+            archive.writestr(name, WHOLE.sub(b"", sheets[name]) if name in sheets else package.read(name))
+    return stream.getvalue()
 
 
 def _check_corner(member: str, data: bytes, limits: Limits) -> None:

@@ -11,18 +11,17 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from catalogue.errors import UnreadableFile, WrongColumns
+from catalogue.errors import WrongColumns
 from catalogue.issues import IssueLog
 from catalogue.records import Coverage, Decision, Procedure
 from catalogue.text import squash
 from importers.base import Importer, Rank, SourceFile, accept
 from importers.identity import Identity, identify, settle
-from importers.limits import Shape, shape_of
 from importers.phrases.dates import parse_date
 from importers.phrases.enums import parse_kind, parse_levels, split_applicants
 from importers.portal import Doubts, decision_number
-from importers.readers.package import open_package
 from importers.readers.xlsx import Cell, Row, Sheet, headers_of, is_filled, read_sheets, rows_under
+from importers.workbooks import format_of, kind_of
 
 NAME = "portal-list"
 SEARCHED_ROWS = 20
@@ -36,13 +35,8 @@ def lookup() -> dict[str, Any]:
 
 
 def recognise(file: SourceFile) -> bool:
-    """Any workbook (.xlsx) by its bytes; whether its columns are those of a list, `extract` says."""
-    if shape_of(file.data) is not Shape.ZIP:
-        return False
-    try:
-        return open_package(file.data).kind == "xlsx"
-    except UnreadableFile:
-        return False
+    """A workbook (.xlsx) of no other kind; whether its columns are those of a list, `extract` says."""
+    return format_of(file) == "xlsx" and kind_of(file) is None
 
 
 def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
