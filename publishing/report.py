@@ -15,10 +15,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from publishing import money
+from publishing.names import capital
 from publishing.report_input import FileLine, IssueLine, ReportInput, Words
 from publishing.report_tables import tables_of
 
-__all__ = ["FileLine", "IssueLine", "ReportInput", "render"]
+__all__ = ["FileLine", "IssueLine", "ReportInput", "render", "words"]
 HERE = Path(__file__).parent
 
 
@@ -41,14 +42,20 @@ def _environment() -> Environment:
         "dong": money.dong,
         "short": money.short_dong,
         "dong_range": money.dong_range,
+        "capital": capital,
         "percent": money.percent,
         "percent2": money.percent_fixed,
     }
     return environment
 
 
+def words(lang: str) -> Words:
+    """The words of the report in a language, for screens that say the same."""
+    return Words(_words(), lang)
+
+
 def render(given: ReportInput) -> str:
     """The report as one HTML page."""
-    told = Words(_words(), given.lang)
+    told = words(given.lang)
     template = _environment().get_template("report.html")
     return template.render(given=given, t=told, tables=tables_of(given, told), lang=given.lang)

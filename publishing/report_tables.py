@@ -15,14 +15,15 @@ from markupsafe import Markup
 from analysis.counters import Counter
 from analysis.cuts import CutReport, CutResult
 from analysis.scm import Row
-from analysis.targets import TargetReport
+from analysis.targets import Progress, Target, TargetReport
 from catalogue.findings import Finding, FindingKind, Verdict
 from catalogue.parameters import DatedValue, Grade, Used
 from publishing.charts import Bar, Mark, bars
 from publishing.money import number, percent, short_dong
 from publishing.report_input import FileLine, ReportInput, Words
 
-SHOWN, PARTS, PROBLEMS = 20, 12, 40
+SHOWN, PARTS, PROBLEMS, ASKING = 20, 12, 40, 30
+"""How many duplicates, parts, files with problems and procedures a table shows."""
 VERDICTS = (
     Verdict.UNLAWFUL_TO_ASK,
     Verdict.LOOK_UP,
@@ -47,6 +48,31 @@ class Held:
         return sum(self.counts)
 
 
+@dataclass(frozen=True)
+class Asking:
+    """One procedure and its rows that ask for papers the State holds, by verdict."""
+
+    key: str
+    name: str
+    counts: tuple[int, ...]
+    """In the order of `VERDICTS`."""
+
+    @property
+    def total(self) -> int:
+        """All of them."""
+        return sum(self.counts)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A target, what can be counted for it, and why that does not decide it."""
+
+    target: Target
+    counted: str
+    verdict: str
+    why: str
+
+
 @dataclass
 class SourceLine:
     """The files of one kind of publication."""
@@ -66,7 +92,10 @@ def tables_of(given: ReportInput, t: Words) -> dict[str, Any]:
     """Everything the template shows that is not in the input as it is."""
     duplicates = [f for f in given.findings if f.kind is FindingKind.DUPLICATE]
     held = held_by_register(given.findings, t("other_outcome"))
+    asking = held_by_procedure(given.findings)
     told: dict[str, Any] = {
+        "held_procedures": asking[:ASKING],
+        "held_procedures_all": len(asking),
         "verdicts": [t(f"verdicts.{verdict}") for verdict in VERDICTS],
         "held": held,
         "held_total": [sum(column) for column in zip(*(h.counts for h in held), strict=True)],
@@ -79,7 +108,11 @@ def tables_of(given: ReportInput, t: Words) -> dict[str, Any]:
         "quiet": quiet(given.files),
     }
     if given.targets is not None:
-        told |= {"charts": counter_charts(given.targets, t), "parts": parts_of(given.targets, t)}
+        told |= {
+            "charts": counter_charts(given.targets, t),
+            "parts": parts_of(given.targets, t),
+            "progress": [standing(progress, t) for progress in given.targets.progress],
+        }
     if given.cuts is not None:
         told |= cost_tables(given.cuts, t)
     return told
@@ -99,6 +132,47 @@ def held_by_register(findings: Iterable[Finding], other: str) -> list[Held]:
         tally = Tally(verdicts.values())
         held.append(Held(register, holder, tuple(tally[verdict] for verdict in VERDICTS)))
     return sorted(held, key=lambda h: (-h.total, h.register))
+
+
+def held_by_procedure(findings: Iterable[Finding]) -> list[Asking]:
+    """Rows by procedure and verdict, each row once; what a text in force exempts first."""
+    rows: dict[str, dict[str, Verdict]] = defaultdict(dict)
+    names: dict[str, str] = {}
+    for finding in findings:
+        if finding.kind is not FindingKind.ONCE_ONLY or finding.verdict is None:
+            continue
+        for place in finding.evidence:
+            if place.role == "asks":
+                names[place.procedure] = place.procedure_name
+                known = rows[place.procedure].get(finding.subject, finding.verdict)
+                rows[place.procedure][finding.subject] = min(known, finding.verdict, key=VERDICTS.index)
+    asking = []
+    for key, verdicts in rows.items():
+        tally = Tally(verdicts.values())
+        asking.append(Asking(key, names[key], tuple(tally[verdict] for verdict in VERDICTS)))
+    return sorted(asking, key=lambda a: (-a.counts[0] - a.counts[1], -a.total, a.key))
+
+
+def standing(progress: Progress, t: Words) -> Standing:
+    """What a target can be told today: never "reached" while its base is not in the catalogue.
+
+    A procedure with one paper that can be cut is no rule cut, so the count is shown as what it is.
+    """
+    counter, target = progress.counter, progress.target
+    if counter is None:
+        return Standing(target, "–", t("not_computed"), "")
+    cut = counter.in_law + counter.proposed
+    counted = t(
+        "counted_here",
+        in_law=number(counter.in_law),
+        base=number(counter.before),
+        share_in_law=percent(counter.share_in_law),
+        cut=number(cut),
+        share=percent(counter.share),
+    )
+    base = target.base
+    why = t("no_base_undated") if base is None else t("no_base_dated", base=f"{base:%d/%m/%Y}")
+    return Standing(target, counted, t("no_base"), f"{why}; {t('not_a_rule')}")
 
 
 def held_chart(held: list[Held], t: Words) -> Markup | None:

@@ -7,12 +7,12 @@ import click
 
 from catalogue.errors import NotFound
 from dongian.cost_lines import bounds, show_one, whole
-from dongian.language import say
+from dongian.language import language, say
 from dongian.output import Column, emit, line, settings, table
 from dongian.wiring import as_of_option, opened
 
 if TYPE_CHECKING:
-    from analysis.counters import Counter
+    from analysis.counters import Counter, Counts
     from analysis.cuts import CutReport, CutResult
     from analysis.targets import TargetReport
 
@@ -150,7 +150,9 @@ def metric_name(metric: str) -> str:
     """The counter as the screen shows it."""
     return {
         "rule_count": say("số quy định", "rules"),
-        "procedure_count": say("số thủ tục", "procedures"),
+        "procedure_count": say(
+            "thủ tục có ít nhất một giấy tờ cắt được", "procedures with a paper that can be cut"
+        ),
         "internal_procedure_count": say("số thủ tục nội bộ", "internal procedures"),
         "condition_count": say("số yêu cầu, điều kiện", "conditions"),
         "component_rows": say("số dòng thành phần hồ sơ", "component rows"),
@@ -175,10 +177,20 @@ def _counter_row(counter: "Counter") -> dict[str, Any]:
     }
 
 
+def _part_row(part: "Counts") -> dict[str, Any]:
+    """Counters of an agency or a sector; None where none of its procedures states components."""
+    counted = [_counter_row(counter) for counter in part.all] if part.costed else None
+    return {"name": part.name, "procedures": int(part.procedures.before), "costed": part.costed, "counters": counted}  # fmt: skip
+
+
 def _show_targets(report: "TargetReport") -> None:
     from publishing.money import percent
+    from publishing.report import words
+    from publishing.report_tables import standing
 
     counters = [_counter_row(counter) for counter in report.counts.all]
+    told = words(language())
+    standings = [(one, standing(one, told)) for one in report.progress]
     progress = [
         {
             "programme": one.target.programme,
@@ -187,15 +199,11 @@ def _show_targets(report: "TargetReport") -> None:
             "metric_name": metric_name(one.target.metric),
             "target": percent(one.target.percent),
             "due": one.target.due,
-            "in_law": percent(one.counter.share_in_law)
-            if one.counter
-            else say("không tính được", "not computable"),
-            "with_proposed": percent(one.counter.share) if one.counter else "",
-            "reached": one.reached,
-            "reached_with_proposed": one.reached_with_proposed,
+            "counted": stands.counted,
+            "verdict": ": ".join(filter(None, (stands.verdict, stands.why))),
             "note": one.note,
         }
-        for one in report.progress
+        for one, stands in standings
     ]
     if settings().json:
         emit(
@@ -205,6 +213,8 @@ def _show_targets(report: "TargetReport") -> None:
                 "counters": counters,
                 "targets": progress,
                 "counting": dict(report.counting),
+                "by_agency": [_part_row(part) for part in report.by_agency],
+                "by_sector": [_part_row(part) for part in report.by_sector],
             }
         )
         return
@@ -232,9 +242,8 @@ def _show_targets(report: "TargetReport") -> None:
             Column("metric_name", say("Thước đo", "Counter"), width=24),
             Column("target", say("Chỉ tiêu", "Target"), number=True),
             Column("due", say("Hạn", "Due")),
-            Column("in_law", say("Đã có trong luật", "In law"), number=True),
-            Column("with_proposed", say("Cả đề xuất", "With proposed"), number=True),
-            Column("reached", say("Đạt", "Reached")),
+            Column("counted", say("Đếm được ở đây", "Counted here"), width=40),
+            Column("verdict", say("Kết luận", "Verdict"), width=34),
             Column("note", say("Cách đếm", "What is counted"), width=60),
         ],
         progress,

@@ -120,12 +120,19 @@ def _listed(title: str, found: "tuple[Finding, ...]", limit: int, columns: list[
     table(
         f"{title}: {len(found)}",
         columns,
-        [_row(finding) for finding in (found if settings().json else shown)],
+        [_row(finding) for finding in found] if settings().json else [_shown(finding) for finding in shown],
         note=say(
             f"Đang xem {len(shown)}/{len(found)}. Mở một phát hiện: --why MÃ; thêm dòng: --limit",
             f"Showing {len(shown)} of {len(found)}. Open one: --why ID; more rows: --limit",
         ),
     )
+
+
+def _shown(finding: "Finding") -> dict[str, Any]:
+    from publishing.names import capital
+
+    row = _row(finding)
+    return row | {key: capital(row[key]) for key in ("title", "document_type_name") if row[key]}
 
 
 def _row(finding: "Finding") -> dict[str, Any]:

@@ -12,8 +12,15 @@ from catalogue.findings import Evidence, Finding, FindingKind, Verdict
 from catalogue.snapshot import Snapshot
 from publishing.report import FileLine, IssueLine, ReportInput, _words, render
 from publishing.report_input import Words
-from publishing.report_tables import VERDICTS, by_source, held_by_register
-from tests.analysis.cost_cases import DAY
+from publishing.report_tables import (
+    ASKING,
+    VERDICTS,
+    by_source,
+    held_by_procedure,
+    held_by_register,
+    standing,
+)
+from tests.analysis.cost_cases import DAY, procedure
 from tests.analysis.test_targets import FOUND, READINGS, SNAPSHOT
 
 PARTS = ["Tiến độ", "C1", "Nhà nước đã có", "trùng lặp", "Tệp đã nhập", "việc cần làm", "Phương pháp"]
@@ -144,6 +151,63 @@ def test_rows_are_counted_once_with_their_strongest_verdict() -> None:
     assert (first.register, first.holder, first.total) == ("CSDLQG về dân cư", "Bộ Công an", 2)
     assert dict(zip(VERDICTS, first.counts, strict=True))[Verdict.UNLAWFUL_TO_ASK] == 1
     assert (second.register, second.total) == ("Kết quả khác", 1)
+
+
+def test_rows_by_procedure_are_those_by_register() -> None:
+    found = [
+        held("1.000001", 0, Verdict.ASK_IF_LOOKUP_FAILS),
+        held("1.000001", 0, Verdict.LOOK_UP, register="CSDL khác"),
+        held("1.000001", 1, Verdict.ASK),
+        held("1.000002", 0, Verdict.UNLAWFUL_TO_ASK),
+        held("1.000002", 1, Verdict.UNLAWFUL_TO_ASK),
+    ]
+    first, second = held_by_procedure(found)
+    assert (first.key, first.total, first.counts[0]) == ("1.000002", 2, 2)
+    assert (second.key, second.total) == ("1.000001", 2)  # one row of two registers counts once
+
+
+def test_a_long_table_says_how_many_are_shown_and_how_to_get_the_rest() -> None:
+    found = tuple(held(f"1.{n:06}", 0, Verdict.LOOK_UP) for n in range(400))
+    told = html.fromstring(render(given(findings=found))).text_content()
+    assert f"Đang hiện {ASKING} trong 400 thủ tục" in told
+    assert "dongian once-only --json" in told
+    assert len(render(given(findings=found))) < 3_000_000
+
+
+def test_names_begin_with_a_capital() -> None:
+    told = render(given(findings=(duplicate("giấy khai sinh", 3),)))
+    assert "<td>Giấy khai sinh</td>" in told
+
+
+def test_what_could_not_be_costed_is_unknown_and_not_nothing() -> None:
+    listed = Snapshot.of(
+        DAY, [procedure(code="2.000001", issuing_agency="Bộ A"), procedure(code="2.000002", sector="S")]
+    )
+    cuts = effect_of_cuts(listed, {}, [], defaults())
+    page = render(given(cuts=cuts, targets=report_targets(listed, {}, cuts), findings=()))
+    told = html.fromstring(page)
+    cells = [cell.text_content().strip() for cell in told.xpath("//table[contains(@class, 'first')]//td")]
+    assert cells.count("chưa tính được") == 4  # two agencies, two sectors
+    assert not any(cell.startswith("0\u00a0đồng") for cell in told.xpath("//td/text() | //b/text()"))
+
+
+def test_no_target_is_called_reached_without_its_base(page: str) -> None:
+    told = html.fromstring(page)
+    (rows,) = told.xpath("//table[.//th[text()='Chương trình']]/tbody")
+    verdicts = [row[-1].text_content() for row in rows]
+    assert {verdict.split(":")[0] for verdict in verdicts} == {"chưa đủ căn cứ", "chưa tính được"}
+    assert "mốc 31/05/2020 của chương trình chưa có trong danh mục" in verdicts[0]
+    assert "ít nhất một giấy tờ cắt được" in rows[0].text_content()
+    for progress in given().targets.progress:  # type: ignore[union-attr]
+        stands = standing(progress, Words(_words(), "vi"))
+        assert (stands.verdict == "chưa tính được") == (progress.counter is None)
+
+
+def test_the_card_has_the_base_of_its_percent(page: str) -> None:
+    counts = given().targets.counts  # type: ignore[union-attr]
+    cards = [card.text_content() for card in html.fromstring(page).xpath("//div[@class='short']/div")]
+    assert cards[3].startswith(f"{counts.rows.before}Dòng thành phần hồ sơ yêu cầu giấy tờ (trong 7 dòng")
+    assert f"của {counts.rows.before})" in cards[4]
 
 
 def test_files_are_summed_by_source() -> None:
