@@ -3,7 +3,9 @@
     CatalogueError
     ├── UnreadableFile        a file that cannot be read; nothing of it is stored
     │   ├── FileTooLarge      over a limit of importers/limits.py
+    │   ├── NoTextLayer       a PDF of page images
     │   ├── HostileFile       bomb, external entity, path outside its folder
+    │   ├── ConverterMissing  a format that needs LibreOffice, which is not installed
     │   ├── UnknownSource     no importer recognises it
     │   └── WrongColumns      a table without the columns its kind must have
     ├── IdentityConflict      one file says two different things of one procedure
@@ -43,6 +45,18 @@ class HostileFile(UnreadableFile):
     """A bomb, an external entity, a path that leaves its folder."""
 
     code = "file-hostile"
+
+
+class ConverterMissing(UnreadableFile):
+    """A format that only another program reads, and that program is not installed."""
+
+    code = "converter-missing"
+
+
+class NoTextLayer(UnreadableFile):
+    """A PDF that holds images of pages and no letters."""
+
+    code = "no-text-layer"
 
 
 class UnknownSource(UnreadableFile):
