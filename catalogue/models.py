@@ -212,6 +212,28 @@ class LedgerRow(SQLModel, table=True):
     record: str = Field(sa_type=Text)
 
 
+class JudgementRow(SQLModel, table=True):
+    """One answer of a person about a pair of document types, or its undoing."""
+
+    __tablename__ = "judgement"
+    id: int | None = Field(default=None, primary_key=True)
+    judgement: str = Field(unique=True)
+    """Stable id, the same wherever it is imported."""
+    undoes: str | None = Field(default=None, index=True)
+    """The judgement that no longer counts; then there is no pair and no answer."""
+    left: str | None = None
+    right: str | None = None
+    answer: str | None = None
+    """same, different, unsure"""
+    who: str
+    why: str = Field(sa_type=Text)
+    judged: datetime = Field(sa_type=Moment)
+    recorded: datetime = Field(sa_type=Moment)
+    origin: str | None = None
+    """The file it was imported from."""
+    record: str = Field(sa_type=Text)
+
+
 def _table(name: str) -> Table:
     return SQLModel.metadata.tables[name]
 
@@ -224,3 +246,4 @@ DECISION, ISSUE, ANALYSIS, FINDING = (
     _table("finding"),
 )
 LEDGER = _table("ledger")
+JUDGEMENT = _table("judgement")

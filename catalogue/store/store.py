@@ -23,6 +23,7 @@ from catalogue.snapshot import Snapshot
 from catalogue.store import files, findings, issues, listing, put, rows
 from catalogue.store.entering import Ledger
 from catalogue.store.files import FileMark
+from catalogue.store.judgements import JudgementBook
 from catalogue.store.listing import Heading
 from catalogue.store.reading import (
     DecisionSummary,
@@ -324,3 +325,8 @@ class Store:
     def ledger(self) -> Ledger:
         """Figures, measures and baselines, appended with who, when and why."""
         return Ledger(self._reading, self._writing)
+
+    @property
+    def judgements(self) -> JudgementBook:
+        """Answers of people about pairs of document types, appended and undoable."""
+        return JudgementBook(self._reading, self._writing)
