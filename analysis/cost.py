@@ -149,7 +149,7 @@ def cost_of_procedure(
     if len(readings) != len(procedure.components):
         told = f"{len(readings)} readings for {len(procedure.components)} components"
         raise ValueError(f"{procedure.key}: {told}; read the same record that is costed")
-    setting, gaps = _setting(procedure, parameters, day), set[Gap]()
+    setting, gaps = setting_of(procedure, parameters, day), set[Gap]()
     dossiers = _dossiers(procedure, readings, setting)
     if not procedure.dossier_sets and any(line.copied for _, lines in dossiers for line in lines):
         gaps.add(Gap.SETS)
@@ -193,7 +193,8 @@ def sum_of(costs: Iterable[ProcedureCost]) -> Range:
     return total(cost.c1 for cost in costs)
 
 
-def _setting(procedure: Procedure, parameters: Parameters, day: date) -> Setting:
+def setting_of(procedure: Procedure, parameters: Parameters, day: date) -> Setting:
+    """What every line of a procedure shares: figures, day and scope."""
     told: dict[Dimension, str | None] = {
         Dimension.PROCEDURE: procedure.code,
         Dimension.AGENCY: procedure.issuing_agency,

@@ -98,8 +98,8 @@ def _set_aside(ways: Sequence[Handed]) -> tuple[Handed, ...]:
 def _handed(
     kind: ChannelKind, fees: Sequence[Fee], gaps: frozenset[Gap], free: bool, setting: Setting
 ) -> Handed:
-    submit, submit_used = _move(Row.NOP, kind, setting)
-    collect, collect_used = _move(Row.NHAN_KQ, kind, setting)
+    submit, submit_used = move(Row.NOP, kind, setting)
+    collect, collect_used = move(Row.NHAN_KQ, kind, setting)
     rates = _rates(fees, setting)
     amount, unknown = fees_of(fees, nothing_due=free, channel=kind, rates=rates)
     activities = (submit, Activity(Row.PHI, "Nộp phí, lệ phí, chi phí khác", fee=amount), collect)
@@ -128,7 +128,8 @@ _TIMES = {
 _MONEY = {ChannelKind.IN_PERSON: "money.trip", ChannelKind.POST: "money.post"}
 
 
-def _move(row: Row, kind: ChannelKind, setting: Setting) -> tuple[Activity, tuple[Used, ...]]:
+def move(row: Row, kind: ChannelKind, setting: Setting) -> tuple[Activity, tuple[Used, ...]]:
+    """Handing in, or collecting, through one channel: the line and the figures behind it."""
     times = tuple(setting.on(name) for name in _TIMES[row, kind])
     fares = (setting.on(_MONEY[kind]),) if kind in _MONEY else ()
     return _moved(row, kind, times, fares, setting.income), (*times, *fares)

@@ -27,10 +27,11 @@ _COPIED = {Form.COPY, Form.CERTIFIED_COPY}
 
 @dataclass(frozen=True)
 class Effect:
-    """What a cut leaves of one paper, as shares: of the whole paper, of its copies."""
+    """What a cut leaves of one paper, as shares: of the whole paper, of its copies, of its work."""
 
     kept: Range = ONE
     copies_kept: Range = ONE
+    hours_kept: Range = ONE
 
 
 Paper = tuple[int, str]
@@ -87,7 +88,7 @@ class Prepared:
         """The line of form 03/SCM; which alternative people choose is not known: cheapest to dearest."""
         hours = spread(
             [
-                total(part.hours * self._left(part, effects).kept for part in group)
+                total(_working(part, self._left(part, effects)) for part in group)
                 for group in self.alternatives
             ]
         )
@@ -117,7 +118,7 @@ class Prepared:
         cut = effects.get(part.paper, UNTOUCHED)
         if self.lookup is None or cut.kept != ONE:
             return cut
-        return Effect(range_of(self.lookup), cut.copies_kept)
+        return Effect(range_of(self.lookup), cut.copies_kept, cut.hours_kept)
 
 
 def most(ranges: Sequence[Range]) -> Range:
@@ -246,3 +247,7 @@ def _certifying(
 
 def _copying(part: Part, left: Effect) -> Range:
     return part.copying * left.kept * left.copies_kept
+
+
+def _working(part: Part, left: Effect) -> Range:
+    return part.hours * left.kept * left.hours_kept
