@@ -133,7 +133,7 @@ def from_lines(text: str, *, name: str = "") -> tuple[Entry, ...]:
             said = json.loads(line)
             id_ = said.pop("id", None)
             entry: Entry = (Undoing if "undoes" in said else Judgement).model_validate(said)
-        except (json.JSONDecodeError, AttributeError, ValidationError) as error:
+        except (json.JSONDecodeError, AttributeError, TypeError, ValidationError) as error:
             raise BadJudgements(
                 f"Dòng {number} không phải một phán quyết.", at=at, hint="Dùng tệp do lệnh export ghi ra."
             ) from error
