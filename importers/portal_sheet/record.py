@@ -20,7 +20,7 @@ from importers.crawl.headings import lookup as headings
 from importers.identity import identify, settle
 from importers.phrases.enums import is_known_kind, parse_kind, parse_levels, split_applicants
 from importers.portal_sheet import tables
-from importers.portal_sheet.sheet import Sheet
+from importers.portal_sheet.sheet import Sheet, lookup
 from importers.readers.blocks import Paragraph
 
 STEP_NAME = re.compile(r"(?:[a-zđ]\)\s*)?bước\s+\d{1,2}[a-zđ]?\s*[:.)]?|mặc định\s*:?", re.IGNORECASE)
@@ -51,7 +51,7 @@ def read_record(
         **_sections(sheet, doubts, printed=printed),
         "source": file.source(importer, place),
     }
-    _tell_left(sheet, name, doubts)
+    _tell_left(sheet, name, doubts, printed=printed)
     return accept({**said, "issues": issues.codes_of(identity.key)}, issues, place=place)
 
 
@@ -131,7 +131,7 @@ def _steps(sheet: Sheet, *, printed: bool) -> Iterator[Step]:
         yield Step(order=order, name=None if default or not text else name, text=text or name, place=place)
 
 
-def _tell_left(sheet: Sheet, name: str, doubts: Doubts) -> None:
+def _tell_left(sheet: Sheet, name: str, doubts: Doubts, *, printed: bool) -> None:
     """Parts and blocks that no field takes, and labels that the sheet lacks."""
     for field, part in sheet.parts.items():
         if field not in TAKEN.split() and part.text:
@@ -144,5 +144,6 @@ def _tell_left(sheet: Sheet, name: str, doubts: Doubts) -> None:
             doubts.note(
                 "unread-text", f"Ngoài các mục của bản chi tiết: “{text[:120]}”", block.place, "name", text
             )
-    for label in sheet.missing:
+    absent = {labels()[field] for field in lookup()["print"]["lacks"]} if printed else set()
+    for label in (label for label in sheet.missing if label not in absent):
         doubts.note("heading-missing", f"Bản chi tiết không có mục “{label}”", Place(section=label), label)

@@ -15,6 +15,9 @@ from catalogue.text import fold, nfc
 from importers.crawl.headings import facts, labels, sections, stated
 from importers.readers.blocks import Block, Blocks, Cell, Paragraph, Row, Table
 
+HEADED = 3
+"""Rows of a table among which its header row is looked for."""
+
 
 @cache
 def lookup() -> dict[str, Any]:
@@ -124,14 +127,21 @@ def _columns() -> dict[str, str]:
     return {fold(word): name for name, told in lookup()["columns"].items() for word in told}
 
 
-def columns_of(table: Table) -> dict[str, int]:
-    """Name of a column to its grid column, for the header row of a table of the sheet."""
+def columns_of(row: Row) -> dict[str, int]:
+    """Name of a column to its grid column, for a header row of a table of the sheet."""
     found: dict[str, int] = {}
-    for cell in table.rows[0].filled() if table.rows else []:
+    for cell in row.filled():
         name = _columns().get(fold(cell.text))
         if name is not None:
             found.setdefault(name, cell.column)
     return found
+
+
+def header_of(table: Table) -> tuple[int, dict[str, int]]:
+    """Where the header row of a table stands, and its columns; a print has a title row above it."""
+    found = [(len(columns_of(row)), -at, at) for at, row in enumerate(table.rows[:HEADED])]
+    at = max(found, default=(0, 0, 0))[2]
+    return at, columns_of(table.rows[at]) if table.rows else {}
 
 
 def lines_of(cell: Cell | None) -> list[str]:

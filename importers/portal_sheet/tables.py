@@ -24,7 +24,7 @@ from importers.crawl.channels import ChannelRow
 from importers.crawl.doubts import Doubts
 from importers.crawl.headings import lookup as headings
 from importers.portal_sheet.cells import read_fees, read_quantity, read_time
-from importers.portal_sheet.sheet import Part, columns_of, lines_of, lookup
+from importers.portal_sheet.sheet import Part, columns_of, header_of, lines_of, lookup
 from importers.readers.blocks import Paragraph, Row, Table
 
 NO_CASE = "--"
@@ -117,8 +117,8 @@ def cases(part: Part, doubts: Doubts, *, printed: bool) -> tuple[Case, ...]:
         if isinstance(block, Paragraph):
             names.append(block.line)
             continue
-        head = squash(" ".join(names))
-        name = _case_name(head, printed=printed)
+        title = [row.filled()[0].text for row in block.rows[: header_of(block)[0]] if row.filled()]
+        name = _case_name(squash(" ".join((*names, *title))), printed=printed)
         names = []
         rows = tuple(_components(part, block, doubts))
         if rows or name:
@@ -219,14 +219,14 @@ def _rows(
     """Rows below the header of each table of a part; a table without the needed columns is told."""
     tables = [table] if table is not None else [block for block in part.blocks if isinstance(block, Table)]
     for one in tables:
-        columns = columns_of(one)
+        head, columns = header_of(one)
         if not set(needed) <= set(columns):
             doubts.note(
                 "unread-cells", f"Bảng của mục {part.label} có cột lạ", part.place(one), part.label, one.text
             )
             continue
-        for row in one.rows[1:]:
-            if row.filled() and columns_of(Table([row], one.width)) != columns:
+        for row in one.rows[head + 1 :]:
+            if row.filled() and columns_of(row) != columns:
                 yield row, columns
 
 

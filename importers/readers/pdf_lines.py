@@ -1,0 +1,118 @@
+"""Letters of a PDF page to lines of text.
+
+Here: which letters stand on one line, where blanks are, which lines go on. Not here: tables, pages.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from statistics import median
+
+from catalogue.text import nfc
+from importers.readers.pdf_glyphs import Glyph
+
+BLANK = 0.22
+"""A gap between two letters, in letter sizes, that is a blank although none is written."""
+WIDE = 2.4
+"""A gap, in letter sizes, that separates two columns."""
+SAME = 0.45
+"""How far the letters of one line may stand off it, in letter sizes; footnote marks are raised by 0.35."""
+
+
+@dataclass
+class Line:
+    """One line of text of one column."""
+
+    text: str
+    x0: float
+    x1: float
+    base: float
+    size: float
+    open_end: bool
+    """No blank was written after its last letter: where others have one, a word goes on."""
+    first_word: float
+    """Width of its first word."""
+    page: int = 0
+
+    @property
+    def words(self) -> str:
+        """Without blanks at the ends."""
+        return self.text.strip()
+
+
+def lines_of(glyphs: Iterable[Glyph], *, page: int, columns: bool = False) -> list[Line]:
+    """Lines from top to bottom; with `columns`, a line is cut at wide gaps."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda one: one.base):
+        if rows and glyph.base - rows[-1][0].base <= SAME * max(glyph.size, rows[-1][0].size):
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    found: list[Line] = []
+    for row in rows:
+        row.sort(key=lambda one: (one.x0, one.x1))
+        for part in _columns(row) if columns else [row]:
+            line = _line(part, page)
+            if line is not None:
+                found.append(line)
+    return found
+
+
+def _columns(row: list[Glyph]) -> list[list[Glyph]]:
+    parts: list[list[Glyph]] = []
+    last: Glyph | None = None
+    for glyph in row:
+        if glyph.text == " ":
+            if parts:
+                parts[-1].append(glyph)
+            continue
+        if last is None or glyph.x0 - last.x1 > WIDE * max(glyph.size, last.size):
+            parts.append([])
+        parts[-1].append(glyph)
+        last = glyph
+    return parts
+
+
+def _line(row: list[Glyph], page: int) -> Line | None:
+    letters = [glyph for glyph in row if glyph.text != " "]
+    if not letters:
+        return None
+    parts: list[str] = []
+    last: Glyph | None = None
+    for number, glyph in enumerate(row):
+        if glyph.text == " " and number + 1 < len(row) and row[number + 1].x0 - glyph.x0 < 0.1 * glyph.size:
+            continue  # a sign without width, such as a direction mark
+        if last is not None and glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.1 * glyph.size:
+            continue  # printed twice to look bold
+        gap = last is not None and glyph.x0 - last.x1 > BLANK * glyph.size
+        if gap and glyph.text != " " and last is not None and last.text != " ":
+            parts.append(" ")
+        parts.append(glyph.text)
+        last = glyph
+    text = re.sub(r" {2,}", " ", nfc("".join(parts)))
+    return Line(
+        text,
+        letters[0].x0,
+        max(glyph.x1 for glyph in letters),
+        median(glyph.base for glyph in letters),
+        median(glyph.size for glyph in letters),
+        not text.endswith(" "),
+        _first_word(row),
+        page,
+    )
+
+
+def _first_word(row: list[Glyph]) -> float:
+    """Width of the letters before the first blank."""
+    start: float | None = None
+    end = 0.0
+    for glyph in row:
+        if glyph.text == " ":
+            if start is not None:
+                break
+            continue
+        if start is not None and glyph.x0 - end > BLANK * glyph.size:
+            break
+        start = glyph.x0 if start is None else start
+        end = glyph.x1
+    return 0.0 if start is None else end - start
