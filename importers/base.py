@@ -1,11 +1,11 @@
 """The contract between published files and the catalogue: recognise, then extract.
 
 An importer is one file in importers/sources/ with a constant `IMPORTER`. It gets a
-`SourceFile`, yields canonical records and notes its doubts in an `IssueLog`; it never
-stores, prints or fetches.
+`SourceFile`, yields canonical records (procedures, then the measures of a text that cuts them)
+and notes its doubts in an `IssueLog`; it never stores, prints or fetches.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property
@@ -16,6 +16,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from catalogue.issues import IssueLog
+from catalogue.measures import Measure
 from catalogue.records import Place, Procedure, Source
 
 
@@ -73,8 +74,11 @@ class Importer:
     rank: Rank
     recognise: Callable[[SourceFile], bool]
     """Cheap and certain: looks at name and shape, never raises."""
-    extract: Callable[[SourceFile, IssueLog], Iterator[Procedure]]
-    """Yields records in the order of the file. Raises UnreadableFile for the file as a whole."""
+    extract: Callable[[SourceFile, IssueLog], Iterator[Procedure | Measure]]
+    """Yields records in the order of the file. Raises UnreadableFile for the file as a whole.
+
+    Procedures, and for a text that cuts (nghị quyết cắt giảm) also the measures it puts in force.
+    """
     formats: tuple[str, ...] = ()
     """Suffixes it reads, for `dongian sources`."""
     version: int = 1
@@ -93,6 +97,16 @@ def accept(said: Mapping[str, Any], issues: IssueLog, *, place: Place | None = N
             "record-rejected",
             f"Không nhập được “{str(said.get('name') or '?')[:120]}”: {told}",
             place=place,
-            procedure=said.get("code") or said.get("provisional_id"),
+            procedure=said.get("code") or said.get("foreign_code") or said.get("provisional_id"),
         )
         return None
+
+
+def procedures_of(told: Iterable[Procedure | Measure]) -> tuple[Procedure, ...]:
+    """The procedures among what an importer yields."""
+    return tuple(one for one in told if isinstance(one, Procedure))
+
+
+def measures_of(told: Iterable[Procedure | Measure]) -> tuple[Measure, ...]:
+    """The measures among what an importer yields."""
+    return tuple(one for one in told if isinstance(one, Measure))

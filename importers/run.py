@@ -19,7 +19,7 @@ from catalogue.issues import Issue, IssueLog, Severity
 from catalogue.store.files import FileMark
 from catalogue.store.put import Plan, distinct
 from catalogue.store.reading import FileReading, FileStatus
-from importers.base import Importer, SourceFile
+from importers.base import Importer, SourceFile, measures_of, procedures_of
 from importers.files import Found, find_files
 from importers.files import open_file as open_file
 from importers.registry import importer_for
@@ -60,6 +60,8 @@ class FileReport:
     importer: str | None = None
     records: int = 0
     """Records that were read."""
+    measures: int = 0
+    """Measures (phương án) that were read."""
     stored: dict[str, int] = field(default_factory=dict)
     """What they did to the catalogue: inserted, revised, corrected, unchanged, withdrawn."""
     issues: dict[Severity, int] = field(default_factory=dict)
@@ -164,7 +166,7 @@ def read_file(file: SourceFile, importer: Importer) -> FileReading:
         UnreadableFile: or one of its leaves, for the file as a whole.
     """
     issues = IssueLog()
-    records = tuple(importer.extract(file, issues))
+    told = tuple(importer.extract(file, issues))
     return FileReading(
         name=file.name,
         sha256=file.sha256,
@@ -172,8 +174,9 @@ def read_file(file: SourceFile, importer: Importer) -> FileReading:
         importer=importer.name,
         importer_version=importer.version,
         rank=int(importer.rank),
-        records=records,
+        records=procedures_of(told),
         issues=tuple(issues),
+        measures=measures_of(told),
     )
 
 
@@ -265,6 +268,7 @@ def _report(
         status,
         reading.importer,
         records=len(reading.records),
+        measures=len(reading.measures),
         stored=stored,
         issues=dict(Counter(issue.severity for issue in issues)),
     )

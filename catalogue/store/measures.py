@@ -28,3 +28,16 @@ def read(connection: Connection, known: datetime | None = None) -> tuple[Entry[M
 def history(connection: Connection, key: str) -> tuple[Entry[Measure], ...]:
     """Every entry of one measure."""
     return ledger.history(connection, Entered.MEASURE, Measure, key=key)
+
+
+READ = "nguồn "
+"""How the name of an importer begins where it stands for who made an entry."""
+
+
+def put_read(
+    connection: Connection, found: Iterable[Measure], *, importer: str, file: str, now: datetime
+) -> int:
+    """Append measures that a file states; number appended. What a person entered since then stays."""
+    by_hand = {entry.key for entry in read(connection) if not entry.who.startswith(READ)}
+    told = [measure for measure in found if measure.key not in by_hand]
+    return put(connection, told, who=f"{READ}{importer}", why=f"đọc từ tệp {file}", now=now)

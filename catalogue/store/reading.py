@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from catalogue import text as words
 from catalogue.issues import Issue, Severity
+from catalogue.measures import Measure
 from catalogue.records import Procedure, Record
 
 
@@ -50,6 +51,8 @@ class FileReading:
     """Which source outranks which for the same day; the higher wins (importers/base.py)."""
     records: tuple[Procedure, ...]
     issues: tuple[Issue, ...] = ()
+    measures: tuple[Measure, ...] = ()
+    """Measures that the file puts in force (nghị quyết cắt giảm)."""
 
 
 @dataclass(frozen=True)

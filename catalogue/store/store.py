@@ -20,7 +20,7 @@ from catalogue.issues import Severity
 from catalogue.records import Kind, Level, Procedure
 from catalogue.search import Hit
 from catalogue.snapshot import Snapshot
-from catalogue.store import files, findings, issues, listing, put, rows
+from catalogue.store import files, findings, issues, listing, measures, put, rows
 from catalogue.store.entering import Ledger
 from catalogue.store.files import FileMark
 from catalogue.store.judgements import JudgementBook
@@ -177,7 +177,11 @@ class Store:
                 nothing of it is stored.
         """
         with self._writing() as connection:
-            return put.put(connection, reading, run=run, now=now)
+            stored = put.put(connection, reading, run=run, now=now)
+            if reading.measures:
+                told, name = reading.measures, reading.importer
+                measures.put_read(connection, told, importer=name, file=reading.name, now=now)
+            return stored
 
     # procedures
 

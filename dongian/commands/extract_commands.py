@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from catalogue.issues import IssueLog, Severity
+from catalogue.measures import Measure
 from catalogue.records import Procedure
 from dongian.language import say
 from dongian.output import Column, emit, settings, table
@@ -14,7 +15,7 @@ from dongian.output import Column, emit, settings, table
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def _read(path: Path, source: str | None) -> tuple[str, list[Procedure], IssueLog]:
+def _read(path: Path, source: str | None) -> tuple[str, list[Procedure | Measure], IssueLog]:
     from importers.registry import importer_for
     from importers.run import open_file
 
@@ -38,8 +39,11 @@ def extract(file: Path, source: str | None) -> None:
         sys.stdout.write(record.model_dump_json() + "\n")
     for issue in issues:
         click.echo(f"{issue.severity}: {issue.code}: {issue.message} ({issue.place})", err=True)
+    cuts = sum(isinstance(record, Measure) for record in records)
+    kinds = say(f"{cuts} phương án, ", f"{cuts} measures, ") if cuts else ""
     told = say(
-        f"{len(records)} thủ tục, {len(issues)} vấn đề", f"{len(records)} procedures, {len(issues)} issues"
+        f"{len(records) - cuts} thủ tục, {kinds}{len(issues)} vấn đề",
+        f"{len(records) - cuts} procedures, {kinds}{len(issues)} issues",
     )
     click.echo(told, err=True)
     if issues.counts()[Severity.ERROR]:
@@ -55,13 +59,16 @@ def extract(file: Path, source: str | None) -> None:
 )
 def inspect(file: Path, source: str | None) -> None:
     """One table of what was read, field by field, and one of the issues."""
-    name, records, issues = _read(file, source)
+    name, told, issues = _read(file, source)
+    records = [record for record in told if isinstance(record, Procedure)]
+    measures = [record for record in told if isinstance(record, Measure)]
     if settings().json:
         emit(
             {
                 "file": file.name,
                 "source": name,
                 "procedures": [_summary(record) for record in records],
+                "measures": [_measure(measure) for measure in measures],
                 "issues": [issue.model_dump(mode="json") for issue in issues],
             }
         )
@@ -85,6 +92,21 @@ def inspect(file: Path, source: str | None) -> None:
         ],
         [_summary(record) for record in records],
     )
+    if measures:
+        table(
+            say(f"{len(measures)} phương án cắt giảm", f"{len(measures)} measures"),
+            [
+                Column("procedure", say("Mã số", "Code")),
+                Column("name", say("Tên thủ tục", "Procedure"), width=50),
+                Column("option", say("Phương án", "Option")),
+                Column("paper", say("Giấy tờ", "Paper"), width=40),
+                Column("since", say("Từ ngày", "From")),
+                Column("until", say("Đến ngày", "Until")),
+                Column("acts", say("Văn bản, điều khoản", "Acts"), width=40),
+                Column("place", say("Vị trí", "Place"), width=30),
+            ],
+            [_measure(measure) for measure in measures],
+        )
     counted = Counter((issue.severity, issue.code) for issue in issues)
     table(
         say("Vấn đề", "Issues"),
@@ -119,6 +141,21 @@ def _summary(record: Procedure) -> dict[str, object]:
         "outcomes": len(record.outcomes),
         "legal_bases": len(record.legal_bases),
         "place": str(record.source.place),
+    }
+
+
+def _measure(measure: Measure) -> dict[str, object]:
+    target = measure.targets[0]
+    acts = (" ".join((act.number or act.name or "", *act.articles)) for act in measure.acts)
+    return {
+        "procedure": target.procedure,
+        "name": target.procedure_name,
+        "option": measure.option.value,
+        "paper": target.component_text,
+        "since": measure.since.isoformat() if measure.since else None,
+        "until": measure.until.isoformat() if measure.until else None,
+        "acts": "; ".join(acts),
+        "place": str(measure.source.place) if measure.source else "",
     }
 
 

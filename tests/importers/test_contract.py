@@ -12,8 +12,9 @@ import pytest
 
 from catalogue.errors import UnreadableFile
 from catalogue.issues import IssueLog, issue_codes
+from catalogue.measures import Measure
 from catalogue.records import Procedure
-from importers.base import Importer, SourceFile
+from importers.base import Importer, SourceFile, measures_of, procedures_of
 from importers.registry import discover
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -36,9 +37,14 @@ def _file(case: Path) -> SourceFile:
     return SourceFile.open(path)
 
 
-def _read(importer: Importer, case: Path) -> tuple[list[Procedure], IssueLog]:
+def _read_all(importer: Importer, case: Path) -> tuple[list[Procedure | Measure], IssueLog]:
     issues = IssueLog()
     return list(importer.extract(_file(case), issues)), issues
+
+
+def _read(importer: Importer, case: Path) -> tuple[tuple[Procedure, ...], IssueLog]:
+    told, issues = _read_all(importer, case)
+    return procedures_of(told), issues
 
 
 def _is_broken(case: Path) -> bool:
@@ -49,14 +55,17 @@ def _is_broken(case: Path) -> bool:
 def _told(importer: Importer, case: Path) -> dict[str, Any]:
     """What a golden file holds: records without the hash of the file, and the issues."""
     try:
-        records, issues = _read(importer, case)
+        told, issues = _read_all(importer, case)
     except UnreadableFile as error:
         return {"error": error.code, "message": error.message, "hint": error.hint}
-    plain = [record.model_dump(mode="json", exclude_defaults=True) for record in records]
+    plain = [record.model_dump(mode="json", exclude_defaults=True) for record in told]
     for record in plain:
         record["source"] = {"place": record["source"].get("place", {})}
+    cut = len(procedures_of(told))
+    measures = {"measures": plain[cut:]} if cut < len(plain) else {}
     return {
-        "records": plain,
+        "records": plain[:cut],
+        **measures,
         "issues": [
             issue.model_dump(mode="json", exclude_none=True, exclude_defaults=True) for issue in issues
         ],
@@ -116,6 +125,22 @@ def test_records_survive_their_json(importer: Importer, case: Path) -> None:
         return
     for record in _read(importer, case)[0]:
         assert Procedure.model_validate_json(record.model_dump_json()) == record
+
+
+@each_case
+def test_a_measure_says_what_it_acts_on_and_where_it_was_read(importer: Importer, case: Path) -> None:
+    if _is_broken(case):
+        return
+    file, told = _file(case), _read_all(importer, case)[0]
+    measures = measures_of(told)
+    assert told == [*procedures_of(told), *measures]  # procedures first
+    assert len({measure.key for measure in measures}) == len(measures)
+    for measure in measures:
+        assert measure.source is not None
+        assert (measure.source.sha256, measure.source.importer) == (file.sha256, importer.name)
+        assert str(measure.source.place)
+        assert measure.instrument
+        assert Measure.model_validate_json(measure.model_dump_json()) == measure
 
 
 @each_case
