@@ -1,7 +1,7 @@
-"""Which document types might be one: near neighbours, and merging them without chains.
+"""Which document types might be one: near neighbours.
 
-Here: candidate pairs with the rule that found them; a canonical type for each type.
-Not here: the score of a pair (compare.py), reading rows (analysis/documents).
+Here: candidate pairs with the rule that found them. Not here: the score of a pair (compare.py),
+one type out of several (merging.py), reading rows (analysis/documents).
 """
 
 from collections import Counter, defaultdict
@@ -12,10 +12,9 @@ from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sparse_dot_topn import sp_matmul_topn
 
-from analysis.compare import LIKE_ENOUGH, kind_of, match
+from analysis.compare import kind_of
 from analysis.documents.lexicon import content_words
 from analysis.documents.reading import Mention, Reading
-from analysis.documents.types import registry
 from catalogue.text import bare, fold
 
 NEIGHBOURS = 24
@@ -78,25 +77,3 @@ def _near(types: list[str], names: list[str]) -> Iterable[tuple[str, str, float]
             if row != other:
                 left, right = sorted((types[row], types[other]))
                 yield left, right, float(near.data[at])
-
-
-def merge_types(readings: Iterable[Reading]) -> Mapping[str, str]:
-    """The canonical type of every type named in the readings.
-
-    A type joins another only where the two match face to face: what is like its
-    neighbour's neighbour is not yet the same paper, so nothing chains. Listed types
-    come first, then the more frequent; the order of the readings does not matter.
-    """
-    mentions, counts = representatives(readings)
-    near: dict[str, list[str]] = defaultdict(list)
-    for pair in find_candidates(mentions):
-        near[pair.left].append(pair.right)
-        near[pair.right].append(pair.left)
-    listed = registry().types
-    canonical: dict[str, str] = {}
-    for type_ in sorted(mentions, key=lambda one: (one not in listed, -counts[one], one)):
-        anchors = [other for other in near[type_] if canonical.get(other) == other]
-        scored = [(match(mentions[type_], mentions[other])[0], other) for other in anchors]
-        alike = [(-value, other) for value, other in scored if value >= LIKE_ENOUGH]
-        canonical[type_] = min(alike)[1] if alike and type_ not in listed else type_
-    return canonical

@@ -10,7 +10,7 @@ import sys
 import time
 from datetime import date
 
-from analysis.candidates import merge_types
+from analysis.merging import merge_types
 from analysis.compare import compare
 from analysis.documents.read import read_snapshot
 from catalogue.records import Case, Component, Coverage, Procedure, Source

@@ -44,7 +44,18 @@ def study(store: "Store", day: date, known: datetime | None = None) -> Studied:
             ),
             hint=say("Nhập tệp trước: dongian import THƯ_MỤC", "Import files first: dongian import FOLDER"),
         )
-    return Studied(snapshot, read_snapshot(snapshot), figures(store, known))
+    readings = _settled(read_snapshot(snapshot), store, known)
+    return Studied(snapshot, readings, figures(store, known))
+
+
+def _settled(
+    readings: "Mapping[str, tuple[Reading, ...]]", store: "Store", known: datetime | None
+) -> "Mapping[str, tuple[Reading, ...]]":
+    """The readings with one type where people, or the words, say that several are one."""
+    from analysis.merging import merge_types, settled
+
+    rows = (row for several in readings.values() for row in several)
+    return settled(readings, merge_types(rows, store.judgements.standing(known)))
 
 
 def figures(store: "Store", known: datetime | None = None) -> "Parameters":

@@ -31,6 +31,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
                "Search names, papers, codes and numbers"),
     "documents": ("documents_commands:documents", "Đọc và so sánh thành phần hồ sơ",
                   "Read and compare dossier components"),
+    "judgements": ("judgements_commands:judgements", "Phán quyết về các cặp loại giấy tờ",
+                   "Judgements about pairs of document types"),
     "duplicates": ("findings_commands:duplicates", "Giấy tờ bị yêu cầu trùng lặp", "Papers asked for again and again"),
     "once-only": ("findings_commands:once_only", "Giấy tờ Nhà nước đã có", "Papers that the State already holds"),
     "graph": ("graph_commands:graph", "Đồ thị thủ tục, giấy tờ, cơ quan", "Graph of procedures, papers and agencies"),

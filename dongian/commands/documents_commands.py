@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from catalogue.errors import UnreadableFile
+from dongian.commands.judgements_commands import judge
 from dongian.language import say
 from dongian.output import Column, table
 
@@ -21,6 +22,9 @@ FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 @click.group(help=say("Đọc và so sánh thành phần hồ sơ.", "Read and compare dossier components."))
 def documents() -> None:
     """What component rows ask for."""
+
+
+documents.add_command(judge)
 
 
 def _each_line(

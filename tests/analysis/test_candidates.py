@@ -2,16 +2,17 @@
 
 import random
 
-from analysis.candidates import find_candidates, merge_types, representatives
+from analysis.candidates import find_candidates, representatives
 from analysis.compare import LIKE_ENOUGH, match
 from analysis.documents.read import read_row
+from analysis.merging import merge_types
 
 ROWS = [
     "Đơn đề nghị cấp giấy phép bưu chính",
     "Giấy đề nghị cấp giấy phép bưu chính (Mẫu số 02)",
     "Đơn đề nghị cấp lại giấy phép bưu chính",
-    "Bản thông tin xe cơ giới nhập khẩu",
-    "Bản thông tin về xe cơ giới nhập khẩu mới",
+    "Biên bản nghiệm thu hoàn thành hạng mục công trình đưa vào sử dụng",
+    "Biên bản nghiệm thu hoàn thành hạng mục công trình",
     "Hồ sơ thiết kế kỹ thuật cầu đường bộ",
     "Hồ sơ thiết kế kỹ thuật cầu đường bộ vượt sông",
     "Hồ sơ thiết kế kỹ thuật cầu đường bộ vượt sông lớn có thông thuyền",
