@@ -1024,3 +1024,18 @@ def test_letterheads(agency: str, written: str, date: str, number: str | None, s
     assert (told.number, told.date and str(told.date)) == (number, signed)
     assert told.agency is not None
     assert told.agency.casefold() == agency.split("\n")[0].casefold()
+
+
+def test_one_name_without_code_new_and_abolished_is_two_procedures() -> None:
+    header = ["TT", "Tên thủ tục hành chính", "Cấp thực hiện"]
+    reading, issues = read_blocks(
+        ministry(
+            "A. DANH MỤC THỦ TỤC HÀNH CHÍNH MỚI BAN HÀNH",
+            table(header, ["1", "Cấp thẻ đấu giá viên", "Cấp tỉnh"]),
+            "B. DANH MỤC THỦ TỤC HÀNH CHÍNH BỊ BÃI BỎ",
+            table(header, ["1", "Cấp thẻ đấu giá viên", "Cấp tỉnh"]),
+        )
+    )
+    assert [found.change for found in reading.procedures] == [Change.NEW, Change.REPEALED]
+    assert len({found.key for found in reading.procedures}) == 2
+    assert codes(issues) == {"code-missing"}
