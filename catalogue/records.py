@@ -251,6 +251,14 @@ class Decision(Record):
     """Earlier decisions it says it replaces, wholly or in part."""
 
 
+class OtherName(Record):
+    """The name of a procedure in another language (tên bằng ngôn ngữ khác)."""
+
+    language: str | None = None
+    """BCP 47, such as `en`; None: the source does not say."""
+    name: Filled
+
+
 class Procedure(Record):
     """Thủ tục hành chính as one source states it: the canonical record."""
 
@@ -260,8 +268,13 @@ class Procedure(Record):
     """Only where the source writes the code differently (agency suffix, comma, blanks)."""
     provisional_id: str | None = None
     """Identity while the source gives no code; never looks like a code."""
+    foreign_code: str | None = Field(default=None, pattern=r"^[A-Z]{2}:\S(?:.*\S)?$")
+    """Identity of a public service of another country in its own code space: `IT:p_TN_1519`, the
+    country by ISO 3166 and the identifier as the source writes it; ZZ where no country is stated."""
     name: Filled
     """Tên thủ tục hành chính."""
+    other_names: tuple[OtherName, ...] = ()
+    """The name in other languages, where the source has several."""
     coverage: Coverage
     change: Change | None = None
     replaces: tuple[str, ...] = ()
@@ -311,8 +324,8 @@ class Procedure(Record):
 
     @property
     def key(self) -> str:
-        """Code, else provisional id: what the catalogue files the procedure under."""
-        key = self.code or self.provisional_id
+        """Code, else foreign code, else provisional id: what the catalogue files the procedure under."""
+        key = self.code or self.foreign_code or self.provisional_id
         if key is None:
             raise ValueError(f"{self.name}: neither code nor provisional id")
         return key
@@ -324,6 +337,9 @@ class Procedure(Record):
 
 
 NOT_CONTENT = {"source", "issues", "place"}
+ADDED_LATER = ("foreign_code", "other_names")
+"""Fields that records had not from the first: they count where they are stated, so that the hashes of
+what was stored before stay."""
 
 
 def content(record: Record) -> dict[str, Any]:
@@ -337,6 +353,9 @@ def content(record: Record) -> dict[str, Any]:
         return value
 
     plain: dict[str, Any] = strip(record.model_dump(mode="json"))
+    for name in ADDED_LATER:
+        if name in plain and not plain[name]:
+            del plain[name]
     return plain
 
 

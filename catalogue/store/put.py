@@ -64,7 +64,7 @@ def distinct(plan: Plan) -> dict[str, tuple[Procedure, str]]:
     """
     found: dict[str, tuple[Procedure, str]] = {}
     for record in plan.reading.records:
-        if record.code is None and record.provisional_id is None:
+        if record.code is None and record.foreign_code is None and record.provisional_id is None:
             plan.note("record-rejected", f"“{record.name}” không có mã số và mã tạm", record.name)
             continue
         told = _hash(plan.reading.name, record)

@@ -171,7 +171,9 @@ def _stated_starts(told: Sequence[Sighting]) -> dict[int, date]:
     return starts
 
 
-NOT_COMPOSED = frozenset({"code", "provisional_id", "code_as_written", "name", "coverage", "source"})
+NOT_COMPOSED = frozenset(
+    {"code", "provisional_id", "foreign_code", "code_as_written", "name", "coverage", "source"}
+)
 """Of the strongest sighting, always."""
 TOGETHER = ("decision", "change", "replaces")
 """They belong to one announcement and are never mixed."""
