@@ -10,9 +10,9 @@ import sys
 import time
 from datetime import date
 
-from analysis.merging import merge_types
 from analysis.compare import compare
 from analysis.documents.read import read_snapshot
+from analysis.merging import merge_types
 from catalogue.records import Case, Component, Coverage, Procedure, Source
 from catalogue.snapshot import Snapshot
 
