@@ -1,0 +1,150 @@
+"""Measures that findings and records call for (cuts suggest), with the acts to amend.
+
+Here: findings to measures; papers that the State made itself; certified copies; several sets.
+Each says on what it rests. Not here: what a measure saves (scenario.py), which to take (plan.py).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import StrEnum
+from hashlib import sha256
+
+from analysis.acts import acts_to_amend
+from analysis.documents.reading import Form, Maker, Reading, RowKind
+from analysis.measures import instruments, measures_of
+from catalogue.findings import Finding
+from catalogue.measures import Measure, Target, Terms
+from catalogue.options import Option
+from catalogue.records import Procedure
+from catalogue.snapshot import Snapshot
+
+Readings = Mapping[str, tuple[Reading, ...]]
+
+
+class Basis(StrEnum):
+    """On what a suggestion rests, the firmest first."""
+
+    FINDING = "finding"
+    """một phát hiện: a register holds the paper, or it is asked twice"""
+    RECORD = "record"
+    """bản ghi: certified copies, more than one set"""
+    STATE_MADE = "state-made"
+    """giấy tờ do cơ quan nhà nước cấp, chưa rõ cơ sở dữ liệu nào giữ"""
+
+
+PREFIX = {Basis.FINDING: "PH", Basis.RECORD: "BG", Basis.STATE_MADE: "NN"}
+"""Of the ids of suggestions: PH phát hiện, BG bản ghi, NN Nhà nước cấp."""
+
+
+def basis_of(measure: Measure) -> Basis | None:
+    """On what a suggested measure rests; None: it was not suggested here."""
+    found = {prefix: basis for basis, prefix in PREFIX.items()}
+    return found.get((measure.id or "").partition("-")[0])
+
+
+def suggest(
+    snapshot: Snapshot,
+    readings: Readings,
+    findings: Iterable[Finding],
+    *,
+    bases: frozenset[Basis] = frozenset(Basis),
+) -> tuple[Measure, ...]:
+    """Proposed measures, by id; those that a text in force carries have its dates and number."""
+    found: dict[str, Measure] = {}
+    for measure in _of_findings(snapshot, findings):
+        found[measure.key] = measure
+    taken = {(t.procedure, t.component) for m in found.values() for t in m.targets}
+    if Basis.FINDING not in bases:
+        found.clear()
+    for procedure in snapshot.procedures:
+        read = readings.get(procedure.key, ())
+        for basis, measure in _of_record(procedure, read, taken, snapshot.day):
+            if basis in bases:
+                found[measure.key] = measure
+    return tuple(found[key] for key in sorted(found))
+
+
+def _of_findings(snapshot: Snapshot, findings: Iterable[Finding]) -> Iterator[Measure]:
+    told = tuple(findings)
+    names = {finding.id: finding for finding in told}
+    for cut in measures_of(told):
+        procedure = snapshot.by_key.get(cut.procedure)
+        if procedure is None:
+            continue
+        finding = names.get(cut.finding or "")
+        target = _target(procedure, cut.paper[0], cut.paper[1])
+        option = Option(cut.option.value)
+        number = next((n for n in instruments() if cut.legal_base is not None and n in cut.legal_base), None)
+        yield Measure(
+            id=_id(Basis.FINDING, option, procedure.key, *map(str, cut.paper)),
+            option=option,
+            targets=(target,),
+            title=None if finding is None else finding.title,
+            text=cut.legal_base,
+            acts=acts_to_amend(procedure, option),
+            owner=procedure.issuing_agency,
+            findings=() if cut.finding is None else (cut.finding,),
+            register_key=cut.register,
+            verdict=cut.verdict,
+            instrument=number,
+            proposed=None if cut.legal_base else snapshot.day,
+            since=cut.since,
+            until=cut.until,
+        )
+
+
+def _of_record(
+    procedure: Procedure,
+    readings: tuple[Reading, ...],
+    taken: set[tuple[str | None, int | None]],
+    day: date,
+) -> Iterator[tuple[Basis, Measure]]:
+    for at, read in enumerate(readings):
+        if read.kind is not RowKind.DOCUMENT:
+            continue
+        for mention in read.mentions:
+            target = _target(procedure, at, mention.type)
+            if mention.form is Form.CERTIFIED_COPY:
+                yield Basis.RECORD, _proposed(Basis.RECORD, Option.GIAM_BAN_SAO, procedure, target, day)
+            if mention.maker is Maker.STATE and not read.promised and (procedure.key, at) not in taken:
+                yield (
+                    Basis.STATE_MADE,
+                    _proposed(Basis.STATE_MADE, Option.THAY_DU_LIEU, procedure, target, day),
+                )
+    if readings and procedure.dossier_sets is not None and procedure.dossier_sets > 1:
+        target = Target(procedure=procedure.key, procedure_name=procedure.name)
+        one = _proposed(Basis.RECORD, Option.GIAM_SO_BO, procedure, target, day)
+        told = {"before": Terms(sets=procedure.dossier_sets), "after": Terms(sets=1)}
+        yield Basis.RECORD, one.model_copy(update=told)
+
+
+def _proposed(basis: Basis, option: Option, procedure: Procedure, target: Target, day: date) -> Measure:
+    which = [
+        procedure.key,
+        "" if target.component is None else str(target.component),
+        target.document_type or "",
+    ]
+    return Measure(
+        id=_id(basis, option, *which),
+        option=option,
+        targets=(target,),
+        acts=acts_to_amend(procedure, option),
+        owner=procedure.issuing_agency,
+        proposed=day,
+    )
+
+
+def _target(procedure: Procedure, at: int, kind: str) -> Target:
+    return Target(
+        procedure=procedure.key,
+        procedure_name=procedure.name,
+        component=at,
+        component_text=procedure.components[at].text,
+        document_type=kind or None,
+        row="CHUAN_BI",
+    )
+
+
+def _id(basis: Basis, option: Option, *which: str) -> str:
+    told = "|".join([option, *which])
+    return f"{PREFIX[basis]}-{sha256(told.encode()).hexdigest()[:12]}"
