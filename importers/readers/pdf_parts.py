@@ -77,14 +77,14 @@ def parts_of(sheet: Sheet) -> list[Part]:
     found: list[tuple[float, Part]] = [
         (line.base, line) for line in lines_of(loose, page=sheet.number, columns=True)
     ]
-    for number, grid in enumerate(grids):
-        if not any((number, box) in held for box in range(len(grid.boxes))):
+    for number, drawn in enumerate(grids):
+        if not any((number, box) in held for box in range(len(drawn.boxes))):
             continue
-        table = PdfTable(grid.xs, sheet.number, grid.ys[0], grid.ys[-1], last_page=sheet.number)
-        table.rows = [PdfRow(sheet.number) for _ in range(len(grid.ys) - 1)]
-        for index, box in enumerate(grid.boxes):
+        table = PdfTable(drawn.xs, sheet.number, drawn.ys[0], drawn.ys[-1], last_page=sheet.number)
+        table.rows = [PdfRow(sheet.number) for _ in range(len(drawn.ys) - 1)]
+        for index, box in enumerate(drawn.boxes):
             table.rows[box.row].cells.append(_cell(box, held.get((number, index), []), sheet.number))
-        found.append((grid.ys[0], table))
+        found.append((drawn.ys[0], table))
     return [part for _, part in sorted(found, key=lambda pair: pair[0])]
 
 
