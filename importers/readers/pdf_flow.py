@@ -135,7 +135,7 @@ def cut_word(last: Line, line: Line, frame: Frame) -> bool:
     if not (frame.blanks and last.open_end and before[-1:].isalnum() and after[:1].isalnum()):
         return False
     tail, head = re.split(r"\W", before)[-1], re.split(r"\W", after)[0]
-    whole = is_syllable(tail) and is_syllable(head)
+    whole = (is_syllable(tail) or tail.isupper()) and is_syllable(head)
     return not whole or is_syllable(tail + head)
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
+from math import hypot
 from typing import Any, NamedTuple
 
 import pypdfium2 as pdfium
@@ -32,6 +33,7 @@ ENOUGH = 25
 """Letters that a file with a text layer has at least; stamps of signatures have fewer."""
 SAMPLED = 12
 """Pages looked at for a text layer."""
+LARGEST = 200.0
 VOWELS = "aeiouy"
 HYPHENS = {"\x02": "-", "\ufffe": "-", "\xad": "-"}
 
@@ -219,7 +221,7 @@ def _glyphs(text: Any, turn: _Turn) -> list[Glyph]:
     """Letters in the order of the file; accents printed apart are joined to the letter before them."""
     found: list[Glyph] = []
     marks: list[tuple[str, float, float]] = []
-    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
+    x, y, box, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF(), raw.FS_MATRIX()
     for number in range(raw.FPDFText_CountChars(text)):
         if raw.FPDFText_IsGenerated(text, number):
             continue
@@ -237,12 +239,10 @@ def _glyphs(text: Any, turn: _Turn) -> list[Glyph]:
             continue
         raw.FPDFText_GetCharOrigin(text, number, x, y)
         raw.FPDFText_GetLooseCharBox(text, number, box)
-        x0, y0 = turn(box.left, box.bottom)
-        x1, y1 = turn(box.right, box.top)
+        (x0, _), (x1, _) = turn(box.left, box.bottom), turn(box.right, box.top)
         base = turn(x.value, y.value)[1]
         left, right = (x0, x1) if x0 <= x1 else (x1, x0)
-        size = max(1.0, raw.FPDFText_GetFontSize(text, number))
-        size = min(size, max(abs(y1 - y0), 1.0) * 1.2)  # the box is scaled where the size is not
+        size = _size(text, number, matrix)
         if category == "Cf":  # a direction mark printed as an empty letter: no gap, no blank
             if found and 0 <= left - found[-1].x1 < size:
                 found[-1] = found[-1]._replace(x1=right)
@@ -251,6 +251,14 @@ def _glyphs(text: Any, turn: _Turn) -> list[Glyph]:
     for mark in marks:
         _set_mark(found, *mark)
     return found
+
+
+def _size(text: Any, number: int, matrix: Any) -> float:
+    """The size of a letter as it is shown: some files write 1 and scale the page."""
+    size: float = raw.FPDFText_GetFontSize(text, number)
+    if raw.FPDFText_GetMatrix(text, number, matrix):
+        size *= hypot(matrix.c, matrix.d) or 1.0
+    return min(max(size, 1.0), LARGEST)
 
 
 def _middle(text: Any, number: int, turn: _Turn) -> float:

@@ -11,7 +11,7 @@ from statistics import median
 from catalogue.text import nfc
 from importers.readers.pdf_glyphs import Glyph
 
-BLANK = 0.22
+BLANK = 0.12
 """A gap between two letters, in letter sizes, that is a blank although none is written."""
 WIDE = 2.4
 """A gap, in letter sizes, that separates two columns."""
@@ -80,8 +80,9 @@ def _line(row: list[Glyph], page: int) -> Line | None:
     parts: list[str] = []
     last: Glyph | None = None
     for number, glyph in enumerate(row):
-        if glyph.text == " " and number + 1 < len(row) and row[number + 1].x0 - glyph.x0 < 0.1 * glyph.size:
-            continue  # a sign without width, such as a direction mark
+        after = row[number + 1] if number + 1 < len(row) else None
+        if glyph.text == " " and last is not None and after is not None and _has_no_width(last, glyph, after):
+            continue
         if last is not None and glyph.text == last.text and abs(glyph.x0 - last.x0) < 0.1 * glyph.size:
             continue  # printed twice to look bold
         gap = last is not None and glyph.x0 - last.x1 > BLANK * glyph.size
@@ -100,6 +101,11 @@ def _line(row: list[Glyph], page: int) -> Line | None:
         _first_word(row),
         page,
     )
+
+
+def _has_no_width(last: Glyph, blank: Glyph, after: Glyph) -> bool:
+    """A blank without room: a sign such as a direction mark, printed as one."""
+    return after.x0 - blank.x0 < 0.03 * blank.size and after.x0 - last.x1 < BLANK * blank.size
 
 
 def _first_word(row: list[Glyph]) -> float:
