@@ -82,8 +82,8 @@ def parts_of(sheet: Sheet) -> list[Part]:
             continue
         table = PdfTable(drawn.xs, sheet.number, drawn.ys[0], drawn.ys[-1], last_page=sheet.number)
         table.rows = [PdfRow(sheet.number) for _ in range(len(drawn.ys) - 1)]
-        for index, box in enumerate(drawn.boxes):
-            table.rows[box.row].cells.append(_cell(box, held.get((number, index), []), sheet.number))
+        for index, ruled in enumerate(drawn.boxes):
+            table.rows[ruled.row].cells.append(_cell(ruled, held.get((number, index), []), sheet.number))
         found.append((drawn.ys[0], table))
     return [part for _, part in sorted(found, key=lambda pair: pair[0])]
 
