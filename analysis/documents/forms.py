@@ -15,6 +15,8 @@ CERTIFIED = named_pattern("certified")
 BESIDE = named_pattern("beside")
 ORIGINAL = pattern(r"bản (?:chính|gốc)|bản điện tử")
 COPY = pattern(r"bản (?:sao|chụp|photo|phô tô|scan|quét)|sao chụp")
+SHOWN_ONLY = pattern(r"^\W*(?:xuất trình|mang theo|mang) (?:\d+ )?bản (?:chính|gốc)")
+"""The original is shown at the counter and nothing is handed in."""
 EITHER = pattern(r"hoặc|/")
 
 
@@ -28,7 +30,8 @@ def form_of(words: str) -> Form:
     if not words:
         return Form.UNSTATED
     plain = BESIDE.sub(" ", words)
-    original = ORIGINAL.search(plain) is not None
+    only_shown = SHOWN_ONLY.search(words) is not None and COPY.search(words) is None
+    original = only_shown or ORIGINAL.search(plain) is not None
     certified = CERTIFIED.search(plain) is not None
     copy = _plain_copy(plain, shown=plain != words)
     if original and (copy or certified):
@@ -45,6 +48,6 @@ def form_of(words: str) -> Form:
 def _plain_copy(words: str, *, shown: bool) -> bool:
     """A copy that nobody certified is enough (or one that is compared with the original)."""
     if shown:
-        return True
+        return SHOWN_ONLY.search(words) is None or COPY.search(words) is not None
     parts = EITHER.split(words)
     return any(COPY.search(part) is not None and CERTIFIED.search(part) is None for part in parts)

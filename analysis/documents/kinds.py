@@ -27,6 +27,8 @@ HEADING_WORDS = pattern(_KIND["heading_words"])
 HEADING = pattern(_KIND["heading"])
 SUBMIT = pattern(rf"(?:^|[ ,])(?:{_KIND['submit']})(?= )")
 PROMISED = pattern(_KIND["promised"])
+INSTEAD = named_pattern("instead")
+"""Who lacks the paper before hands in another one."""
 CASE = named_pattern("case")
 THEN = named_pattern("then")
 CASE_WORDS = 18
@@ -59,6 +61,8 @@ class Clause:
 
     line: Line
     conditional: bool
+    instead: bool = False
+    """It is enough in place of the papers before."""
 
 
 def sentences(line: Line) -> list[Line]:
@@ -124,7 +128,7 @@ def _case_clause(line: Line) -> Clause | RowKind:
         return RowKind.HEADING
     comma = low.find(", ")
     paper = start_of(low, comma + 2).head if comma > 0 else None
-    if paper is not None and not paper.weak and not _excused(low):
+    if paper is not None and not (paper.weak or paper.generic) and not _excused(low):
         return Clause(line.part(comma + 2), conditional=True)
     only_case = len(low.split()) <= CASE_WORDS and DUTY.search(low) is None and MUST.search(low) is None
     return RowKind.HEADING if only_case else RowKind.NOTE
@@ -205,7 +209,9 @@ def further_clause(line: Line) -> Clause | None:
         told = _case_clause(line)
         if not isinstance(told, Clause) or IS.search(told.line.low) is not None:
             return None
-        return told if not start_is_loose(told.line) else None
+        if start_is_loose(told.line):
+            return None
+        return Clause(told.line, conditional=True, instead=INSTEAD.search(low) is not None)
     start = start_of(low)
     if (
         start.head is not None

@@ -20,6 +20,7 @@ from analysis.documents.lexicon import (
 )
 from analysis.documents.line import Line
 from analysis.documents.starts import CONDITIONAL, MARKS, Start, head_at, start_of
+from analysis.documents.types import registry
 from catalogue.text import fold
 
 _CUT = lookup("phrases")["cut"]
@@ -38,8 +39,19 @@ OPEN = 2
 ASKS = pattern(r" (?:về việc|đề nghị|xin|yêu cầu) ")
 ABOUT_WHAT = pattern(r"^ (?:của|do|từ) [^;,:]{3,90}? về (?:việc )?")
 OWNER_WORDS = 10
+DANGLING = named_pattern("dangling")
+"""Joints and function words that no name ends in."""
+CONTENTS = named_pattern("contents")
+"""From here on the row tells what stands in the paper."""
+INSIDE = named_pattern("inside")
+"""Behind these words a condition is one that the paper itself states."""
 CLAUSE_END = pattern(r"[;,:]| (?:đối với|trong trường hợp|trường hợp|nếu|theo) ")
 ISSUED = named_pattern("issued")
+WHOLE = classes("whole")
+"""Papers whose plain name is whole: vận đơn, học bạ."""
+PERSONAL = classes("personal")
+"""Papers of one person: "đối với" may name whose they are."""
+PERSON = named_pattern("person")
 REQUESTS = classes("requests")
 """Papers that name an act."""
 SUBJECT_CLASSES = classes("subject")
@@ -71,11 +83,18 @@ def name_of(piece: Line) -> Named:
     body = MARKS.sub(" ", piece.low)
     begin = max(after, start.at + 1)
     clause = subject or (head is not None and head.kind == "evidence")
-    remark = _remark(SUBJECT_REMARK if clause else REMARK, body, begin)
+    listed = registry().find(body[start.at : after]) is not None
+    remark = _remark(SUBJECT_REMARK if clause else REMARK, body, begin, listed=listed)
     citation = CITATION.search(body, after)
     told_until = len(body) if citation is None else citation.start()
     cuts = [found.start() for found in (citation, remark) if found is not None]
-    condition = (STRICT_CONDITION if subject else CONDITION).search(body, after)
+    inside = INSIDE.search(body, after)
+    told_before = len(body) if inside is None else inside.start()
+    condition = (STRICT_CONDITION if subject else CONDITION).search(body, after, told_before)
+    if condition is not None and head is not None and head.kind in PERSONAL:
+        whose = PERSON.match(body, condition.start())
+        condition = condition if whose is None else None
+        cuts += [] if whose is None else [whose.start()]
     if condition is not None:
         cuts.append(condition.start())
     if not subject:
@@ -84,11 +103,13 @@ def name_of(piece: Line) -> Named:
         cuts += [owner.start() for owner in found_owners if owner is not None]
     end = min(cuts, default=len(body))
     end = _sentence_end(body, after, end)
-    shown = " ".join(MARKS.sub(" ", piece.text[start.at : end]).split()).strip(" ,;:.-–\"“”'")
-    told = " ".join(body[after:end].split()).strip(" ,;:.-–\"“”'")
+    low, shown = _trimmed(body[start.at : end]), _trimmed(MARKS.sub(" ", piece.text[start.at : end]))
+    shown = shown[: len(DANGLING.sub("", low))]
+    told = DANGLING.sub("", _trimmed(body[after:end]))
     if not told and head is not None:
         told = _after_owner(
-            body[after:told_until], owned=not head.generic and ISSUED.match(body, after) is None
+            body[after:told_until],
+            owned=not head.generic and head.kind not in WHOLE and ISSUED.match(body, after) is None,
         )
     if head is not None and head.kind == "application":
         told = _asked(told)
@@ -100,8 +121,22 @@ def name_of(piece: Line) -> Named:
         if not told and head is not None and (head.generic or head.kind == "evidence")
         else ""
     )
-    conditional = CONDITIONAL in piece.low or condition is not None
+    conditional = _bracketed(piece.low) or condition is not None
     return Named(shown, head, found, rest, body[end:told_until], start.lead, conditional, cited)
+
+
+def _trimmed(words: str) -> str:
+    """Words with single blanks, without signs at their ends."""
+    return " ".join(words.split()).strip(" ,;:.-–\"“”'")
+
+
+def _bracketed(low: str) -> bool:
+    """A bracket says that the paper is asked for in some case; not one within what stands in the paper."""
+    mark = low.find(CONDITIONAL)
+    if mark < 0:
+        return False
+    contents = CONTENTS.search(low, 0, mark)
+    return contents is None or not low[low.rfind(CONDITIONAL) + 1 :].strip(" ,;.")
 
 
 def _asked(told: str) -> str:
@@ -133,7 +168,7 @@ def _tells() -> tuple[re.Pattern[str], dict[str, Head]]:
         hit = head_at(fold(row["head"]))
         if hit is not None:
             told |= dict.fromkeys(fold(row["verbs"]).split("|"), hit[0])
-    return re.compile(rf"(?: \w+){{0,7}}? (?P<verb>{'|'.join(told)})(?: về(?: việc)?)?(?= )"), told
+    return re.compile(rf"(?: \w+){{0,10}}? (?P<verb>{'|'.join(told)})(?: về(?: việc)?)?(?= )"), told
 
 
 def _told(start: Start, low: str) -> tuple[Head | None, int]:
@@ -146,10 +181,10 @@ def _told(start: Start, low: str) -> tuple[Head | None, int]:
     return start.head, start.end
 
 
-def _remark(words: re.Pattern[str], body: str, begin: int) -> re.Match[str] | None:
+def _remark(words: re.Pattern[str], body: str, begin: int, *, listed: bool) -> re.Match[str] | None:
     """The first remark; not the verb that says what the paper is (giấy chứng nhận đã hoàn thành khóa học)."""
     found = words.search(body, begin)
-    if found is not None and found.start() <= begin and ISSUED.match(body, begin) is None:
+    if found is not None and not listed and found.start() <= begin and ISSUED.match(body, begin) is None:
         return words.search(body, found.end())
     return found
 

@@ -17,7 +17,7 @@ from analysis.documents.lexicon import (
 )
 from analysis.documents.line import Line, clean
 from analysis.documents.makers import holder_of, is_foreign, maker_of
-from analysis.documents.names import Named, name_of
+from analysis.documents.names import WHOLE, Named, name_of
 from analysis.documents.reading import Form, Holder, Maker, Mention, Reading, RowKind
 from analysis.documents.resolve import is_catch_all, resolved
 from analysis.documents.split import ONE_OF, Piece, pieces_of, set_brackets_aside
@@ -66,8 +66,10 @@ def _read(text: str, procedure: str | None) -> Reading:
     if isinstance(first, Clause):
         read = _named([first])
         conditional = first.conditional or _all_conditional(read)
+        one_before = len(read) == 1
         read += _named(further)
     elif first is RowKind.HEADING and further:
+        one_before = False
         read, conditional = _named(further), all(clause.conditional for clause in further)
     else:
         return Reading(text, first, promised=promised)
@@ -75,8 +77,14 @@ def _read(text: str, procedure: str | None) -> Reading:
     if not mentions:
         return Reading(text, RowKind.NOTE, promised=promised)
     one_of = ONE_OF.search(line.low) is not None and not further
+    one_of = one_of or (one_before and _instead(further))
     alternatives = len(mentions) > 1 and (one_of or _alternatives(read))
     return Reading(text, RowKind.DOCUMENT, mentions, alternatives, conditional, promised)
+
+
+def _instead(further: list[Clause]) -> bool:
+    """Every later sentence names what is enough in place of the first paper."""
+    return bool(further) and all(clause.instead for clause in further)
 
 
 def _named(clauses: list[Clause]) -> list[tuple[Piece, Named]]:
@@ -103,6 +111,8 @@ def _shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Named]
 
 def _elliptical(named: Named) -> bool:
     head = named.head
+    if head is not None and head.kind in WHOLE:
+        return False
     bare_name = not named.object and not named.cited and not named.acts
     return bare_name and head is not None and not head.generic and registry().find(named.name) is None
 
@@ -126,9 +136,15 @@ def _all_conditional(read: list[tuple[Piece, Named]]) -> bool:
     return bool(read)
 
 
+def _stands_in(piece: Piece) -> bool:
+    """ "hoặc giấy tờ có giá trị thay thế": names no second paper of its own."""
+    found = SUBSTITUTE.search(piece.line.low) if piece.joint in OR else None
+    return found is not None and found["whole"] is not None
+
+
 def _alternatives(read: list[tuple[Piece, Named]]) -> bool:
     """Any one is enough: only "hoặc" (or commas before one) joins the papers."""
-    joints = [piece.joint for piece, _ in read[1:]]
+    joints = [piece.joint for piece, _ in read[1:] if not _stands_in(piece)]
     if not any(joint in OR for joint in joints):
         return False
     if all(named.conditional for _, named in read):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analysis.documents.forms import form_of
 from analysis.documents.lexicon import (
+    WORD,
     Head,
     classes,
     named_pattern,
@@ -15,7 +16,7 @@ from analysis.documents.lexicon import (
 )
 from analysis.documents.line import Line
 from analysis.documents.reading import Form
-from analysis.documents.starts import CONDITIONAL, MARKS, Start, start_of
+from analysis.documents.starts import CONDITIONAL, MARKS, Start, head_at, start_of
 
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 OPEN_BRACKET = re.compile(r"[(\[][^()\[\]]*$")
@@ -99,7 +100,7 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
             pieces.append(Piece(part, joint, bracketed_form(part.low) or inherited, in_case))
 
     for found in SEPARATOR.finditer(line.low):
-        if found.start() < left.end or found.start() < begin:
+        if found.start() < max(left.end, left.whole) or found.start() < begin:
             continue
         right = start_of(line.low, found.end())
         between = line.low[left.end : found.start()]
@@ -160,12 +161,20 @@ def _opens(how: str, left: Start, right: Start, between: str) -> bool:
     return head.kind != "information"
 
 
+def _names_object(between: str) -> bool:
+    """A paper stands in the name before "hoặc", so that the next may be its alternative there."""
+    return any(
+        (hit := head_at(between, found.start())) is not None and hit[0].kind in OBJECTS
+        for found in WORD.finditer(between)
+    )
+
+
 def _is_object(how: str, left: Start, head: Head, between: str) -> bool:
     """The words behind the separator are still what the paper before it is about."""
     if left.head is None or left.head.kind not in ABOUT or head.kind not in OBJECTS:
         return False
     if not between.strip() or MARKS.search(between) is not None:
         return False
-    if left.head.kind == "evidence" and how in OR:
+    if how in OR and (left.head.kind == "evidence" or not _names_object(between)):
         return False
     return head.kind != left.head.kind

@@ -6,8 +6,9 @@ Here: finding the head noun at a place of a row. Not here: what the name says (n
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
-from analysis.documents.lexicon import WORD, Head, any_of, heads, lookup, named_pattern, pattern
+from analysis.documents.lexicon import WORD, Head, any_of, heads, lookup, named_pattern, pattern, words_of
 from analysis.documents.types import registry
 
 CONDITIONAL = "\ue000"
@@ -39,11 +40,33 @@ def head_at(low: str, at: int = 0) -> tuple[Head, int] | None:
     words = [match[0] for match in found]
     hit = heads().longest(words)
     listed = registry().head(words)
-    if listed is not None and (hit is None or (listed[0] > hit[0] and (hit[1] is None or hit[1].generic))):
+    if listed is not None and (hit is None or _says_less(hit[1], words=listed[0] - hit[0])):
         return listed[1], found[listed[0] - 1].end()
     if hit is None or hit[1] is None:
         return None
     return hit[1], found[hit[0] - 1].end()
+
+
+def _listed_end(low: str, at: int) -> int:
+    """Where the longest listed name that begins at a letter ends; 0 where none does, or where it strings papers together."""
+    found = list(islice(WORD.finditer(low, at, at + 160), 24))
+    listed = registry().head([match[0] for match in found])
+    if listed is None:
+        return 0
+    end = found[listed[0] - 1].end()
+    name = low[at:end]
+    strung = " hoặc " in name or any(
+        (hit := heads().longest(words_of(part))) is not None and hit[1] is not None
+        for part in name.split(",")[1:]
+    )
+    return 0 if strung else end
+
+
+def _says_less(head: Head | None, *, words: int) -> bool:
+    """A plain head noun that a listed name of so many more words tells better: giấy tờ, giấy, phiếu."""
+    if head is None:
+        return words >= 0
+    return words > 0 and (head.generic or head.short)
 
 
 @dataclass(frozen=True)
@@ -55,6 +78,8 @@ class Start:
     head: Head | None
     end: int
     """End of the head noun."""
+    whole: int = 0
+    """End of the longest listed name that begins here, which may hold commas and joints; else of the head noun."""
     cites: bool = False
     """It is an act of law that is cited (Quyết định số 12/…), no paper."""
 
@@ -80,7 +105,8 @@ def start_of(low: str, at: int = 0) -> Start:
             break
         hit = head_at(low, at)
         if hit is not None and not (hit[0].generic or hit[0].short):
-            return Start(at, low[begin:at], hit[0], hit[1], ACT_OF_LAW.match(low, at) is not None)
+            cites = ACT_OF_LAW.match(low, at) is not None
+            return Start(at, low[begin:at], hit[0], hit[1], max(hit[1], _listed_end(low, at)), cites)
         lead = LEAD.match(low, at)
         if lead is None or lead.end() == at:
             head, end = hit if hit is not None else (None, at)

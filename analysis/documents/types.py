@@ -178,10 +178,11 @@ def registry() -> TypeRegister:
 def derived_id(sense: str, acts: tuple[str, ...], object_: str) -> str:
     """Id of a paper that stands in no list: readable, and the same on every run and machine.
 
-    Function words do not change it; other orders of the words are matched by analysis/compare.py.
+    Function words and the order of the words do not change it.
     """
     kind, _, word = sense.partition("/")
-    words = (*word.split(), *content_words(object_))
-    told = "|".join((sense, " + ".join(acts), " ".join(sorted(set(words)))))
+    words = tuple(sorted({*word.split(), *content_words(object_)}))
+    acts = tuple(sorted(acts))
+    told = "|".join((sense, " + ".join(acts), " ".join(words)))
     readable = "-".join(bare(" ".join((*acts, *words))).replace(",", "").split())[:48].strip("-")
     return f"{kind}:{readable}:{sha256(told.encode()).hexdigest()[:8]}"

@@ -86,10 +86,16 @@ def test_old_papers_name_their_successors():
 def test_derived_ids_are_stable_and_readable():
     assert (
         derived_id("application", ("cấp",), fold("giấy phép bưu chính"))
-        == "application:cap-giay-phep-buu-chinh:321b8d31"
+        == "application:cap-buu-chinh-giay-phep:321b8d31"
     )
     assert derived_id("licence", (), fold("bưu chính của tỉnh")) == derived_id(
         "licence", (), fold("bưu chính tỉnh")
+    )
+    assert derived_id("report", (), fold("kết quả hoạt động của năm")) == derived_id(
+        "report", (), fold("hoạt động năm, kết quả")
+    )
+    assert derived_id("report", (), fold("kết quả hoạt động")) != derived_id(
+        "report", (), fold("kết quả thăm dò")
     )
     assert derived_id("application", ("cấp",), "x") != derived_id("application", ("cấp lại",), "x")
 
