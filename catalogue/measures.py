@@ -137,6 +137,14 @@ class Measure(Record):
     """Ids of the findings behind it."""
     register_key: Text | None = None
     """Cơ sở dữ liệu that takes the place of the paper."""
+    database: Text | None = None
+    """The same, as the text writes it."""
+    holder: Text | None = None
+    """Cơ quan chủ quản cơ sở dữ liệu, as the text writes it."""
+    sector: Text | None = None
+    """Lĩnh vực, as the text writes it."""
+    code_as_written: Text | None = None
+    """Mã số of the procedure, only where the text writes it differently."""
     verdict: str | None = None
     """Verdict of the finding (catalogue/findings.py)."""
     instrument: str | None = None

@@ -1,0 +1,50 @@
+"""A resolution that cuts procedures, from blocks to measures: the order in which its pieces are read."""
+
+from dataclasses import dataclass
+
+from catalogue.issues import IssueLog
+from catalogue.measures import Measure
+from importers.base import SourceFile
+from importers.decisions.capitals import Casing
+from importers.decisions.ledger import Coverage, Ledger
+from importers.readers.blocks import Blocks, Table
+from importers.resolutions.annexes import split_annexes
+from importers.resolutions.cuts import Cuts
+from importers.resolutions.head import Head, read_head
+
+
+@dataclass
+class Reading:
+    """What one resolution says, and how much of its text was accounted for."""
+
+    head: Head
+    measures: list[Measure]
+    coverage: Coverage
+
+
+def read_resolution(blocks: Blocks, file: SourceFile, importer: str, issues: IssueLog) -> Reading:
+    """Measures of a resolution in the order of its annexes."""
+    ledger, casing = Ledger(), Casing()
+    for text in dict.fromkeys(paragraph.text for paragraph in blocks.paragraphs()):
+        casing.learn(text)
+    head = read_head(blocks.body, casing, ledger)
+    _note_doubts(head, issues)
+    cuts = Cuts(file, importer, head, ledger, issues)
+    for annex in split_annexes(blocks.body, head.end, ledger):
+        for block in annex.blocks:
+            if isinstance(block, Table):
+                cuts.read(block, annex)
+    return Reading(head, cuts.finished(), ledger.finish(blocks, issues))
+
+
+def _note_doubts(head: Head, issues: IssueLog) -> None:
+    if head.number is None or head.signed is None:
+        missing = [name for name, value in (("số", head.number), ("ngày ký", head.signed)) if value is None]
+        issues.add("decision-unsigned", f"Nghị quyết chưa có {' và '.join(missing)}; có thể là dự thảo.")
+    if head.since is None:
+        issues.add(
+            "date-not-understood",
+            "Không rõ ngày nghị quyết có hiệu lực; các phương án chưa được coi là có hiệu lực.",
+            field="since",
+            quote=head.effect,
+        )
