@@ -128,6 +128,12 @@ _TIMES = {
 _MONEY = {ChannelKind.IN_PERSON: "money.trip", ChannelKind.POST: "money.post"}
 
 
+def figures_of_move(row: Row, channel: ChannelKind) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of the figures in minutes, and in đồng, that add up to a trip; none for paying."""
+    times = _TIMES.get((row, channel), ())
+    return times, (_MONEY[channel],) if times and channel in _MONEY else ()
+
+
 def move(row: Row, kind: ChannelKind, setting: Setting) -> tuple[Activity, tuple[Used, ...]]:
     """Handing in, or collecting, through one channel: the line and the figures behind it."""
     times = tuple(setting.on(name) for name in _TIMES[row, kind])

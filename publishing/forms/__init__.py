@@ -1,0 +1,1 @@
+"""Official forms: what goes in which cell."""
