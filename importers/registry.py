@@ -10,10 +10,11 @@ from importlib.resources import files
 from pathlib import PurePosixPath
 from pkgutil import iter_modules
 
-from catalogue.errors import UnknownSource
+from catalogue.errors import NoTextLayer, UnknownSource, UnreadableFile
 from importers import sources
 from importers.base import Importer, SourceFile
 from importers.limits import Shape, shape_of
+from importers.readers.pdf_glyphs import check_text_layer, is_pdf
 
 
 @cache
@@ -29,6 +30,7 @@ def importer_for(file: SourceFile, *, name: str | None = None) -> Importer:
 
     Raises:
         UnknownSource: none recognises it, several do, or no importer has the name.
+        NoTextLayer: a PDF of images only.
     """
     known = discover()
     names = ", ".join(importer.name for importer in known)
@@ -46,8 +48,20 @@ def importer_for(file: SourceFile, *, name: str | None = None) -> Importer:
             f"{file.name}: nhiều nguồn cùng nhận ra tệp ({several}).",
             hint=f"Chọn một nguồn bằng --as, ví dụ: --as {found[0].name}.",
         )
+    _refuse_images(file)
     reason, hint = unread(file)
     raise UnknownSource(f"{file.name}: {reason} Đã thử: {names}.", hint=hint)
+
+
+def _refuse_images(file: SourceFile) -> None:
+    """Tell a PDF of page images from one that is unknown; a broken one is told by its kind."""
+    try:
+        if is_pdf(file):
+            check_text_layer(file)
+    except NoTextLayer:
+        raise
+    except UnreadableFile:
+        return
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Decisions announcing procedures (quyết định công bố TTHC) as Word documents.
+"""Decisions announcing procedures (quyết định công bố TTHC), in any format that holds running text.
 
 Takes the letterhead, the articles, Phần I (lists) and Phần II (contents); the grammar is in
 importers/decisions and works on blocks of any format.
@@ -7,6 +7,7 @@ Refuses what is no such decision: resolutions, decisions on other matters, inter
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from catalogue.errors import UnknownSource, UnreadableFile
 from catalogue.issues import IssueLog
@@ -14,46 +15,52 @@ from catalogue.records import Procedure
 from catalogue.text import fold
 from importers.base import Importer, Rank, SourceFile
 from importers.decisions.read import Reading, read_decision
-from importers.limits import Shape, shape_of
-from importers.readers.docx import DOCUMENT, read_docx
-from importers.readers.package import open_package
+from importers.readers.any import glance, read_blocks
+from importers.readers.blocks import Blocks
+from importers.readers.pdf import is_pdf, read_pdf
+from importers.readers.pdf_glyphs import read_sheets
+from importers.readers.pdf_lines import lines_of
 
 NAME = "decision"
-OPENING = 60_000
-"""Letters of the document in which kind and title stand."""
 KIND = re.compile(r"(?:^|\n)\s*(?:quyết định|q u y ế t\s+đ ị n h)\s*:?\s*(?:\n|$)")
 SUBJECT = re.compile(
     r"(?:công bố|bãi bỏ|chuẩn hóa|công khai)[^;]{0,400}?(?:thủ tục hành chính|tthc)", re.DOTALL
 )
-PARAGRAPH = re.compile(rb"<w:p[ >].*?</w:p>", re.DOTALL)
-TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:br|cr|tab)[ /]")
 
 
 def recognise(file: SourceFile) -> bool:
-    """A Word document that is headed "QUYẾT ĐỊNH" and announces procedures in its title."""
-    if shape_of(file.head) is not Shape.ZIP:
-        return False
+    """A document that is headed "QUYẾT ĐỊNH" and announces procedures in its title, by its words alone."""
+    return is_decision("\n".join(fold(line) for line in opening(file).split("\n")))
+
+
+def opening(file: SourceFile) -> str:
+    """The first words of a document of any format; "" where it has none."""
+    if not is_pdf(file):
+        return glance(file)
     try:
-        package = open_package(file.data)
-        if DOCUMENT not in package:
-            return False
-        return is_decision(opening(package.read(DOCUMENT)))
+        return "\n".join(first_page_lines(file))
     except UnreadableFile:
-        return False
+        return ""
 
 
-def opening(xml: bytes) -> str:
-    """The first paragraphs of a document.xml as folded lines; rough, for recognising only."""
-    lines: list[str] = []
-    length = 0
-    for paragraph in PARAGRAPH.finditer(xml):
-        line = b"".join(found[1] if found[1] is not None else b"\n" for found in TEXT.finditer(paragraph[0]))
-        text = line.decode("utf-8", "replace").replace("&amp;", "&")
-        lines.extend(fold(part) for part in text.split("\n"))
-        length += len(text)
-        if length > OPENING:
-            break
-    return "\n".join(lines)
+def first_page_lines(file: SourceFile) -> Iterator[str]:
+    """Lines of the first page of a PDF as they stand on it, whatever the order of its letters.
+
+    Raises:
+        UnreadableFile: broken, empty, with a password, or images only (NoTextLayer).
+    """
+    for sheet in islice(read_sheets(file), 1):
+        yield from (line.words for line in lines_of(sheet.glyphs, page=1))
+
+
+def blocks_of(file: SourceFile) -> Blocks:
+    """Blocks of a document of any format.
+
+    Raises:
+        NoTextLayer: a PDF of images only.
+        UnreadableFile: no document, broken or hostile (ConverterMissing, HostileFile, FileTooLarge).
+    """
+    return read_pdf(file) if is_pdf(file) else read_blocks(file)
 
 
 def is_decision(text: str) -> bool:
@@ -73,10 +80,10 @@ def read(file: SourceFile, issues: IssueLog) -> Reading:
     """The whole decision, with the share of its words that was accounted for.
 
     Raises:
-        UnreadableFile: no Word document, broken or hostile.
-        UnknownSource: a Word document that announces no procedure.
+        UnreadableFile: no document, broken or hostile; a PDF without words (NoTextLayer).
+        UnknownSource: a document that announces no procedure.
     """
-    reading = read_decision(read_docx(file.data), file, NAME, issues)
+    reading = read_decision(blocks_of(file), file, NAME, issues)
     if not reading.procedures:
         raise UnknownSource(
             "Văn bản không nêu thủ tục hành chính nào trong danh mục, phụ lục hay điều khoản.",
@@ -96,5 +103,5 @@ IMPORTER = Importer(
     rank=Rank.DECISION,
     recognise=recognise,
     extract=extract,
-    formats=(".docx",),
+    formats=(".docx", ".doc", ".rtf", ".html", ".pdf"),
 )

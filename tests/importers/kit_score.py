@@ -54,6 +54,10 @@ class Score:
         of = sum(self.of[name] for name in names)
         return 1.0 if of == 0 else sum(self.right[name] for name in names) / of
 
+    def total(self) -> float:
+        """Share of right comparisons of all fields."""
+        return self.share(*self.of)
+
     def table(self) -> dict[str, dict[str, float | int]]:
         """All fields."""
         return {
@@ -259,10 +263,11 @@ def score_components(said: Procedure, truth: Truth, score: Score, at: str) -> No
 
 
 def main(folders: list[str]) -> None:
-    """Print all fields, and the differences on the error stream."""
+    """Print all fields, and the differences on the error stream; every format of each folder is read."""
     score = Score()
     for folder in folders:
-        score_folder(Path(folder), score)
+        for path in sorted(Path(folder).glob("decision.*")):
+            score_folder(Path(folder), score, name=path.name)
     for name, found in score.differences.items():
         for line in found[:12]:
             print(f"{name}  {line}", file=sys.stderr)

@@ -1,8 +1,10 @@
 """Discovery and the choice of the one importer of a file."""
 
+from pathlib import Path
+
 import pytest
 
-from catalogue.errors import UnknownSource
+from catalogue.errors import NoTextLayer, UnknownSource
 from importers import registry
 from importers.base import Importer, Rank, SourceFile
 from tests.importers.files import docx, lines, package, record, row, workbook
@@ -58,6 +60,17 @@ def test_what_no_importer_reads_is_refused_with_a_reason_and_what_to_do(
 def test_a_docx_that_is_no_decision_is_told_as_such() -> None:
     with pytest.raises(UnknownSource, match="Word"):
         registry.importer_for(SourceFile("thư mời.docx", docx("<w/>")))
+
+
+@pytest.mark.shared
+def test_a_pdf_of_images_is_refused_for_its_missing_text() -> None:
+    folder = Path(__file__).resolve().parents[3] / "shared" / "data" / "decisions" / "scanned_no_text_layer"
+    paths = sorted(folder.glob("*.pdf"))
+    if not paths:
+        pytest.skip("no scanned files beside the repository")
+    for path in paths:
+        with pytest.raises(NoTextLayer):
+            registry.importer_for(SourceFile("quyet-dinh.pdf", path.read_bytes()))
 
 
 def test_a_name_overrides_and_an_unknown_name_lists_the_known_ones() -> None:

@@ -8,12 +8,19 @@ import pytest
 from catalogue.errors import UnreadableFile
 from catalogue.issues import IssueLog, Severity
 from importers.base import SourceFile
+from importers.readers.doc import find_converter
 from importers.sources.decision import extract, read, recognise
 from tests.importers.build_docx import docx, opening, p, table
 from tests.importers.kit_score import Score, score_folder
 
 DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 KIT = sorted((DATA / "decisions-kit").glob("*/decision.docx"))
+TWINS = [
+    twin
+    for path in KIT
+    for twin in sorted(path.parent.glob("decision.*"))
+    if twin.suffix in {".doc", ".html"}
+]
 kit = pytest.mark.skipif(not KIT, reason="no decisions kit beside the repository")
 
 
@@ -49,6 +56,18 @@ def test_identity_is_exact_on_the_kit(score: Score, name: str) -> None:
 )
 def test_values_agree_on_the_kit(score: Score, names: tuple[str, ...], least: float) -> None:
     assert score.share(*names) >= least, [score.differences[name] for name in names]
+
+
+@kit
+@pytest.mark.shared
+@pytest.mark.parametrize("path", TWINS, ids=lambda path: f"{path.parent.name}{path.suffix}")
+def test_twins_in_other_formats_say_the_same(path: Path) -> None:
+    if path.suffix == ".doc" and find_converter() is None:
+        pytest.skip("no LibreOffice")
+    assert recognise(SourceFile(f"tep{path.suffix}", path.read_bytes()))
+    told = Score()
+    score_folder(path.parent, told, name=path.name)
+    assert told.total() == 1, dict(told.differences)
 
 
 @kit
