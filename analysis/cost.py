@@ -150,10 +150,10 @@ def cost_of_procedure(
         told = f"{len(readings)} readings for {len(procedure.components)} components"
         raise ValueError(f"{procedure.key}: {told}; read the same record that is costed")
     setting, gaps = setting_of(procedure, parameters, day), set[Gap]()
-    dossiers = _dossiers(procedure, readings, setting)
+    dossiers = dossiers_of(procedure, readings, setting)
     if not procedure.dossier_sets and any(line.copied for _, lines in dossiers for line in lines):
         gaps.add(Gap.SETS)
-    cases = tuple(_case(case.name, lines, effects, setting) for case, lines in dossiers)
+    cases = tuple(case_of(case.name, lines, effects, setting) for case, lines in dossiers)
     ways = hand_in(procedure, setting)
     used = [setting.income, *(u for _, lines in dossiers for line in lines for u in line.used)]
     if any(not rows for case in cases for rows in case.rows):
@@ -207,7 +207,7 @@ def setting_of(procedure: Procedure, parameters: Parameters, day: date) -> Setti
     return Setting(parameters, day, scope, income, procedure.dossier_sets or 1)
 
 
-def _dossiers(
+def dossiers_of(
     procedure: Procedure, readings: tuple[Reading, ...], setting: Setting
 ) -> list[tuple[Scenario, list[Prepared]]]:
     """The cases with their lines; a case that asks for no paper is a remark among those that do."""
@@ -220,7 +220,8 @@ def _lines(case: Scenario, readings: tuple[Reading, ...], setting: Setting) -> l
     return join_alternatives([line for line in lines if line is not None])
 
 
-def _case(name: str | None, lines: list[Prepared], effects: Effects, setting: Setting) -> CaseCost:
+def case_of(name: str | None, lines: list[Prepared], effects: Effects, setting: Setting) -> CaseCost:
+    """What preparing one dossier costs with the effects of cuts."""
     income = range_of(setting.income)
     activities = [line.activity(income, effects) for line in lines]
     rows = [line.rows for line in lines]

@@ -10,9 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
-from analysis.leaving import Left, Subject
+from analysis.leaving import Left
 from analysis.preparing import UNTOUCHED, Effect, Paper
 from analysis.scm import Range
+from analysis.subject import Subject
 from catalogue.measures import Measure
 from catalogue.options import Option
 

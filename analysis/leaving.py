@@ -7,21 +7,17 @@ cuts count once. Not here: several procedures joined (joining.py), the record af
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
 from fractions import Fraction
 
-from analysis.documents.reading import Reading
-from analysis.parameters import Parameters
 from analysis.preparing import Effect, Paper, range_of
 from analysis.scm import ZERO, Range
-from analysis.work import work_of
+from analysis.subject import Subject
 from catalogue.measures import Measure, Target, Terms
 from catalogue.options import Option
 from catalogue.parameters import Dimension, Used
-from catalogue.records import ChannelKind, Level, Procedure, TimeLimit, TimeUnit
+from catalogue.records import ChannelKind, Level, TimeLimit, TimeUnit
 
 Effects = dict[Paper, Effect]
-FORM = "time.fill_form"
 DAYS = {
     TimeUnit.HOUR: Fraction(1, 24),
     TimeUnit.DAY: Fraction(1),
@@ -50,6 +46,8 @@ class Left:
     fees: Fraction | None = None
     """The most that is still paid, đồng."""
     fees_of: dict[ChannelKind, Fraction] = field(default_factory=dict)
+    fees_kept: Fraction = Fraction(1)
+    """Share of every fee that is left."""
     sets: int | None = None
     copies: dict[int, int] = field(default_factory=dict)
     level: Level | None = None
@@ -90,35 +88,6 @@ def less(one: Effect | None, other: Effect) -> Effect:
 def least(one: Range, other: Range) -> Range:
     """The lesser of two ranges, bound by bound."""
     return Range(min(one.low, other.low), min(one.central, other.central), min(one.high, other.high))
-
-
-@dataclass(frozen=True)
-class Subject:
-    """One procedure, its rows read, and the figures of the day."""
-
-    procedure: Procedure
-    readings: tuple[Reading, ...]
-    parameters: Parameters
-    day: date
-
-    @property
-    def all_papers(self) -> list[Paper]:
-        """Every paper of every row; a row that names none is one paper without a type."""
-        return [paper for at in range(len(self.readings)) for paper in self.papers_of(at)]
-
-    def papers_of(self, at: int) -> list[Paper]:
-        """The papers of one row."""
-        return [(at, mention.type) for mention in self.readings[at].mentions] or [(at, "")]
-
-    @property
-    def forms(self) -> set[Paper]:
-        """Papers that the applicant fills in."""
-        return {
-            (at, m.type)
-            for at, read in enumerate(self.readings)
-            for m in read.mentions
-            if work_of(m).time == FORM
-        }
 
 
 def left_of(subject: Subject, measures: Iterable[Measure]) -> Left:
@@ -267,7 +236,11 @@ def _frequency(left: Left, subject: Subject, measure: Measure, target: Target) -
 
 
 def _fee(left: Left, subject: Subject, measure: Measure, target: Target) -> None:  # noqa: ARG001
-    fees = _after(measure).fees
+    after = _after(measure)
+    if after.kept is not None and after.fees is None:
+        left.fees_kept = min(left.fees_kept, after.kept)
+        return
+    fees = after.fees
     known = fees is not None and all(f.amount is not None and f.currency in (None, "VND") for f in fees)
     if fees is None or not known:
         left.unclaimed.add(f"{measure.key}: chưa có mức phí mới bằng đồng")

@@ -4,10 +4,12 @@ Here: rows, channels, conditions. Not here: what the measures leave (leaving.py)
 """
 
 from fractions import Fraction
+from typing import Any
 
-from analysis.leaving import Left, Subject, length
+from analysis.leaving import Left, length
 from analysis.preparing import Paper
-from catalogue.records import Case, Channel, ChannelKind, Procedure
+from analysis.subject import Subject
+from catalogue.records import Case, Channel, ChannelKind, Fee, Procedure
 
 
 def costed_record(procedure: Procedure, left: Left) -> Procedure:
@@ -59,18 +61,26 @@ def _channels(procedure: Procedure, left: Left) -> tuple[Channel, ...]:
 
 
 def _channel(channel: Channel, left: Left) -> Channel:
-    told: dict[str, object] = {}
+    told: dict[str, Any] = {}
     if left.time_limit is not None and channel.time_limit is not None:
         told["time_limit"] = min((channel.time_limit, left.time_limit), key=length)
     most = left.fees_of.get(channel.channel, left.fees) if channel.channel else left.fees
+    if left.fees_kept != 1:
+        told["fees"] = tuple(_shared(fee, left.fees_kept) for fee in channel.fees)
     if most is not None:
         told["fees"] = tuple(
             fee.model_copy(update={"amount": str(int(most))})
             if fee.amount is not None and Fraction(fee.amount) > most
             else fee
-            for fee in channel.fees
+            for fee in told.get("fees", channel.fees)
         )
     return channel.model_copy(update=told) if told else channel
+
+
+def _shared(fee: Fee, kept: Fraction) -> Fee:
+    if fee.amount is None:
+        return fee
+    return fee.model_copy(update={"amount": str(int(Fraction(fee.amount) * kept))})
 
 
 def _cases(

@@ -8,19 +8,20 @@ Source: Thông tư 02/2017/TT-VPCP, Điều 27 khoản 1: before, after and bene
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from analysis.cost import ProcedureCost, cost_of_procedure, setting_of
+from analysis.cost import ProcedureCost, cost_of_procedure
 from analysis.documents.reading import Reading, RowKind
-from analysis.handing import Handed, move
+from analysis.handing import Handed, hand_in, move
 from analysis.joining import JOINS, join
-from analysis.leaving import Left, Subject, least, left_of
+from analysis.leaving import Left, least, left_of
 from analysis.parameters import Parameters
-from analysis.preparing import Setting, hours_of, range_of
+from analysis.preparing import Setting, hours_of, most, range_of
 from analysis.rewriting import costed_record, record_after
 from analysis.scm import ZERO, Activity, Range, Row, rate, spread, total
+from analysis.subject import Subject
 from analysis.volumes import Volume, volumes_on
 from catalogue.diff import FieldChange, diff
 from catalogue.measures import Measure, MeasureState
@@ -231,19 +232,45 @@ def cost_left(subject: Subject, left: Left, before: ProcedureCost) -> Range:
     if left.abolished:
         return ZERO
     record = costed_record(subject.procedure, left)
-    cost = cost_of_procedure(
-        record, subject.readings, subject.parameters, day=subject.day, effects=left.effects
-    )
-    if cost is None:
-        return ZERO
-    setting = setting_of(record, subject.parameters, subject.day)
-    cases = [least(b.cost, a.cost) for b, a in zip(before.cases, cost.cases, strict=True)]
+    other = subject if record is subject.procedure else replace(subject, procedure=record)
+    setting = other.setting
+    moved = before.ways if other is subject else _moved(other, before)
+    cases = [
+        least(case.cost, _prepared(other, at, left))
+        if other is not subject or _touched(other, at, left)
+        else case.cost
+        for at, case in enumerate(before.cases)
+    ]
     confirm = hours_of(setting.on("time.check")) * range_of(setting.income)
     if left.confirm is not None:
         cases = [least(case, confirm) for case in cases]
     if left.confirm == "all":
         return least(spread(cases), confirm)
-    return spread(cases) + _ways(before.ways, cost.ways, left, setting) + _inspection(left, setting)
+    return spread(cases) + _ways(before.ways, moved, left, setting) + _inspection(left, setting)
+
+
+def _touched(subject: Subject, at: int, left: Left) -> bool:
+    return any(not papers.isdisjoint(left.effects) for _, papers, _, _ in subject.lines[at])
+
+
+def _prepared(subject: Subject, at: int, left: Left) -> Range:
+    """Preparing the dossier of one case; lines without a cut cost what they did."""
+    income = range_of(subject.setting.income)
+    cost, trips = ZERO, []
+    for line, papers, uncut, certified in subject.lines[at]:
+        cut = not papers.isdisjoint(left.effects)
+        cost = cost + (line.activity(income, left.effects).cost if cut else uncut)
+        trips.append(line.certified(left.effects) if cut else certified)
+    share = most(trips)
+    if share.high == 0:
+        return cost
+    return cost + hours_of(subject.setting.on("time.certify")) * income * share
+
+
+def _moved(subject: Subject, before: ProcedureCost) -> tuple[Handed, ...]:
+    """The same channels at another level: only trips differ."""
+    kinds = {way.channel: way for way in hand_in(subject.procedure, subject.setting)}
+    return tuple(kinds[way.channel] for way in before.ways)
 
 
 def _ways(before: tuple[Handed, ...], after: tuple[Handed, ...], left: Left, setting: Setting) -> Range:
@@ -288,9 +315,10 @@ def _way(before: Handed, after: Handed, left: Left) -> Range:
 
 def _fee(way: Handed, left: Left) -> Range:
     paid = total(activity.cost for activity in way.activities if activity.row is Row.PHI)
-    for most in (left.fees, left.fees_of.get(way.channel)):
-        if most is not None:
-            paid = least(paid, Range.of(most))
+    paid = paid * Range.of(left.fees_kept)
+    for limit in (left.fees, left.fees_of.get(way.channel)):
+        if limit is not None:
+            paid = least(paid, Range.of(limit))
     return paid
 
 

@@ -4,10 +4,16 @@ Here: findings to measures; papers that the State made itself; certified copies;
 Each says on what it rests. Not here: what a measure saves (scenario.py), which to take (plan.py).
 """
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
+from functools import cache
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
 from analysis.acts import acts_to_amend
 from analysis.documents.reading import Form, Maker, Reading, RowKind
@@ -15,8 +21,9 @@ from analysis.measures import instruments, measures_of
 from catalogue.findings import Finding
 from catalogue.measures import Measure, Target, Terms
 from catalogue.options import Option
-from catalogue.records import Procedure
+from catalogue.records import ChannelKind, Procedure
 from catalogue.snapshot import Snapshot
+from catalogue.text import fold
 
 Readings = Mapping[str, tuple[Reading, ...]]
 
@@ -30,10 +37,30 @@ class Basis(StrEnum):
     """bản ghi: certified copies, more than one set"""
     STATE_MADE = "state-made"
     """giấy tờ do cơ quan nhà nước cấp, chưa rõ cơ sở dữ liệu nào giữ"""
+    REISSUE = "reissue"
+    """cấp lại, cấp đổi: a notice instead of a dossier, after the pattern of 17/2026/NQ-CP Phụ lục III"""
+    ASSUMED = "assumed"
+    """giả định của người lập kế hoạch: fees, online share"""
 
 
-PREFIX = {Basis.FINDING: "PH", Basis.RECORD: "BG", Basis.STATE_MADE: "NN"}
-"""Of the ids of suggestions: PH phát hiện, BG bản ghi, NN Nhà nước cấp."""
+PREFIX = {
+    Basis.FINDING: "PH",
+    Basis.RECORD: "BG",
+    Basis.STATE_MADE: "NN",
+    Basis.REISSUE: "CL",
+    Basis.ASSUMED: "GD",
+}
+"""Of the ids of suggestions: PH phát hiện, BG bản ghi, NN Nhà nước cấp, CL cấp lại, GD giả định."""
+
+
+@dataclass(frozen=True)
+class Assumed:
+    """What a planner assumes for every procedure; None: nothing is suggested of the kind."""
+
+    fees_kept: Fraction | None = None
+    """Share of every fee that is left."""
+    online: Fraction | None = None
+    """Share of cases handed in online, where no online channel is stated."""
 
 
 def basis_of(measure: Measure) -> Basis | None:
@@ -42,12 +69,16 @@ def basis_of(measure: Measure) -> Basis | None:
     return found.get((measure.id or "").partition("-")[0])
 
 
+NOTHING_ASSUMED = Assumed()
+
+
 def suggest(
     snapshot: Snapshot,
     readings: Readings,
     findings: Iterable[Finding],
     *,
     bases: frozenset[Basis] = frozenset(Basis),
+    assumed: Assumed = NOTHING_ASSUMED,
 ) -> tuple[Measure, ...]:
     """Proposed measures, by id; those that a text in force carries have its dates and number."""
     found: dict[str, Measure] = {}
@@ -59,6 +90,9 @@ def suggest(
     for procedure in snapshot.procedures:
         read = readings.get(procedure.key, ())
         for basis, measure in _of_record(procedure, read, taken, snapshot.day):
+            if basis in bases:
+                found[measure.key] = measure
+        for basis, measure in _of_procedure(procedure, read, assumed, snapshot.day):
             if basis in bases:
                 found[measure.key] = measure
     return tuple(found[key] for key in sorted(found))
@@ -116,6 +150,38 @@ def _of_record(
         one = _proposed(Basis.RECORD, Option.GIAM_SO_BO, procedure, target, day)
         told = {"before": Terms(sets=procedure.dossier_sets), "after": Terms(sets=1)}
         yield Basis.RECORD, one.model_copy(update=told)
+
+
+def _of_procedure(
+    procedure: Procedure, readings: tuple[Reading, ...], assumed: Assumed, day: date
+) -> Iterator[tuple[Basis, Measure]]:
+    whole = Target(procedure=procedure.key, procedure_name=procedure.name)
+    if readings and fold(procedure.name).startswith(_reissues()):
+        notice = _proposed(Basis.REISSUE, Option.CHUYEN_THONG_BAO, procedure, whole, day)
+        yield Basis.REISSUE, notice.model_copy(update={"text": _pattern()})
+    paid = any(fee.amount not in (None, "0") for channel in procedure.channels for fee in channel.fees)
+    if assumed.fees_kept is not None and paid:
+        fee = _proposed(Basis.ASSUMED, Option.GIAM_PHI, procedure, whole, day)
+        yield Basis.ASSUMED, fee.model_copy(update={"after": Terms(kept=assumed.fees_kept)})
+    offered = {channel.channel for channel in procedure.channels}
+    if assumed.online is not None and offered - {None} and ChannelKind.ONLINE not in offered:
+        online = _proposed(Basis.ASSUMED, Option.TRUC_TUYEN, procedure, whole, day)
+        yield Basis.ASSUMED, online.model_copy(update={"after": Terms(share=assumed.online)})
+
+
+@cache
+def _told() -> dict[str, Any]:
+    path = Path(__file__).parent / "lookups" / "suggesting.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def _reissues() -> tuple[str, ...]:
+    return tuple(fold(word) for word in _told()["reissue"]["names"])
+
+
+def _pattern() -> str:
+    told: str = _told()["reissue"]["text"]
+    return told
 
 
 def _proposed(basis: Basis, option: Option, procedure: Procedure, target: Target, day: date) -> Measure:
