@@ -20,7 +20,6 @@ UNREAD = [  # name, bytes, a word of what to do
     ("a.zip", package({"a.txt": "x"}), "Giải nén"),
     ("a.ods", package({"mimetype": "x", "content.xml": "<x/>"}), "LibreOffice"),
     ("a.json", b'{"a": 1}', "dongian sources"),
-    ("LayThuTuc.json", b'{"result":[{"MATTHC":"1"}]}', "JSON"),
     ("khong-duoi", b"x", "dongian sources"),
 ]
 
@@ -40,6 +39,7 @@ def test_every_source_is_registered_by_being_there_and_sorted() -> None:
         ("list.json", b'{"code":"OK","data":{"items":[' + lines(row()).strip() + b"]}}", "portal-catalogue"),
         ("list.xlsx", workbook(("1.000894", "Kết hôn")), "portal-list"),
         ("bom.json", b"\xef\xbb\xbf" + record(), "portal-record"),
+        ("LayThuTuc.json", b'{"result":[{"MATTHC":"1"}]}', "exchange"),
     ],
 )
 def test_a_file_is_recognised_by_its_shape_not_its_name(name: str, data: bytes, importer: str) -> None:
