@@ -173,6 +173,10 @@ class Step(Record):
     order: int
     name: Text | None = None
     text: Text
+    responsible: Text | None = None
+    """Người, bộ phận chịu trách nhiệm, where the source tells it step by step."""
+    duration: TimeLimit | None = None
+    """Thời gian of this step alone."""
     place: Place = Place()
 
 
@@ -338,6 +342,7 @@ class Procedure(Record):
 
 NOT_CONTENT = {"source", "issues", "place"}
 ADDED_LATER = ("foreign_code", "other_names")
+ADDED_TO_STEPS = ("responsible", "duration")
 """Fields that records had not from the first: they count where they are stated, so that the hashes of
 what was stored before stay."""
 
@@ -356,6 +361,10 @@ def content(record: Record) -> dict[str, Any]:
     for name in ADDED_LATER:
         if name in plain and not plain[name]:
             del plain[name]
+    for step in plain.get("steps", ()):
+        for name in ADDED_TO_STEPS:
+            if step[name] is None:
+                del step[name]
     return plain
 
 
