@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import count, pairwise
 
-from catalogue.text import nfc
+from catalogue.text import join_split_accents, nfc
 from importers.base import SourceFile
 from importers.readers.blocks import Block, Blocks, Cell, Paragraph, Row, Spot, Table
 from importers.readers.pdf_flow import Frame, blanks_at_ends, margins, paragraphs_of, running_lines
@@ -125,8 +125,8 @@ class _Writer:
         for column in (0, 1):
             own = [line for line in lines if (line.x1 > gutter) == bool(column)]
             place = spot._replace(cell=column + 1)
-            frame = Frame(min(line.x0 for line in own), max(line.x1 for line in own), self.blanks)
-            blocks: list[Block] = [Paragraph(nfc(text), spot=place) for text, _ in paragraphs_of(own, frame)]
+            texts = [join_split_accents(line.words) for line in own]  # letterheads are set line by line
+            blocks: list[Block] = [Paragraph(nfc(text), spot=place) for text in texts]
             cells.append(Cell(blocks, 0, column, spot=place))
         return Table([Row(cells, 1, spot=spot)], 2, spot._replace(row=None))
 
@@ -156,6 +156,10 @@ class _Writer:
         return Cell(blocks, row, cell.column, cell.rows, cell.columns, spot)
 
 
+LABEL = 5.0
+"""A left column that is not wider, in letter sizes, holds numbers of paragraphs."""
+
+
 def _beside(a: Line, b: Line) -> bool:
     """Whether two lines stand on one height, the second to the right."""
     return a.page == b.page and abs(a.base - b.base) < 0.3 * a.size and b.x0 > a.x1
@@ -166,7 +170,7 @@ def _columns_end(lines: list[Line], start: int) -> tuple[int, int]:
     if start + 1 >= len(lines) or not _beside(lines[start], lines[start + 1]):
         return start, 0
     left, right = lines[start].x1, lines[start + 1].x0
-    pairs, at, end = 0, start, start
+    pairs, at, end, widest = 0, start, start, 0.0
     while at < len(lines) and lines[at].page == lines[start].page:
         one = lines[at]
         if at > start and one.base - lines[at - 1].base > 3 * one.size:
@@ -177,7 +181,7 @@ def _columns_end(lines: list[Line], start: int) -> tuple[int, int]:
             left, right = max(left, one.x1), min(right, lines[at + 1].x0)
             if left >= right:
                 break
-            pairs, at = pairs + 1, at + 2
+            pairs, at, widest = pairs + 1, at + 2, max(widest, (one.x1 - one.x0) / one.size)
             end = at
         elif one.x1 <= right or one.x0 >= left:
             left = max(left, one.x1) if one.x1 <= right else left
@@ -185,7 +189,7 @@ def _columns_end(lines: list[Line], start: int) -> tuple[int, int]:
             at += 1
         else:
             break
-    return end, pairs
+    return (end, pairs) if widest > LABEL else (end, min(pairs, 1))
 
 
 def _levelled(lines: list[Line]) -> list[Line]:

@@ -13,7 +13,7 @@ from importers.readers.pdf_glyphs import Glyph
 
 BLANK = 0.12
 """A gap between two letters, in letter sizes, that is a blank although none is written."""
-WIDE = 2.4
+WIDE = 1.4
 """A gap, in letter sizes, that separates two columns."""
 SAME = 0.45
 """How far the letters of one line may stand off it, in letter sizes; footnote marks are raised by 0.35."""
@@ -50,10 +50,13 @@ def lines_of(glyphs: Iterable[Glyph], *, page: int, columns: bool = False) -> li
             rows.append([glyph])
     found: list[Line] = []
     for row in rows:
+        height = row[0].base
         row.sort(key=lambda one: (one.x0, one.x1))
-        for part in _columns(row) if columns else [row]:
+        parts = _columns(row) if columns else [row]
+        for part in parts:
             line = _line(part, page)
             if line is not None:
+                line.base = height if len(parts) > 1 else line.base  # they stand on one height
                 found.append(line)
     return found
 
