@@ -37,6 +37,8 @@ LISTING = ("dossier", "information", "evidence", "manual")
 """Heads that may stand for a list in the rows below."""
 AGENCY = named_pattern("agency")
 BACK = named_pattern("back")
+DOSSIER_HAS = named_pattern("dossier_has")
+"""The dossier must hold a paper: the paper is asked for, not the dossier."""
 CASE_BREAK = r"[;:.]+ (?=(?:[Tt]rường hợp|[Đđ]ối với|[Nn]ếu|[Tt]rong trường hợp|[Vv]iệc nộp) )"
 ONLY_TOLD = pattern(r"(?:chỉ cần|chỉ phải) (?:cung cấp|khai|nêu|ghi)")
 REPEATS = pattern(
@@ -116,6 +118,9 @@ def _case_clause(line: Line) -> Clause | RowKind:
             return RowKind.NOTE
         if _only_lists(behind):
             return RowKind.HEADING
+        asked = _asked(behind) if DOSSIER_HAS.search(behind.low) is not None else None
+        if asked is not None:
+            return Clause(asked, conditional=True)
         if not start_is_loose(behind) and not _excused(behind.low):
             return Clause(behind, conditional=True)
         asked = _asked(behind)
@@ -149,7 +154,7 @@ def _only_lists(line: Line) -> bool:
     """Hồ sơ gồm, các giấy tờ sau: what follows stands in other rows."""
     low = line.low.strip()
     head = start_of(low).head
-    loose = head is not None and (head.generic or head.kind in LISTING)
+    loose = head is not None and (head.generic or head.kind in LISTING or head.word.startswith("hồ sơ"))
     return HEADING_WORDS.search(low) is not None or (loose and HEADING.search(low) is not None)
 
 
@@ -207,11 +212,10 @@ def further_clause(line: Line) -> Clause | None:
         return None
     if CASE.search(low) is not None:
         told = _case_clause(line)
-        if not isinstance(told, Clause) or IS.search(told.line.low) is not None:
+        instead = INSTEAD.search(low) is not None
+        if not isinstance(told, Clause) or (not instead and IS.search(told.line.low) is not None):
             return None
-        if start_is_loose(told.line):
-            return None
-        return Clause(told.line, conditional=True, instead=INSTEAD.search(low) is not None)
+        return None if start_is_loose(told.line) else Clause(told.line, conditional=True, instead=instead)
     start = start_of(low)
     if (
         start.head is not None

@@ -56,8 +56,9 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
 def is_foreign(name: str, rest: str) -> bool:
     """The words say that somebody other than a Vietnamese authority makes it."""
     told = f"{name} {rest[:REST]}"
-    return any(
-        maker is Maker.THIRD_PARTY and words.search(told) is not None for words, maker in maker_patterns()
+    return next(
+        (maker is Maker.THIRD_PARTY for words, maker in maker_patterns() if words.search(told) is not None),
+        False,
     )
 
 

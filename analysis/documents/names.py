@@ -73,6 +73,8 @@ class Named:
     conditional: bool
     cited: str
     """Articles that define a paper which has no name of its own, folded."""
+    shared: bool = False
+    """Object and condition are those of the paper that follows behind "hoặc"."""
 
 
 def name_of(piece: Line) -> Named:
@@ -88,9 +90,7 @@ def name_of(piece: Line) -> Named:
     citation = CITATION.search(body, after)
     told_until = len(body) if citation is None else citation.start()
     cuts = [found.start() for found in (citation, remark) if found is not None]
-    inside = INSIDE.search(body, after)
-    told_before = len(body) if inside is None else inside.start()
-    condition = (STRICT_CONDITION if subject else CONDITION).search(body, after, told_before)
+    condition = _condition(STRICT_CONDITION if subject else CONDITION, body, after)
     if condition is not None and head is not None and head.kind in PERSONAL:
         whose = PERSON.match(body, condition.start())
         condition = condition if whose is None else None
@@ -123,6 +123,16 @@ def name_of(piece: Line) -> Named:
     )
     conditional = _bracketed(piece.low) or condition is not None
     return Named(shown, head, found, rest, body[end:told_until], start.lead, conditional, cited)
+
+
+def _condition(words: re.Pattern[str], body: str, after: int) -> re.Match[str] | None:
+    """The first condition; not one of the facts that the paper itself states (nêu rõ … nếu …)."""
+    found = words.search(body, after)
+    inside = INSIDE.search(body, after)
+    if found is None or inside is None or found.start() < inside.start():
+        return found
+    cited = CITATION.search(body, inside.end())
+    return None if cited is None else words.search(body, cited.end())
 
 
 def _trimmed(words: str) -> str:

@@ -28,6 +28,7 @@ from catalogue.text import fold
 
 OR = ("hoặc", "hay", "/")
 WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
+ON_CASE = named_pattern("on_case")
 SUBSTITUTE = named_pattern("substitute")
 """Papers that may stand in for the one before."""
 NAME_WORDS = 16
@@ -99,11 +100,12 @@ def _shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Named]
     told: list[tuple[Piece, Named]] = []
     for piece, named in read:
         before = told[-1][1] if told else None
-        if before is None or piece.joint not in OR or not _elliptical(before):
+        alone = named.head is not None and named.head.generic and bool(named.cited)
+        if before is None or piece.joint not in OR or alone or not _elliptical(before):
             told.append((piece, named))
             continue
-        known = replace(before, object=named.object, conditional=before.conditional or named.conditional)
-        told[-1] = told[-1][0], known
+        case = before.conditional or named.conditional
+        told[-1] = told[-1][0], replace(before, object=named.object, conditional=case, shared=True)
         if named.head is None or not named.head.generic:
             told.append((piece, named))
     return told
@@ -127,11 +129,14 @@ def _says(piece: Piece, named: Named) -> bool:
 def _all_conditional(read: list[tuple[Piece, Named]]) -> bool:
     """Every paper is asked for only in some case; a bracket at the end of a list holds for the list."""
     after = False
-    for piece, named in reversed(read):
+    names = ["", *(fold(named.name) for _, named in read)]
+    for before, (piece, named) in zip(reversed(names[:-1]), reversed(read), strict=True):
         own = named.conditional or piece.conditional
         if not own and not after:
             return False
-        bracket = CONDITIONAL in piece.line.low
+        low = piece.line.low
+        other = not fold(named.name).startswith(before)
+        bracket = CONDITIONAL in low or (own and other and ON_CASE.search(low) is not None)
         after = ((after and not own) or bracket) and piece.joint in (",", "và", "hoặc", "hay", "/")
     return bool(read)
 
@@ -147,7 +152,7 @@ def _alternatives(read: list[tuple[Piece, Named]]) -> bool:
     joints = [piece.joint for piece, _ in read[1:] if not _stands_in(piece)]
     if not any(joint in OR for joint in joints):
         return False
-    if all(named.conditional for _, named in read):
+    if all(named.conditional and not named.shared for _, named in read):
         return False
     return all(
         joint in OR

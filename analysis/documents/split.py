@@ -35,6 +35,8 @@ ON_CASE = pattern(r"đối với (?:các )?trường hợp|trong (?:các )?trư�
 BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
 OR = ("hoặc", "hay", "/")
 ONE_OF = named_pattern("one_of")
+INSIDE = named_pattern("inside")
+"""Behind these words the row tells what the paper itself states."""
 
 
 @dataclass(frozen=True)
@@ -125,10 +127,12 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
 
 def _introduces(left: Start, right: Start, between: str) -> bool:
     """What stands before a colon only introduces the papers behind it."""
+    one_of = ONE_OF.search(between) is not None and " kèm " not in between
     if right.head is None:
-        return False
+        return one_of and right.formed
     if (
-        left.head is None
+        one_of
+        or left.head is None
         or left.head.generic
         or not between.strip(" ,;")
         or ONE_OF.search(left.lead) is not None
@@ -144,6 +148,8 @@ def _opens(how: str, left: Start, right: Start, between: str) -> bool:
         return right.formed and how == ";"
     if right.cites:
         return False
+    if how == ";" and head.weak and INSIDE.search(between) is not None:
+        return right.formed
     if how == ";":
         return head.kind not in ("information", "manual") or right.formed or left.head is None
     if how in BESIDES:

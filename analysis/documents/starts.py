@@ -48,7 +48,7 @@ def head_at(low: str, at: int = 0) -> tuple[Head, int] | None:
 
 
 def _listed_end(low: str, at: int) -> int:
-    """Where the longest listed name that begins at a letter ends; 0 where none does, or where it strings papers together."""
+    """Where the longest listed name at a letter ends; 0 where none begins or it strings papers together."""
     found = list(islice(WORD.finditer(low, at, at + 160), 24))
     listed = registry().head([match[0] for match in found])
     if listed is None:
@@ -79,7 +79,7 @@ class Start:
     end: int
     """End of the head noun."""
     whole: int = 0
-    """End of the longest listed name that begins here, which may hold commas and joints; else of the head noun."""
+    """End of the longest listed name that begins here, commas and all; else of the head noun."""
     cites: bool = False
     """It is an act of law that is cited (Quyết định số 12/…), no paper."""
 

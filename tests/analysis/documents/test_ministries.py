@@ -13,8 +13,6 @@ NOT_YET = {
     "- Hóa đơn, chứng từ tài chính hoặc hợp đồng mua bán, cho tặng xe theo quy định của pháp luật",
     # "tương đương" in the middle of a name; the case belongs to the second paper only
     "Bản sao vận tải đơn hoặc bản sao chứng từ vận tải tương đương trong trường hợp thương nhân không có vận tải đơn",
-    # the case at the end holds for both papers
-    "Bản sao giấy chứng tử của con hoặc giấy báo tử trong trường hợp con chết sau khi sinh",
     # thỏa thuận and hợp đồng about one matter are one type here, two for the reviewer
     "Bản sao văn bản thỏa thuận hoặc hợp đồng giao kết quyền tác giả (nếu có)",
 }
