@@ -38,7 +38,10 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "graph": ("graph_commands:graph", "Đồ thị thủ tục, giấy tờ, cơ quan", "Graph of procedures, papers and agencies"),
     "cost": ("cost_commands:cost", "Chi phí tuân thủ", "Compliance cost"),
     "parameters": ("parameters_commands:parameters", "Số liệu dùng để tính chi phí", "Figures that costs rest on"),
+    "measures": ("measures_commands:measures", "Phương án cắt giảm và trạng thái", "Measures and their states"),
+    "cuts": ("cuts_commands:cuts", "Gợi ý, hiệu quả và kế hoạch cắt giảm", "Suggested cuts, their effect, and plans"),
     "targets": ("cost_commands:targets", "Tiến độ so với chỉ tiêu cắt giảm", "Progress against the targets"),
+    "template": ("template_command:template", "Mẫu biểu để sửa rồi nhập lại", "Templates to edit and import back"),
     "report": ("report_command:report", "Ghi báo cáo HTML", "Write the HTML report"),
     "demo": ("report_command:demo", "Chạy toàn bộ trên dữ liệu mẫu", "Run everything on sample data"),
 }  # fmt: skip

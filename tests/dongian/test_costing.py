@@ -124,3 +124,83 @@ def test_volumes_of_a_table_give_a_cost_a_year(run: Run, tmp_path: Path) -> None
 def test_every_figure_is_listed(run: Run) -> None:
     names = {row["parameter"] for row in told(run("parameters", "list", *DAY, "--json"))}
     assert {"hourly_income", "volume.cases", "money.exchange"} <= names
+
+
+def suggested(run: Run) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = told(run("cuts", "suggest", *DAY, "--json"))
+    assert rows
+    return rows
+
+
+def test_suggestions_are_exported_corrected_and_imported(run: Run, tmp_path: Path) -> None:
+    lines = run("cuts", "suggest", "--jsonl", *DAY).stdout.splitlines()
+    assert len(lines) == len(suggested(run))
+    path = tmp_path / "phuong-an.jsonl"
+    path.write_text("\n".join(lines), "utf-8")
+    first = told(run("measures", "import", path, *SIGNED, "--json"))
+    assert first == {"read": len(lines), "stored": len(lines), "unknown_procedures": []}
+    assert told(run("measures", "import", path, *SIGNED, "--json"))["stored"] == 0
+    assert set(lines) <= set(run("measures", "export").stdout.splitlines())
+    path.write_text('{"option": "BAI_BO"}\n', "utf-8")
+    assert "dòng 1" in refused(run("measures", "import", path, *SIGNED)).message
+
+
+def test_a_measure_goes_through_its_states(run: Run) -> None:
+    code = costed(run)
+    key = run("measures", "add", "BO_GIAY_TO", code, "--component", "1", *SIGNED, *DAY).stdout.strip()
+    rows = {row["measure"]: row for row in told(run("measures", "list", *DAY, "--json"))}
+    assert (rows[key]["state"], rows[key]["procedures"]) == ("proposed", [code])
+    assert (
+        "số hiệu" in refused(run("measures", "state", key, "in_force", "--on", "2026-07-01", *SIGNED)).message
+    )
+    assert (
+        "hiệu lực" in refused(run("measures", "state", key, "applied", "--on", "2026-07-01", *SIGNED)).message
+    )
+    moved = run("measures", "state", key, "in_force", "--on", "2026-07-01", "--until", "2027-02-28",
+                "--instrument", "66.18/2026/NQ-CP", *SIGNED)  # fmt: skip
+    assert moved.exit_code == 0, moved.output
+    shown = told(run("measures", "show", key, "--as-of", "2027-03-01", "--json"))
+    assert shown["state"] == "reverted"
+    assert len(shown["entries"]) == 2
+    assert refused(run("measures", "show", "PA-khong-co")).message
+    assert refused(run("measures", "add", "BO_GIAY_TO", code, "--component", "99", *SIGNED, *DAY)).message
+
+
+def test_a_scenario_shows_records_and_money(run: Run) -> None:
+    shown = told(run("cuts", "show", *DAY, "--json"))
+    assert 0 < shown["rows_cut"] <= shown["rows"]
+    assert shown["c1_after"] < shown["c1_before"]
+    assert run("cuts", "show", shown["procedures"][0]["procedure"], *DAY).exit_code == 0
+    held = told(run("measures", "list", *DAY, "--json"))
+    assert told(run("cuts", "show", "--stored", *DAY, "--json"))["measures"] == len(held)
+
+
+def test_a_plan_names_its_acts_and_its_gap(run: Run) -> None:
+    found = told(run("cuts", "plan", "--reach", "rows=5", "--essential", *DAY, "--json"))
+    assert found["feasible"]
+    assert found["gap"] == 0
+    assert found["effort"] == len({row["act"] for row in found["acts"]}) == found["bound"]
+    assert found["scenario"]["rows_cut"] == found["reached"]["rows"]
+    more = told(run("cuts", "plan", "--budget", "1", "--metric", "rows", *DAY, "--json"))
+    assert more["effort"] <= 1
+    curve = told(run("cuts", "plan", "--curve", *DAY, "--json"))
+    assert [row["effort"] for row in curve] == sorted(row["effort"] for row in curve)
+    assert run("cuts", "plan", "--reach", "rows=5", *DAY).exit_code == 0
+
+
+def test_an_unreachable_target_is_explained(run: Run) -> None:
+    found = told(run("cuts", "plan", "--reach", "rows=100", *DAY, "--json"))
+    assert not found["feasible"]
+    assert found["most"]["rows"] < found["wanted"]["rows"]
+    limited = told(run("cuts", "plan", "--reach", "rows=5", "--most-acts", "0", *DAY, "--json"))
+    assert [one["limit"] for one in limited["binding"]] == ["at most 0 acts"]
+    assert "Không đạt được" in run("cuts", "plan", "--reach", "rows=100", *DAY).stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["--reach", "rows"], ["--reach", "giay=20"], [], ["--reach", "rows=1", "--include", "PA-x"],
+     ["--reach", "rows=1", "--agency", "Bộ Không Có"]],
+)  # fmt: skip
+def test_a_goal_that_is_none_is_told(run: Run, arguments: list[str]) -> None:
+    assert refused(run("cuts", "plan", *arguments, *DAY)).message
