@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from catalogue.errors import NotFound
+from dongian.commands.workbook_commands import annex, check_workbook, workbook
 from dongian.cost_lines import bounds, show_one, whole
 from dongian.language import language, say
 from dongian.output import Column, emit, line, settings, table
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 @click.group(help=say("Chi phí tuân thủ một lần thực hiện (C1).", "Compliance cost of one case (C1)."))
 def cost() -> None:
     """Computed from the record, with dated parameters; never a published fee."""
+
+
+cost.add_command(workbook)
+cost.add_command(check_workbook)
+cost.add_command(annex)
 
 
 def _row(result: "CutResult") -> dict[str, Any]:

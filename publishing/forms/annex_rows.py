@@ -1,0 +1,179 @@
+"""Rows of the annex of a simplification plan: what is cut, why, by which text, and what it saves.
+
+Here: measures of a report to sentences. Not here: the document (measures_annex.py), choosing measures.
+What nobody knows is said: the article to amend, the cases a year.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from analysis.acts import acts_to_amend
+from analysis.cuts import CutReport, CutResult
+from analysis.documents.types import Register, registry
+from analysis.handing import Gap
+from analysis.measures import Measure, Option, State
+from catalogue.findings import Verdict
+from catalogue.options import Option as LegalOption
+from catalogue.records import Procedure
+from catalogue.snapshot import Snapshot
+from publishing.money import number, percent
+from publishing.names import capital
+
+LONGEST = 240
+"""Letters of a paper's name in a sentence."""
+_DATES = re.compile(r"\s*\(hiệu lực từ [^)]*\)")
+_BULLET = re.compile(r"^[\s\-+*•–]+|[\s;.,:]+$")
+
+
+@dataclass(frozen=True)
+class AnnexRow:
+    """One procedure of the annex; the lists hold one sentence for each measure."""
+
+    key: str
+    name: str
+    sector: str | None
+    content: tuple[str, ...]
+    reasons: tuple[str, ...]
+    acts: tuple[str, ...]
+    benefit: tuple[str, ...]
+    result: CutResult
+
+
+@cache
+def words() -> Mapping[str, Mapping[str, str]]:
+    """The words of the annex by group."""
+    path = Path(__file__).parent.parent / "lookups" / "annex.toml"
+    told: dict[str, dict[str, str]] = tomllib.loads(path.read_text(encoding="utf-8"))
+    return told
+
+
+def rows_of(report: CutReport, snapshot: Snapshot, *, keys: Iterable[str] | None = None) -> list[AnnexRow]:
+    """A row for each procedure with measures, by sector and name; only `keys` where given."""
+    wanted = None if keys is None else set(keys)
+    found = [
+        _row(result, snapshot.by_key[result.before.key], snapshot.day)
+        for result in report.results
+        if result.measures and (wanted is None or result.before.key in wanted)
+    ]
+    return sorted(found, key=lambda row: (row.sector is None, row.sector or "", row.name, row.key))
+
+
+def _row(result: CutResult, procedure: Procedure, day: date) -> AnnexRow:
+    measures = result.measures
+    return AnnexRow(
+        key=procedure.key,
+        name=capital(procedure.name),
+        sector=procedure.sector,
+        content=tuple(dict.fromkeys(_content(measure, procedure) for measure in measures)),
+        reasons=tuple(_reasons(measures)),
+        acts=tuple(_acts(measures, procedure, day)),
+        benefit=tuple(_benefit(result)),
+        result=result,
+    )
+
+
+def _content(measure: Measure, procedure: Procedure) -> str:
+    told = words()["content"]
+    at = measure.paper[0]
+    written = procedure.components[at].text if at < len(procedure.components) else measure.paper[1]
+    register = _register(measure)
+    fails = "_FAILS" if measure.verdict is Verdict.ASK_IF_LOOKUP_FAILS else ""
+    return told[f"{measure.option}{fails if measure.option is Option.THAY_DU_LIEU else ''}"].format(
+        paper=_short(written), register=told["outcome"] if register is None else register.name
+    )
+
+
+def _short(text: str) -> str:
+    told = _BULLET.sub("", _BULLET.sub("", text))
+    return told if len(told) <= LONGEST else told[: LONGEST - 1].rstrip() + "…"
+
+
+def _register(measure: Measure) -> Register | None:
+    return None if measure.register is None else registry().registers.get(measure.register)
+
+
+def _reasons(measures: Iterable[Measure]) -> Iterable[str]:
+    """Each reason once, with all the texts it rests on."""
+    told, bases = words()["reason"], dict[str, list[str]]()
+    for measure in measures:
+        why = bases.setdefault(_reason(measure), [])
+        if measure.legal_base is not None and measure.legal_base not in why:
+            why.append(measure.legal_base)
+    for reason, texts in bases.items():
+        yield f"{reason} {told['base'].format(base='; '.join(texts))}" if texts else reason
+
+
+def _reason(measure: Measure) -> str:
+    told, register = words()["reason"], _register(measure)
+    if measure.option is Option.BO_GIAY_TO:
+        return told["twice"]
+    if measure.option is Option.GIAM_BAN_SAO:
+        return told["copies"]
+    if register is None:
+        return told["outcome"]
+    return told["register"].format(register=register.name, body=register.body)
+
+
+def _acts(measures: Iterable[Measure], procedure: Procedure, day: date) -> Iterable[str]:
+    """What to amend, once for each act: what a text in force allows already, then what is proposed."""
+    bases: dict[tuple[State, date | None, str], list[str]] = {}
+    for measure in measures:
+        state = measure.state(day)
+        dated = measure.since if state is State.NOT_YET else measure.until
+        found = bases.setdefault((state, dated, _amended(procedure, measure.option)), [])
+        if measure.legal_base is not None and measure.legal_base not in found:
+            found.append(measure.legal_base)
+    for (state, dated, act), texts in bases.items():
+        yield _recommended(state, dated, act, "; ".join(map(_undated, texts)))
+
+
+def _recommended(state: State, dated: date | None, act: str, base: str) -> str:
+    told = words()["act"]
+    shown = "" if dated is None else f"{dated:%d/%m/%Y}"
+    if state is State.IN_FORCE:
+        until = told["until"].format(day=shown) if shown else ""
+        return told["in_force"].format(base=base, until=until, act=act)
+    if state is State.NOT_YET:
+        return told["not_yet"].format(base=base, day=shown, act=act)
+    return told["proposed"].format(act=act)
+
+
+def _undated(base: str) -> str:
+    """The article without its dates, which the sentence says once."""
+    return _DATES.sub("", base)
+
+
+def _amended(procedure: Procedure, option: Option) -> str:
+    """The acts to amend, with their articles where the record names them."""
+    told = []
+    for act in acts_to_amend(procedure, LegalOption(option.value)):
+        if act.number is None:
+            told.append(words()["act"]["unknown"])
+            continue
+        name = f"{act.number} ({act.name})" if act.name and act.name != act.number else act.number
+        articles = ", ".join(act.articles)
+        told.append(words()["act"]["articles"].format(articles=articles, number=name) if articles else name)
+    return "; ".join(told)
+
+
+def _benefit(result: CutResult) -> Iterable[str]:
+    told, before, after = words()["benefit"], result.before, result.after
+    yield told["c1"].format(
+        before=number(before.c1.central),
+        after=number(after.c1.central),
+        benefit=number(result.benefit.central),
+        rate=percent(result.rate),
+    )
+    yield told["range"].format(low=number(result.benefit.low), high=number(result.benefit.high))
+    if before.year is None or after.year is None:
+        yield told["no_year"]
+    else:
+        yield told["year"].format(before=number(before.year.central), after=number(after.year.central))
+    if before.lower_bound:
+        missing = [gap.vi for gap in before.gaps if gap is not Gap.FEE_OF_CHANNEL]
+        yield told["lower_bound"].format(gaps="; ".join(missing))
