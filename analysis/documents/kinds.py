@@ -54,6 +54,8 @@ NOT_ASKED = pattern(
 SENTENCE = re.compile(
     CASE_BREAK + rf"|(?<=[^\W\d_]{{2}})\. (?=[{UPPER}])|(?<=[);\d])\. (?=[{UPPER}])",
 )
+HOLDS = pattern(r"^[^;,:]{0,80} (?:bao gồm|gồm|ghi|nêu|thể hiện|cần có) ")
+"""A paper told before and what stands in it."""
 IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do) ")
 
 
@@ -221,6 +223,7 @@ def further_clause(line: Line) -> Clause | None:
         start.head is not None
         and not start.head.generic
         and not start.head.weak
+        and (start.head.kind in LISTING or HOLDS.search(low) is None)
         and IS.search(low) is None
         and MUST.search(low) is None
     ):

@@ -147,9 +147,15 @@ def _stands_in(piece: Piece) -> bool:
     return found is not None and found["whole"] is not None
 
 
+def _again(before: Named, named: Named) -> bool:
+    """The same paper once more, in another form."""
+    return named.head == before.head and named.object == before.object
+
+
 def _alternatives(read: list[tuple[Piece, Named]]) -> bool:
     """Any one is enough: only "hoặc" (or commas before one) joins the papers."""
-    joints = [piece.joint for piece, _ in read[1:] if not _stands_in(piece)]
+    skipped = len(read) > 1 and (_stands_in(read[1][0]) or _again(read[0][1], read[1][1]))
+    joints = [piece.joint for piece, _ in read[2 if skipped else 1 :]]
     if not any(joint in OR for joint in joints):
         return False
     if all(named.conditional and not named.shared for _, named in read):

@@ -35,6 +35,7 @@ ON_CASE = pattern(r"đối với (?:các )?trường hợp|trong (?:các )?trư�
 BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
 OR = ("hoặc", "hay", "/")
 ONE_OF = named_pattern("one_of")
+EXCEPT = pattern(r"trừ (?:trường hợp|khi|các trường hợp)")
 INSIDE = named_pattern("inside")
 """Behind these words the row tells what the paper itself states."""
 
@@ -156,6 +157,8 @@ def _opens(how: str, left: Start, right: Start, between: str) -> bool:
         return not head.generic or right.formed
     if right.formed or right.counted:
         return True
+    if EXCEPT.search(between) is not None and how != ";":
+        return False
     if head.weak or head.short:
         return False
     if how == "và" and head.kind == "map" and left.head is not None and left.head.kind not in DRAWN:
