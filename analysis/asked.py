@@ -85,15 +85,22 @@ def _agency(procedure: Procedure, day: date) -> str | None:
 
 def evidence_of(asked: Asked, day: date) -> Evidence:
     """The row as evidence: its words and its place."""
+    return evidence_of_row(asked.procedure, asked.component, index=asked.index, case=asked.case, day=day)
+
+
+def evidence_of_row(
+    procedure: Procedure, component: Component, *, index: int, case: str | None, day: date
+) -> Evidence:
+    """A component row as evidence, by its number within the procedure."""
     return Evidence(
-        procedure=asked.procedure.key,
-        procedure_name=asked.procedure.name,
-        agency=_agency(asked.procedure, day),
-        case=asked.case,
-        component=asked.index,
-        quote=asked.component.text,
-        file=asked.procedure.source.file,
-        place=asked.component.place,
+        procedure=procedure.key,
+        procedure_name=procedure.name,
+        agency=_agency(procedure, day),
+        case=case,
+        component=index,
+        quote=component.text,
+        file=procedure.source.file,
+        place=component.place,
     )
 
 

@@ -9,21 +9,32 @@ applicant writes for one matter (đơn, tờ khai, a report, a plan) is no dupli
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from itertools import combinations
+from typing import NamedTuple
 
 from analysis.agencies_of import by_alphabet
-from analysis.asked import Asked, Readings, all_rows, asking_agencies, evidence_of, papers, rows
+from analysis.asked import (
+    Asked,
+    Readings,
+    all_rows,
+    asking_agencies,
+    evidence_of,
+    evidence_of_row,
+    papers,
+    rows,
+)
 from analysis.documents.reading import Form, Maker, Mention
 from analysis.documents.types import registry
 from analysis.families import family_of, members_of
 from analysis.links import asks_for
 from analysis.paper_keys import compiled, lookup, plain
-from analysis.wordings import capital, count_wordings
+from analysis.wordings import capital, count_wordings, written
 from catalogue import text as words
-from catalogue.findings import Finding, FindingKind
+from catalogue.findings import Evidence, Finding, FindingKind
 from catalogue.records import Procedure
 from catalogue.snapshot import Snapshot
 
@@ -78,14 +89,37 @@ def is_reusable(mention: Mention) -> bool:
     return _written_anew().match(plain(mention.name)) is None
 
 
-def _by_family(snapshot: Snapshot, readings: Readings) -> dict[str, list[tuple[Asked, Mention]]]:
-    """Rows that ask for a paper of a family, with the member named."""
-    found: dict[str, list[tuple[Asked, Mention]]] = defaultdict(list)
+class Demand(NamedTuple):
+    """One row that asks for a paper of a family: what a finding over many procedures needs of it."""
+
+    procedure: str
+    row: int
+    """Number of the row within the procedure, from 0."""
+    case: str | None
+    mention: Mention
+    wording: str
+    """The paper in the words of the row."""
+    choice: bool
+    """Another paper, of no kin, may be handed in instead."""
+    conditional: bool
+
+
+def demands_of(snapshot: Snapshot, readings: Readings) -> dict[str, list[Demand]]:
+    """Rows that ask for papers, by family, in the order of the snapshot."""
+    found: dict[str, list[Demand]] = defaultdict(list)
     for asked in all_rows(snapshot, readings):
         for mention in papers(asked):
             if is_reusable(mention):
-                found[family_of(mention.type)].append((asked, mention))
+                found[family_of(mention.type)].append(_demand(asked, mention))
     return found
+
+
+def _demand(asked: Asked, mention: Mention) -> Demand:
+    family, row = family_of(mention.type), asked.reading
+    # "CMND hoặc CCCD" is one demand: a choice is a choice among different papers
+    choice = row.alternatives and any(family_of(one.type) != family for one in row.mentions)
+    wording = written(asked.component.text, mention.name)
+    return Demand(asked.procedure.key, asked.index, asked.case, mention, wording, choice, row.conditional)
 
 
 @dataclass(frozen=True, order=True)
@@ -133,42 +167,57 @@ def family_name(mentions: Iterable[Mention]) -> str:
 
 def find_duplicates(snapshot: Snapshot, readings: Readings) -> tuple[Finding, ...]:
     """Papers that several procedures ask for, then papers asked for twice in one case; heaviest first."""
-    several = [
-        _duplicate(type_, asking, snapshot)
-        for type_, asking in _by_family(snapshot, readings).items()
-        if len({asked.procedure.key for asked, _ in asking}) > 1
-    ]
-    twice = [
-        finding for procedure in snapshot.procedures for finding in _repeated(procedure, readings, snapshot)
-    ]
-    order = [*several, *twice]
+    twice = repeated_of(snapshot.procedures, readings, day=snapshot.day, inputs=snapshot.id)
+    return duplicates_of(snapshot, demands_of(snapshot, readings), twice)
+
+
+def duplicates_of(
+    snapshot: Snapshot, demands: Mapping[str, Sequence[Demand]], repeated: Iterable[Finding]
+) -> tuple[Finding, ...]:
+    """The same, out of rows by family and what is asked for twice in single procedures."""
+    several = (
+        _duplicate(family, asking, snapshot)
+        for family, asking in demands.items()
+        if len({one.procedure for one in asking}) > 1
+    )
+    order = [*several, *repeated]
     return tuple(sorted(order, key=lambda f: (f.kind, -f.weight, f.document_type or "", f.subject)))
 
 
-def _duplicate(type_: str, asking: list[tuple[Asked, Mention]], snapshot: Snapshot) -> Finding:
-    procedures = {asked.procedure.key: asked.procedure for asked, _ in asking}
-    agencies = {a.key: a.name for p in procedures.values() for a in asking_agencies(p, snapshot.day)}
-    name = family_name(mention for _, mention in asking)
-    once = {(asked.procedure.key, asked.index): asked for asked, _ in asking}
+def _duplicate(family: str, asking: Sequence[Demand], snapshot: Snapshot) -> Finding:
+    procedures = {one.procedure: snapshot.by_key[one.procedure] for one in asking}
+    asked_by = {key: asking_agencies(procedure, snapshot.day) for key, procedure in procedures.items()}
+    agencies = {agency.key: agency.name for several in asked_by.values() for agency in several}
+    name = family_name(one.mention for one in asking)
+    rows_ = {(one.procedure, one.row): one for one in asking}
+    counted = Counter(agency.key for several in asked_by.values() for agency in several)
     return Finding(
         kind=FindingKind.DUPLICATE,
-        subject=type_,
+        subject=family,
         title=f"{name}: {len(procedures)} thủ tục cùng yêu cầu",
-        document_type=type_,
+        document_type=family,
         document_type_name=name,
         procedures=tuple(sorted(procedures)),
         agencies=tuple(sorted(agencies.values(), key=by_alphabet)),
-        because=tuple(_why(asking, procedures, agencies, snapshot)),
-        evidence=tuple(evidence_of(asked, snapshot.day) for asked in once.values()),
-        weight=float(len(once)),
+        because=(
+            *_why(asking, list(rows_.values()), len(procedures), len(agencies)),
+            *_most(counted, agencies),
+        ),
+        evidence=tuple(_evidence(one, procedures[one.procedure], snapshot.day) for one in rows_.values()),
+        weight=float(len(rows_)),
         inputs=snapshot.id,
     )
 
 
-def _members(asking: list[tuple[Asked, Mention]]) -> Iterator[str]:
+def _evidence(demand: Demand, procedure: Procedure, day: date) -> Evidence:
+    component = procedure.components[demand.row]
+    return evidence_of_row(procedure, component, index=demand.row, case=demand.case, day=day)
+
+
+def _members(asking: Iterable[Demand]) -> Iterator[str]:
     asked: dict[str, set[str]] = defaultdict(set)
-    for one, mention in asking:
-        asked[mention.type].add(one.procedure.key)
+    for one in asking:
+        asked[one.mention.type].add(one.procedure)
     if len(asked) > 1:
         types = registry().types
         told = sorted(asked, key=lambda type_: (-len(asked[type_]), type_))
@@ -176,50 +225,43 @@ def _members(asking: list[tuple[Asked, Mention]]) -> Iterator[str]:
         yield f"Các giấy tờ thay thế cho nhau hoặc đã đổi tên, tính là một: {shown}."
 
 
-def _why(
-    asking: list[tuple[Asked, Mention]],
-    procedures: dict[str, Procedure],
-    agencies: dict[str, str],
-    snapshot: Snapshot,
-) -> Iterator[str]:
-    first = min((mention for _, mention in asking), key=lambda m: (m.name, m.head))
-    whose = f" của {len(agencies)} cơ quan" if agencies else ""
-    count = len({(asked.procedure.key, asked.index) for asked, _ in asking})
-    yield f"{len(procedures)} thủ tục{whose} cùng yêu cầu giấy tờ này, ở {count} dòng thành phần hồ sơ."
+def _why(asking: Sequence[Demand], rows_: Sequence[Demand], count: int, agencies: int) -> Iterator[str]:
+    first = min((one.mention for one in asking), key=lambda m: (m.name, m.head))
+    whose = f" của {agencies} cơ quan" if agencies else ""
+    yield f"{count} thủ tục{whose} cùng yêu cầu giấy tờ này, ở {len(rows_)} dòng thành phần hồ sơ."
     yield from _members(asking)
     if first.known:
         yield f"Loại giấy tờ có trong danh mục loại giấy tờ ({first.type})."
     else:
         about = f"danh từ chính “{first.head}”, đối tượng “{first.object}”"
         yield f"Loại giấy tờ suy từ tên ({about}); cần người xem lại."
-    if Maker.STATE in {mention.maker for _, mention in asking}:
+    if Maker.STATE in {one.mention.maker for one in asking}:
         yield "Do cơ quan nhà nước cấp: người dân, doanh nghiệp chỉ nộp lại thứ Nhà nước đã làm ra."
-    used = count_wordings((asked.component.text, mention.name) for asked, mention in asking)
+    used = count_wordings(one.wording for one in asking)
     if len(used) > 1:
         shown = "; ".join(used[:3]) + (" …" if len(used) > 3 else "")
         yield f"Được viết theo {len(used)} cách: {shown}."
-    yield from _weaker(asking)
-    counted = Counter(a.key for p in procedures.values() for a in asking_agencies(p, snapshot.day))
-    if counted and (most := min(counted, key=lambda key: (-counted[key], key))) and counted[most] > 1:
-        yield f"{counted[most]} thủ tục trong số đó do cùng cơ quan “{agencies[most]}” giải quyết."
-
-
-def _weaker(asking: list[tuple[Asked, Mention]]) -> Iterator[str]:
-    rows_ = {(asked.procedure.key, asked.index): asked.reading for asked, _ in asking}.values()
-    family = family_of(asking[0][1].type)
-    # "CMND hoặc CCCD" is one demand: a choice is a choice among different papers
-    either = sum(
-        reading.alternatives and any(family_of(type_) != family for type_ in reading.types)
-        for reading in rows_
-    )
-    sometimes = sum(reading.conditional for reading in rows_)
-    if either:
+    if either := sum(one.choice for one in rows_):
         yield f"{either} dòng chỉ nêu giấy tờ này như một trong các lựa chọn."
-    if sometimes:
+    if sometimes := sum(one.conditional for one in rows_):
         yield f"{sometimes} dòng chỉ áp dụng trong một số trường hợp."
 
 
-def _repeated(procedure: Procedure, readings: Readings, snapshot: Snapshot) -> Iterator[Finding]:
+def _most(counted: Mapping[str, int], agencies: Mapping[str, str]) -> Iterator[str]:
+    most = min(counted, key=lambda key: (-counted[key], key), default=None)
+    if most is not None and counted[most] > 1:
+        yield f"{counted[most]} thủ tục trong số đó do cùng cơ quan “{agencies[most]}” giải quyết."
+
+
+def repeated_of(
+    procedures: Iterable[Procedure], readings: Readings, *, day: date, inputs: str
+) -> Iterator[Finding]:
+    """Papers that one procedure asks for twice in one case."""
+    for procedure in procedures:
+        yield from _repeated(procedure, readings, day, inputs)
+
+
+def _repeated(procedure: Procedure, readings: Readings, day: date, inputs: str) -> Iterator[Finding]:
     together: dict[tuple[tuple[int, int], str], list[tuple[Asked, Mention]]] = defaultdict(list)
     for asked in rows(procedure, readings):
         for mention in papers(asked):
@@ -228,7 +270,7 @@ def _repeated(procedure: Procedure, readings: Readings, snapshot: Snapshot) -> I
     for (_, type_), asking in together.items():
         again = _asked_again(asking)
         if again:
-            yield _repetition(type_, again, snapshot)
+            yield _repetition(type_, again, day, inputs)
 
 
 def _asked_again(asking: list[tuple[Asked, Mention]]) -> list[tuple[Asked, Mention]]:
@@ -262,7 +304,7 @@ def _same_paper(one: tuple[Asked, Mention], other: tuple[Asked, Mention]) -> boo
     return len(whose) == 1
 
 
-def _repetition(type_: str, asking: list[tuple[Asked, Mention]], snapshot: Snapshot) -> Finding:
+def _repetition(type_: str, asking: list[tuple[Asked, Mention]], day: date, inputs: str) -> Finding:
     first = asking[0][0]
     name = name_of(mention for _, mention in asking)
     numbers = ", ".join(str(asked.index + 1) for asked, _ in asking)
@@ -273,12 +315,12 @@ def _repetition(type_: str, asking: list[tuple[Asked, Mention]], snapshot: Snaps
         document_type=type_,
         document_type_name=name,
         procedures=(first.procedure.key,),
-        agencies=tuple(agency.name for agency in asking_agencies(first.procedure, snapshot.day)),
+        agencies=tuple(agency.name for agency in asking_agencies(first.procedure, day)),
         because=(
             f"Các dòng {numbers} của cùng một trường hợp đều yêu cầu giấy tờ này.",
             "Các dòng không thay thế cho nhau, không có điều kiện riêng, không nêu người khác nhau.",
         ),
-        evidence=tuple(evidence_of(asked, snapshot.day) for asked, _ in asking),
+        evidence=tuple(evidence_of(asked, day) for asked, _ in asking),
         weight=float(len(asking) - 1),
-        inputs=snapshot.id,
+        inputs=inputs,
     )

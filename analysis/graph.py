@@ -153,7 +153,7 @@ def _add_papers(
             case=asked.case, form=str(mention.form), alternatives=asked.reading.alternatives,
             conditional=asked.reading.conditional, foreign=abroad, file=procedure.source.file,
         )  # fmt: skip
-        for one in () if abroad else issuers.of(mention, asked.reading, asked_by=procedure.key):
+        for one in () if abroad else issuers.of(mention, asked.reading, asker=procedure.name):
             counted.add((_outcome_node(one), type_node(mention.type)))
     for start, end in sorted(counted):
         _edge(graph, start, end, "counts_as")

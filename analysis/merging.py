@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from analysis.asked import Readings
-from analysis.candidates import find_candidates, representatives
+from analysis.candidates import find_candidates
 from analysis.compare import LIKE_ENOUGH, match
 from analysis.documents.lexicon import content_words
 from analysis.documents.read import ABOUT_SIGN
@@ -62,7 +62,35 @@ def sure(a: Mention, b: Mention) -> float:
 
 def merge_types(readings: Iterable[Reading], judgements: Judgements = NOTHING) -> Mapping[str, str]:
     """The canonical type of every type named in the readings; judgements outrank every score."""
-    mentions, _ = representatives(readings)
+    return merge_mentions(each_type(readings), judgements)
+
+
+def each_type(readings: Iterable[Reading]) -> dict[str, Mention]:
+    """One mention for each type, chosen by what it says: whatever the order or number of the rows."""
+    chosen: dict[str, Mention] = {}
+    for reading in readings:
+        for mention in reading.mentions:
+            known = chosen.get(mention.type)
+            if known is None or (mention != known and plainer(mention) < plainer(known)):
+                chosen[mention.type] = mention
+    return chosen
+
+
+def plainer(mention: Mention) -> tuple[int, str, str, str, str, str, str, str]:
+    """Order of mentions of one type: the shorter name first."""
+    told = (
+        mention.head,
+        mention.act or "",
+        mention.object or "",
+        mention.form,
+        mention.maker,
+        mention.holder,
+    )
+    return len(mention.name), mention.name, *told
+
+
+def merge_mentions(mentions: Mapping[str, Mention], judgements: Judgements = NOTHING) -> Mapping[str, str]:
+    """The same, given one mention for each type."""
     near: dict[str, set[str]] = defaultdict(set)
     for pair in find_candidates(mentions):
         near[pair.left].add(pair.right)
@@ -102,7 +130,10 @@ def _refused(unit: list[str], members: list[str], judgements: Judgements, touche
 
 
 def settled(readings: Readings, canonical: Mapping[str, str]) -> dict[str, tuple[Reading, ...]]:
-    """The readings with canonical types in place of their own; a row names each type once."""
+    """The readings with canonical types in place of their own; a row names each type once.
+
+    A type that `canonical` does not name stays as it is.
+    """
     changed = {type_ for type_, anchor in canonical.items() if type_ != anchor}
     return {key: tuple(_settled(row, canonical, changed) for row in rows) for key, rows in readings.items()}
 
@@ -112,7 +143,7 @@ def _settled(row: Reading, canonical: Mapping[str, str], changed: set[str]) -> R
         return row
     told: dict[str, Mention] = {}
     for mention in row.mentions:
-        anchor = canonical[mention.type]
+        anchor = canonical.get(mention.type, mention.type)
         listed = registry().types.get(anchor)
         if anchor != mention.type:
             maker, holder = (listed or mention).maker, (listed or mention).holder
@@ -135,7 +166,7 @@ class Clusters:
 
 def figures(readings: Iterable[Reading], canonical: Mapping[str, str]) -> Clusters:
     """How many types became how many papers, and the largest cluster with the name of its anchor."""
-    mentions, _ = representatives(readings)
+    mentions = each_type(readings)
     members: dict[str, int] = defaultdict(int)
     for anchor in canonical.values():
         members[anchor] += 1

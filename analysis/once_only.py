@@ -10,25 +10,25 @@ sector law. Each condition that is not met, or not known, makes the verdict weak
 Source: Nghị quyết 66.7/2025/NQ-CP, Điều 2 khoản 2 and 3, Điều 3, Điều 4, Điều 6 khoản 1.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from heapq import nsmallest
 
-from analysis.agencies_of import Agency, by_alphabet
+from analysis.agencies_of import by_alphabet
 from analysis.asked import (
     Asked,
     Readings,
     asking_agencies,
     evidence_of,
-    evidence_of_outcome,
     papers,
     rows,
     settling_agencies,
 )
 from analysis.documents.reading import Form, Maker, Mention
-from analysis.issuers import Issuers
+from analysis.issuers import SHOWN, Issued, Issuers
 from analysis.links import foreign
-from analysis.outcomes import OutcomeReading, read_outcomes
 from analysis.registers import Holding, holding_of, outside, rule
 from analysis.wordings import capital
 from catalogue import text as words
@@ -45,8 +45,8 @@ STRENGTH = {
 }
 OWN_FIRST = 10.0
 """What an agency asks for although it issued it stands before everything else of use."""
-SHOWN = 5
-"""Issuing outcomes quoted as evidence; `issued_by` names all of them."""
+NAMED = 200
+"""So many issuing procedures are named; the finding says how many there are."""
 
 
 SURRENDERED = (
@@ -62,14 +62,19 @@ class Held:
     asked: Asked
     mention: Mention
     holding: Holding | None
-    issuers: tuple[OutcomeReading, ...]
+    issued: tuple[Issued, ...]
     own: tuple[str, ...]
     """Agencies that ask for the paper and issue it."""
 
     @property
     def surrendered(self) -> bool:
         """The original goes back to be changed or replaced: data do not stand for the thing itself."""
-        issued_here = any(one.procedure == self.asked.procedure.key for one in self.issuers)
+        here = self.asked.procedure
+        # by name first: papers of one name are filed with all procedures that issue them
+        issued_here = any(
+            one.procedure_name == here.name and any(o.procedure == here.key for o in one.outcomes)
+            for one in self.issued
+        )
         form, originals = self.mention.form, self.asked.component.originals
         return issued_here and (form is Form.ORIGINAL or (form is Form.UNSTATED and originals != 0))
 
@@ -81,17 +86,31 @@ def find_once_only(
 
     `exceptions`: keys of procedures for which a sector law expressly asks for the paper.
     """
-    names = {procedure.key: procedure.name for procedure in snapshot.procedures}
-    issuers = Issuers(read_outcomes(snapshot), names)
-    settling = {
-        procedure.key: settling_agencies(procedure, snapshot.day) for procedure in snapshot.procedures
-    }
-    found = [
-        _finding(held, snapshot, excepted=procedure.key in exceptions)
-        for procedure in snapshot.procedures
-        for held in _held(procedure, readings, issuers, settling)
-    ]
-    return tuple(sorted(found, key=lambda f: (-f.weight, _place(f), f.document_type or "")))
+    issuers = Issuers.of_snapshot(snapshot)
+    found = once_only_of(
+        snapshot.procedures, readings, issuers, day=snapshot.day, inputs=snapshot.id, exceptions=exceptions
+    )
+    return tuple(sorted(found, key=in_order))
+
+
+def once_only_of(
+    procedures: Iterable[Procedure],
+    readings: Readings,
+    issuers: Issuers,
+    *,
+    day: date,
+    inputs: str,
+    exceptions: Collection[str] = (),
+) -> Iterator[Finding]:
+    """Findings of some procedures, given the issuers of the whole snapshot; not sorted."""
+    for procedure in procedures:
+        for held in _held(procedure, readings, issuers, day):
+            yield _finding(held, day, inputs, excepted=procedure.key in exceptions)
+
+
+def in_order(finding: Finding) -> tuple[float, tuple[str, int], str]:
+    """Place of a finding among others: weight, then procedure and row."""
+    return -finding.weight, _place(finding), finding.document_type or ""
 
 
 def _place(finding: Finding) -> tuple[str, int]:
@@ -99,12 +118,8 @@ def _place(finding: Finding) -> tuple[str, int]:
     return key, int(number)
 
 
-def _held(
-    procedure: Procedure,
-    readings: Readings,
-    issuers: Issuers,
-    settling: Mapping[str, Mapping[str, Agency]],
-) -> Iterator[Held]:
+def _held(procedure: Procedure, readings: Readings, issuers: Issuers, day: date) -> Iterator[Held]:
+    ours = settling_agencies(procedure, day)
     for asked in rows(procedure, readings):
         for mention in papers(asked):
             holding = holding_of(mention)
@@ -112,12 +127,11 @@ def _held(
                 continue
             if foreign(asked.component.text, procedure.name, mention.name):
                 continue
-            issued = issuers.of(mention, asked.reading, asked_by=procedure.key)
+            issued = issuers.issued(mention, asked.reading, asker=procedure.name)
             if holding is None and not issued:
                 continue
-            ours = settling[procedure.key]
-            makers = {key for one in issued for key in settling[one.procedure]}
-            own = tuple(sorted((ours[key].name for key in ours if key in makers), key=by_alphabet))
+            makers = [key for key in ours if any(key in one.agencies for one in issued)]
+            own = tuple(sorted((ours[key].name for key in makers), key=by_alphabet))
             yield Held(asked, mention, holding, issued, own)
 
 
@@ -218,12 +232,12 @@ def _choice(held: Held) -> tuple[str, ...]:
     return ()
 
 
-def _finding(held: Held, snapshot: Snapshot, *, excepted: bool) -> Finding:
+def _finding(held: Held, day: date, inputs: str, *, excepted: bool) -> Finding:
     asked, mention, holding = held.asked, held.mention, held.holding
     register = holding.register if holding else None
-    verdict, reasons = judge(held, snapshot.day, excepted=excepted)
+    verdict, reasons = judge(held, day, excepted=excepted)
     own_first = bool(held.own) and not held.surrendered and STRENGTH[verdict] > 1
-    issued_by = tuple(sorted({one.procedure for one in held.issuers}))
+    issued_by, issued_count = _issued_by(held.issued)
     name = capital(mention.name)
     return Finding(
         kind=FindingKind.ONCE_ONLY,
@@ -237,24 +251,32 @@ def _finding(held: Held, snapshot: Snapshot, *, excepted: bool) -> Finding:
         holder=register.body if register else None,
         legal_base=holding.dated_base if holding else None,
         procedures=(asked.procedure.key,),
-        agencies=tuple(a.name for a in asking_agencies(asked.procedure, snapshot.day)),
+        agencies=tuple(a.name for a in asking_agencies(asked.procedure, day)),
         issued_by=issued_by,
-        because=(*_known(held, issued_by, snapshot.day), *reasons),
-        evidence=(evidence_of(asked, snapshot.day), *_issuing(held, snapshot)),
+        issued_count=issued_count,
+        because=(*_known(held, issued_by, issued_count, day), *reasons),
+        evidence=(evidence_of(asked, day), *_issuing(held)),
         weight=STRENGTH[verdict] + OWN_FIRST * own_first,
-        inputs=snapshot.id,
+        inputs=inputs,
     )
 
 
-def _known(held: Held, issued_by: tuple[str, ...], day: date) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _issued_by(issued: tuple[Issued, ...]) -> tuple[tuple[str, ...], int]:
+    """Keys of the issuing procedures, at most as many as a person would look at, and their number."""
+    keys = {outcome.procedure for one in issued for outcome in one.outcomes}
+    return tuple(nsmallest(NAMED, keys)), len(keys)
+
+
+def _known(held: Held, issued_by: tuple[str, ...], count: int, day: date) -> Iterator[str]:
     if (holding := held.holding) is not None:
         yield f"{holding.register.name} ({holding.register.body}) giữ dữ liệu này: {holding.dated_base}."
         if (last := holding.type.valid_until) is not None and last < day:
             instead = f"; nay là {holding.successor}" if holding.successor else ""
             yield f"Giấy tờ này hết giá trị sử dụng từ sau ngày {last:%d/%m/%Y}{instead}."
     if issued_by:
-        shown = ", ".join(issued_by[:SHOWN]) + (" …" if len(issued_by) > SHOWN else "")
-        yield f"{len(issued_by)} thủ tục cấp chính giấy tờ này: {shown}."
+        shown = ", ".join(issued_by[:SHOWN]) + (" …" if count > SHOWN else "")
+        yield f"{count} thủ tục cấp chính giấy tờ này: {shown}."
     if held.own:
         who = "; ".join(held.own[:3])
         yield f"Cơ quan yêu cầu giấy tờ cũng là cơ quan (hoặc cùng loại cơ quan) cấp nó: {who}."
@@ -264,12 +286,13 @@ def _known(held: Held, issued_by: tuple[str, ...], day: date) -> Iterator[str]:
         yield "Dòng này chỉ áp dụng trong một số trường hợp."
 
 
-def _issuing(held: Held, snapshot: Snapshot) -> Iterator[Evidence]:
-    for one in _nearest(held)[:SHOWN]:
-        yield evidence_of_outcome(one, snapshot.by_key[one.procedure], snapshot.day)
-
-
-def _nearest(held: Held) -> list[OutcomeReading]:
+def _issuing(held: Held) -> Iterator[Evidence]:
     """Issuing outcomes, those of other procedures first: what goes in here came from there."""
     here = held.asked.procedure.key
-    return sorted(held.issuers, key=lambda one: (one.procedure == here, one.procedure, one.index))
+    quoted = [
+        (one.procedure == here, outcome.procedure, outcome.index, one)
+        for issued in held.issued
+        for one, outcome in zip(issued.evidence, issued.outcomes, strict=False)
+    ]
+    for *_, one in nsmallest(SHOWN, quoted, key=lambda told: told[:3]):
+        yield one

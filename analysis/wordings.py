@@ -55,6 +55,8 @@ def written(row: str, name: str) -> str:
     'GCN ĐKKD'
     """
     row = words.nfc(row)
+    if name and name in row:
+        return words.squash(name).strip(" .,;:")
     told, wanted = _expanded(row), plainly(name).split()
     for start in range(len(told) - len(wanted) + 1):
         part = told[start : start + len(wanted)]
@@ -63,13 +65,10 @@ def written(row: str, name: str) -> str:
     return words.squash(name).strip(" .,;:")
 
 
-def count_wordings(asked: Iterable[tuple[str, str]]) -> tuple[str, ...]:
-    """Distinct wordings of (row, name) pairs as written, case and punctuation aside; the most used first."""
-    counted: Counter[str] = Counter()
-    shown: dict[str, Counter[str]] = {}
-    for row, name in asked:
-        one = written(row, name)
-        counted[plainly(one)] += 1
-        shown.setdefault(plainly(one), Counter())[one] += 1
-    order = sorted(counted, key=lambda plain: (-counted[plain], plain))
-    return tuple(min(shown[plain], key=lambda one: (-shown[plain][one], one)) for plain in order)
+def count_wordings(wordings: Iterable[str]) -> tuple[str, ...]:
+    """Distinct wordings as written, case and punctuation aside; the most used first."""
+    counted: dict[str, Counter[str]] = {}
+    for wording in wordings:
+        counted.setdefault(plainly(wording), Counter())[wording] += 1
+    order = sorted(counted, key=lambda plain: (-counted[plain].total(), plain))
+    return tuple(min(counted[plain], key=lambda one: (-counted[plain][one], one)) for plain in order)

@@ -52,6 +52,10 @@ KNOWN = ["Giấy khai sinh", "Thẻ căn cước công dân", "Giấy chứng mi
          "Giấy khám sức khỏe", "Giấy phép lái xe", "Sổ bảo hiểm xã hội", "Giấy đăng ký xe", "Giấy phép xây dựng",
          "Sơ yếu lý lịch", "Báo cáo tài chính", "Văn bản ủy quyền", "Bằng tốt nghiệp đại học", "02 ảnh màu 4x6",
          "Giấy xác nhận tình trạng hôn nhân", "Trích lục khai tử", "Giấy chứng nhận đăng ký hộ kinh doanh"]  # fmt: skip
+NATIONAL = 33_000
+"""Component rows of the national list: about 6,000 procedures."""
+REWORDED = 0.15
+"""Share of rows that a province words in its own way."""
 LEADS = ["", "", "- ", "+ ", "a) ", "1. ", "* "]
 FORMS = ["", "", "Bản sao ", "Bản chính ", "Bản sao có chứng thực ", "Bản sao hoặc bản sao điện tử ",
          "Bản sao kèm bản chính để đối chiếu hoặc bản sao có chứng thực "]  # fmt: skip
@@ -94,9 +98,38 @@ APPLICANTS = ["Công dân Việt Nam", "Doanh nghiệp", "Tổ chức nước ng
 SOURCE = Source(file="made.json", sha256="0" * 64, importer="made")
 
 
-def snapshot_of(rows: int, *, seed: int = 7) -> Snapshot:
-    """A snapshot with exactly so many component rows."""
-    return Snapshot.of(DAY, _procedures(rows, random.Random(seed)))
+def snapshot_of(rows: int, *, seed: int = 7, fresh: bool = True) -> Snapshot:
+    """A snapshot with exactly so many component rows.
+
+    `fresh`: every procedure is invented. Else what is beyond the size of the national list is, as in
+    the country, provinces' own publications of its procedures: the same names, most rows word for word.
+    """
+    chance = random.Random(seed)
+    if fresh or rows <= NATIONAL:
+        return Snapshot.of(DAY, _procedures(rows, chance))
+    national = list(_procedures(NATIONAL, chance))
+    return Snapshot.of(DAY, [*national, *_provincial(national, rows - NATIONAL, chance)])
+
+
+def _provincial(national: list[Procedure], rows: int, chance: random.Random) -> Iterator[Procedure]:
+    """Publications of national procedures by provinces, until there are so many rows."""
+    said = [row.text for procedure in national for row in procedure.components]
+    number = 0
+    while rows > 0:
+        province, at = divmod(number, len(national))
+        number += 1
+        model = national[at]
+        texts = [row.text for row in model.components][:rows]
+        rows -= len(texts)
+        texts = [chance.choice(said) if chance.random() < REWORDED else text for text in texts]
+        place = f"tỉnh số {province + 1}"
+        yield model.model_copy(
+            update={
+                "code": f"{model.code}.H{province + 1:02d}",
+                "handling_agencies": (f"{model.handling_agencies[0]} {place}",),
+                "cases": (_case(1, texts),),
+            }
+        )
 
 
 def _thing(chance: random.Random) -> str:

@@ -73,7 +73,9 @@ class Finding(Record):
     """Keys of the procedures that ask, sorted."""
     agencies: tuple[str, ...] = ()
     issued_by: tuple[str, ...] = ()
-    """Keys of the procedures whose outcome the paper is."""
+    """Keys of the procedures whose outcome the paper is; of very many the first."""
+    issued_count: int = 0
+    """How many such procedures there are."""
     because: tuple[str, ...] = ()
     """Reasons, in Vietnamese, one sentence each."""
     evidence: tuple[Evidence, ...] = ()

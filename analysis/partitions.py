@@ -1,0 +1,170 @@
+"""The same work in this process, in a pool of processes, or on a cluster: pure functions over partitions.
+
+Here: cutting a snapshot into partitions, the two steps over them, and joining what they give.
+Not here: what is found (duplicates.py, once_only.py, merging.py), where the steps run (executors.py).
+
+    read_part(partition) -> rows read, outcomes, one mention of each type     (step 1, each partition)
+    issuers and canonical types of the whole snapshot                         (here, once)
+    find_part(partition, rows read, whole) -> findings of the partition       (step 2, each partition)
+
+A step depends on its arguments only, so that a partition whose worker died is simply done again.
+Results do not depend on the number of partitions, their order, or where they ran.
+"""
+
+import pickle
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from heapq import merge
+
+from analysis.asked import Readings
+from analysis.documents.read import read_snapshot
+from analysis.documents.reading import Mention
+from analysis.duplicates import Demand, demands_of, duplicates_of, repeated_of
+from analysis.executors import Executor, Here
+from analysis.issuers import Issuers
+from analysis.merging import NOTHING, each_type, merge_mentions, plainer, settled
+from analysis.once_only import in_order, once_only_of
+from analysis.outcomes import OutcomeReading, read_outcomes
+from catalogue.findings import Finding
+from catalogue.judgements import Judgements
+from catalogue.records import Procedure
+from catalogue.snapshot import Snapshot
+
+ROWS_EACH = 20_000
+"""Component rows of a partition, about."""
+
+
+@dataclass(frozen=True)
+class Partition:
+    """Some procedures of a snapshot, next to one another by key."""
+
+    number: int
+    day: date
+    procedures: tuple[Procedure, ...]
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """The partition as a snapshot of its own."""
+        return Snapshot(self.day, self.procedures)
+
+
+@dataclass(frozen=True)
+class ReadPart:
+    """What step 1 gives of a partition."""
+
+    rows: bytes
+    """Its readings, packed: only step 2 looks inside."""
+    outcomes: Mapping[str, tuple[OutcomeReading, ...]]
+    mentions: Mapping[str, Mention]
+    """One mention of each type."""
+
+
+@dataclass(frozen=True)
+class Whole:
+    """What step 2 must know of the whole snapshot."""
+
+    inputs: str
+    changed: Mapping[str, str]
+    """Canonical types of those that are not their own."""
+    issuers: Issuers
+
+
+@dataclass(frozen=True)
+class FoundPart:
+    """What step 2 gives of a partition."""
+
+    once_only: tuple[tuple[tuple[float, tuple[str, int], str], str], ...]
+    """Findings as JSON, each behind its place in the order."""
+    repeated: tuple[Finding, ...]
+    demands: Mapping[str, tuple[Demand, ...]]
+    """Rows that ask for papers of a family."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """Findings of a whole snapshot; those on papers that the State holds stay packed until they are read."""
+
+    duplicates: tuple[Finding, ...]
+    packed: tuple[str, ...]
+    """Findings on papers that the State holds, as JSON, the strongest first."""
+
+    @property
+    def once_only(self) -> Iterator[Finding]:
+        """Findings on papers that the State holds, the strongest first."""
+        return map(Finding.model_validate_json, self.packed)
+
+
+def cut(snapshot: Snapshot, *, rows_each: int = ROWS_EACH) -> tuple[Partition, ...]:
+    """Partitions of about so many component rows, in the order of the keys."""
+    parts: list[list[Procedure]] = [[]]
+    count = 0
+    for procedure in snapshot.procedures:
+        if count >= rows_each:
+            parts.append([])
+            count = 0
+        parts[-1].append(procedure)
+        count += len(procedure.components)
+    return tuple(Partition(number, snapshot.day, tuple(part)) for number, part in enumerate(parts))
+
+
+def read_part(partition: Partition) -> ReadPart:
+    """Step 1: the rows and outcomes of a partition, read."""
+    readings = read_snapshot(partition.snapshot)
+    mentions = each_type(row for rows in readings.values() for row in rows)
+    return ReadPart(pickle.dumps(readings, -1), read_outcomes(partition.snapshot), mentions)
+
+
+def find_part(partition: Partition, rows: bytes, whole: Whole) -> FoundPart:
+    """Step 2: what is found in a partition, given the issuers of all."""
+    readings: Readings = pickle.loads(rows)  # noqa: S301 (packed by step 1 of the same run)
+    if whole.changed:
+        readings = settled(readings, whole.changed)
+    found = once_only_of(
+        partition.procedures, readings, whole.issuers, day=partition.day, inputs=whole.inputs
+    )
+    packed = ((in_order(one), one.model_dump_json(exclude_defaults=True)) for one in found)
+    return FoundPart(
+        tuple(sorted(packed)),
+        tuple(repeated_of(partition.procedures, readings, day=partition.day, inputs=whole.inputs)),
+        {family: tuple(told) for family, told in demands_of(partition.snapshot, readings).items()},
+    )
+
+
+def find(
+    snapshot: Snapshot,
+    judgements: Judgements = NOTHING,
+    *,
+    executor: Executor | None = None,
+    rows_each: int = ROWS_EACH,
+) -> Found:
+    """Duplicates and papers that the State holds, of a whole snapshot, wherever the partitions are done."""
+    with executor or Here() as running:
+        parts = cut(snapshot, rows_each=rows_each)
+        read = tuple(running.each(read_part, [(part,) for part in parts]))
+        whole = _whole(snapshot, read, judgements)
+        packed = [(part, one.rows) for part, one in zip(parts, read, strict=True)]
+        found = tuple(running.each(find_part, packed, shared=whole))
+    return _joined(snapshot, found)
+
+
+def _whole(snapshot: Snapshot, read: Sequence[ReadPart], judgements: Judgements) -> Whole:
+    outcomes = {key: told for one in read for key, told in one.outcomes.items()}
+    mentions: dict[str, Mention] = {}
+    for one in read:
+        for type_, mention in one.mentions.items():
+            known = mentions.get(type_)
+            mentions[type_] = mention if known is None else min(known, mention, key=plainer)
+    canonical = merge_mentions(mentions, judgements)
+    changed = {type_: anchor for type_, anchor in canonical.items() if type_ != anchor}
+    return Whole(snapshot.id, changed, Issuers.of_snapshot(snapshot, outcomes))
+
+
+def _joined(snapshot: Snapshot, found: Sequence[FoundPart]) -> Found:
+    demands: dict[str, list[Demand]] = {}
+    for one in found:
+        for family, told in one.demands.items():
+            demands.setdefault(family, []).extend(told)
+    repeated = [finding for one in found for finding in one.repeated]
+    duplicates = duplicates_of(snapshot, demands, repeated)
+    return Found(duplicates, tuple(packed for _, packed in merge(*(one.once_only for one in found))))

@@ -1,0 +1,149 @@
+"""Partitions give the same findings here, in a pool, and on a cluster whose worker is killed."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from analysis import partitions
+from analysis.documents.read import read_snapshot
+from analysis.duplicates import find_duplicates
+from analysis.executors import Cluster, Here, Pool, WorkersLost
+from analysis.merging import merge_types, settled
+from analysis.once_only import find_once_only
+from analysis.partitions import cut, find
+from benchmarks.make_data import snapshot_of
+
+ROWS = 600
+SNAPSHOT = snapshot_of(ROWS)
+EACH = 60
+
+
+@pytest.fixture(scope="module")
+def whole():
+    """Findings computed without partitions."""
+    readings = read_snapshot(SNAPSHOT)
+    rows = [row for several in readings.values() for row in several]
+    readings = settled(readings, merge_types(rows))
+    return find_duplicates(SNAPSHOT, readings), find_once_only(SNAPSHOT, readings)
+
+
+def told(found):
+    return found.duplicates, tuple(found.once_only)
+
+
+def test_partitions_hold_every_procedure_once():
+    parts = cut(SNAPSHOT, rows_each=EACH)
+    assert len(parts) > 5
+    assert [p for part in parts for p in part.procedures] == list(SNAPSHOT.procedures)
+
+
+@pytest.mark.parametrize("rows_each", [1, EACH, ROWS])
+def test_any_number_of_partitions_finds_what_the_whole_finds(whole, rows_each):
+    assert told(find(SNAPSHOT, rows_each=rows_each, executor=Here())) == whole
+
+
+def test_a_pool_of_processes_finds_the_same(whole):
+    assert told(find(SNAPSHOT, rows_each=EACH, executor=Pool(2))) == whole
+
+
+def _die_once(number: int, marker: str) -> int:
+    if number == 3 and not Path(marker).exists():
+        Path(marker).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number * number
+
+
+def test_calls_of_a_killed_process_are_done_again(tmp_path):
+    arguments = [(number, str(tmp_path / "died")) for number in range(8)]
+    with Pool(2) as pool:
+        assert list(pool.each(_die_once, arguments)) == [number**2 for number in range(8)]
+    assert (tmp_path / "died").exists()
+
+
+def _die(_: int) -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_call_that_kills_every_process_is_an_error_with_a_way_out():
+    with Pool(1) as pool, pytest.raises(WorkersLost, match="dừng"):
+        list(pool.each(_die, [(1,)]))
+
+
+# a real cluster: a scheduler and two worker processes
+
+
+def _started(*command: str) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-m", *command], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+
+
+@pytest.fixture
+def cluster(tmp_path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
+    pytest.importorskip("distributed")
+    file = tmp_path / "scheduler.json"
+    common = ["--scheduler-file", str(file), "--no-dashboard"]
+    scheduler = _started("distributed.cli.dask_scheduler", *common, "--host", "127.0.0.1", "--port", "0")
+    local = ["--nthreads", "1", "--no-nanny", "--local-directory", str(tmp_path)]
+    workers = [_started("distributed.cli.dask_worker", *common, *local) for _ in range(2)]
+    try:
+        yield str(file), workers
+    finally:
+        for process in (*workers, scheduler):
+            process.kill()
+            process.wait()
+
+
+def _address(file: str) -> str:
+    for _ in range(300):
+        if Path(file).exists() and Path(file).read_text():
+            return json.loads(Path(file).read_text())["address"]
+        time.sleep(0.1)
+    raise TimeoutError(file)
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_a_cluster_finds_the_same_although_a_worker_is_killed_in_the_middle(whole, cluster, tmp_path):
+    from distributed import Client
+
+    file, workers = cluster
+    address = _address(file)
+    with Client(address, timeout="30s") as client:
+        client.wait_for_workers(2, timeout=60)
+    marker = str(tmp_path / "died")
+
+    class Killing(Cluster):
+        def each(self, work, arguments, *, shared=None):
+            def killed_once(partition, *rest):  # the third call of step 2 takes its worker with it
+                from pathlib import Path
+
+                if work is not partitions.read_part and partition.number == 3 and not Path(marker).exists():
+                    Path(marker).touch()
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return work(partition, *rest)
+
+            return super().each(killed_once, arguments, shared=shared)
+
+    assert told(find(SNAPSHOT, rows_each=EACH, executor=Killing(address))) == whole
+    ended = [worker.wait(timeout=20) for worker in workers if Path(marker).exists() and _ended(worker)]
+    assert ended == [-signal.SIGKILL]
+
+
+def _ended(worker: "subprocess.Popen[bytes]") -> bool:
+    for _ in range(20):
+        if worker.poll() is not None:
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def test_a_cluster_that_does_not_answer_is_named():
+    with pytest.raises(WorkersLost, match=r"127\.0\.0\.1"), Cluster("tcp://127.0.0.1:9", timeout=1):
+        pass
