@@ -28,6 +28,8 @@ class Rank(IntEnum):
     NATIONAL_LIST = 30
     NATIONAL_PORTAL = 40
     DECISION = 50
+    CORRECTION = 60
+    """A person's own edit of what the catalogue holds (mẫu biểu nhập lại)."""
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,8 @@ class Importer:
     """
     formats: tuple[str, ...] = ()
     """Suffixes it reads, for `dongian sources`."""
+    edits: Callable[[SourceFile], frozenset[str]] | None = None
+    """For files that edit what the catalogue holds: which fields of a record they carry."""
     version: int = 1
     """Raised when it reads the same bytes differently: files it has read are then read again."""
 

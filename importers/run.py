@@ -177,6 +177,7 @@ def read_file(file: SourceFile, importer: Importer) -> FileReading:
         records=procedures_of(told),
         issues=tuple(issues),
         measures=measures_of(told),
+        edits=None if importer.edits is None else importer.edits(file),
     )
 
 

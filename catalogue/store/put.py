@@ -19,6 +19,7 @@ from catalogue.models import DECISION, FILE, PROCEDURE, VERSION
 from catalogue.records import Change, Procedure, content_hash
 from catalogue.store import rows
 from catalogue.store.differences import differing
+from catalogue.store.edits import merge
 from catalogue.store.plan import Plan as Plan  # a dry run plans without writing
 from catalogue.store.reading import FileReading, Stored, number_key, storable
 from catalogue.store.versions import Role, Sighting, current, in_force, needed
@@ -42,8 +43,13 @@ def put(connection: Connection, reading: FileReading, *, run: int, now: datetime
     earlier = rows.sightings_of_series(connection, series) if read_before else {}
     ends = _ends(records)
     known = rows.sightings_of(connection, [*records, *ends], whole=False)
+    if reading.edits is not None:
+        records = merge(connection, plan, records, known, now=now)
+        ends = {key: by for key, by in ends.items() if by in records}
     for key, (record, told) in records.items():
         _place(plan, key, record, told, known.get(key, []), now)
+    if reading.edits is not None:
+        plan.compared.clear()  # an edit is meant to differ; `merge` tells how
     _read_whole(connection, plan)
     for key, others in plan.compared.items():
         for other in others:
@@ -241,9 +247,10 @@ def _end(plan: Plan, key: str, by: str, record: Procedure, known: Sequence[Sight
 def _withdraw(plan: Plan, stated: Iterable[str], earlier: dict[str, list[Sighting]]) -> None:
     """Note what this publication stated before and states no longer.
 
-    A reading with errors withdraws nothing: what it lacks may be what was not understood.
+    A reading with errors withdraws nothing: what it lacks may be what was not understood. Neither
+    does an edit: a row that a person took out repeals nothing.
     """
-    if any(issue.severity is Severity.ERROR for issue in plan.issues):
+    if plan.reading.edits is not None or any(issue.severity is Severity.ERROR for issue in plan.issues):
         return
     for key in sorted(earlier.keys() - set(stated)):
         said = current(earlier[key])

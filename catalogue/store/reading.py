@@ -53,6 +53,8 @@ class FileReading:
     issues: tuple[Issue, ...] = ()
     measures: tuple[Measure, ...] = ()
     """Measures that the file puts in force (nghị quyết cắt giảm)."""
+    edits: frozenset[str] | None = None
+    """Where the file edits what the catalogue holds: the fields it carries (catalogue/store/edits.py)."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""The project's own templates, read back: tables first, then records."""
