@@ -241,12 +241,21 @@ def cost_left(subject: Subject, left: Left, before: ProcedureCost) -> Range:
         else case.cost
         for at, case in enumerate(before.cases)
     ]
+    if _only_papers(left):
+        return spread(cases) + (before.c1 - spread([case.cost for case in before.cases]))
     confirm = hours_of(setting.on("time.check")) * range_of(setting.income)
     if left.confirm is not None:
         cases = [least(case, confirm) for case in cases]
     if left.confirm == "all":
         return least(spread(cases), confirm)
     return spread(cases) + _ways(before.ways, moved, left, setting) + _inspection(left, setting)
+
+
+def _only_papers(left: Left) -> bool:
+    """Handing in, fees and collecting stay as they were."""
+    papers = Left(effects=left.effects, gone=left.gone, dropped=left.dropped, used=left.used)
+    others = ("unclaimed", "times", "time_limit", "conditions", "renamed", "name", "merged_into", "agency")
+    return replace(left, **{name: getattr(papers, name) for name in others}) == papers
 
 
 def _touched(subject: Subject, at: int, left: Left) -> bool:

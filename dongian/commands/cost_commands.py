@@ -132,6 +132,12 @@ def _all(cuts: "CutReport", day: date, limit: int) -> None:
     )
 
 
+from dongian.commands.drivers_commands import drivers, sides  # noqa: E402
+
+cost.add_command(drivers)
+cost.add_command(sides)
+
+
 @click.group(
     help=say("Chỉ tiêu cắt giảm, mỗi chỉ tiêu một thước đo.", "Reform targets, each in its own counter.")
 )

@@ -204,3 +204,21 @@ def test_an_unreachable_target_is_explained(run: Run) -> None:
 )  # fmt: skip
 def test_a_goal_that_is_none_is_told(run: Run, arguments: list[str]) -> None:
     assert refused(run("cuts", "plan", *arguments, *DAY)).message
+
+
+def test_drivers_and_sides_are_told(run: Run, tmp_path: Path) -> None:
+    code = costed(run)
+    rows = told(run("cost", "drivers", code, *DAY, "--json"))
+    assert 0 < len(rows) <= 5
+    assert [row["narrows"] for row in rows] == sorted((row["narrows"] for row in rows), reverse=True)
+    assert run("cost", "drivers", *DAY).exit_code == 0
+    assert "Không có thủ tục" in refused(run("cost", "drivers", "9.999999", *DAY)).message
+    assert told(run("cost", "sides", *DAY, "--json"))["known"] == 0
+    path = tmp_path / "so-ho-so.csv"
+    head = "Mã thủ tục;Năm;Số hồ sơ;Đơn vị;Mức tin cậy;Nguồn\n"
+    path.write_text(f"{head}{code};2026;100;hồ sơ/năm;administrative;Một cửa\n", "utf-8")
+    assert run("parameters", "import", path, *SIGNED).exit_code == 0
+    found = told(run("cost", "sides", *DAY, "--json"))
+    assert found["known"] == 1
+    assert len(found["year"]) == 1
+    assert run("cost", "sides", *DAY).exit_code == 0
