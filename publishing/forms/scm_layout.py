@@ -40,13 +40,15 @@ class Column(StrEnum):
     @property
     def at(self) -> int:
         """Its place, from 0."""
-        return list(Column).index(self)
+        return _AT[self]
 
     @property
     def letter(self) -> str:
         """Its letter on the sheet."""
         return "ABCDEFGHIJKLMN"[self.at]
 
+
+_AT = {column: at for at, column in enumerate(Column)}
 
 WIDTHS = {Column.STT: 5, Column.WORK: 26, Column.WAY: 42, Column.NOTE: 24}
 WIDTH = 12.5
@@ -121,8 +123,11 @@ def dress(book: Any) -> Dress:
 
 
 def put_text(sheet: Sheet, row: int, column: int, value: str, form: Any = None) -> None:
-    """Text that stays text, whatever it begins with."""
-    sheet.write_string(row, column, text(value), form)
+    """Text that stays text, whatever it begins with; no text is a blank cell."""
+    if value:
+        sheet.write_string(row, column, text(value), form)
+    else:
+        sheet.write_blank(row, column, None, form)
 
 
 def fit(sheet: Sheet, row: int, *texts: tuple[str, float]) -> None:
