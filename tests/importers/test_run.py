@@ -184,7 +184,7 @@ def test_everything_that_lies_in_the_shared_folder_is_imported_or_refused_with_a
 ) -> None:
     report = _import(store, shared / "data" / "portal-api", shared / "data" / "portal-list")
     refused = {one.name for one in report.files if one.status is FileStatus.REFUSED}
-    assert refused == {"provinces.json", "csdl_7sheet_export_excerpt.json", "phuong_tay_nha_trang_2025.json"}
+    assert refused == {"provinces.json"}
     assert all(one.message and one.hint for one in report.files if one.status is FileStatus.REFUSED)
     lists = [one for one in report.files if one.name == "national_catalogue.jsonl"]
     assert lists[0].records == 5670
