@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from analysis.counters import Counter
 from analysis.cuts import CutReport, CutResult
-from analysis.scm import Row
+from analysis.scm import Row, aggregate_rate
 from analysis.targets import Progress, Target, TargetReport
 from catalogue.findings import Finding, FindingKind, Verdict
 from catalogue.parameters import DatedValue, Grade, Used
@@ -217,12 +217,24 @@ def cost_tables(cuts: CutReport, t: Words) -> dict[str, Any]:
         "form_rows": rows,
         "cost_chart": _cost_chart(rows, t),
         "best": best,
+        "years": years_of(cuts),
         "gaps": sum(r.before.lower_bound for r in cuts.results),
         "figures": [figure_row(u, t) for u in used],
         "placeholders": placeholders,
         "figures_all": len(used),
         "grades": Tally(u.value.grade for u in used),
     }
+
+
+def years_of(cuts: CutReport) -> dict[str, Any]:
+    """Σ đồng a year over the procedures whose volume is known; the others are not in it."""
+    pairs = [
+        (result.before.year.central, result.after.year.central)
+        for result in cuts.results
+        if result.before.year is not None and result.after.year is not None
+    ]
+    before, after = (sum(side, Fraction(0)) for side in zip(*pairs, strict=True)) if pairs else (None, None)
+    return {"count": len(pairs), "before": before, "after": after, "rate": aggregate_rate(pairs)}
 
 
 def _dearest(result: CutResult) -> tuple[Fraction, str]:

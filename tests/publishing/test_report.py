@@ -1,13 +1,16 @@
 """The HTML report: whole, offline, escaped, the same for the same input, in both languages."""
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from lxml import html
 
-from analysis.cuts import effect_of_cuts
+from analysis.cuts import CutReport, effect_of_cuts
 from analysis.parameters import defaults
+from analysis.scm import Range
 from analysis.targets import report_targets
+from analysis.volumes import Volume
 from catalogue.findings import Evidence, Finding, FindingKind, Verdict
 from catalogue.snapshot import Snapshot
 from publishing.report import FileLine, IssueLine, ReportInput, _words, render
@@ -19,6 +22,7 @@ from publishing.report_tables import (
     held_by_procedure,
     held_by_register,
     standing,
+    years_of,
 )
 from tests.analysis.cost_cases import DAY, procedure
 from tests.analysis.test_targets import FOUND, READINGS, SNAPSHOT
@@ -172,6 +176,21 @@ def test_a_long_table_says_how_many_are_shown_and_how_to_get_the_rest() -> None:
     assert f"Đang hiện {ASKING} trong 400 thủ tục" in told
     assert "dongian once-only --json" in told
     assert len(render(given(findings=found))) < 3_000_000
+
+
+def test_a_year_is_summed_over_known_volumes_only(page: str) -> None:
+    assert "Chưa thủ tục nào có số lượng hồ sơ" in page
+    cuts = effect_of_cuts(SNAPSHOT, READINGS, FOUND, defaults())
+    known = Volume(Range.of(100), (), {}, {})
+    first, *rest = cuts.results
+    counted = replace(
+        first, before=replace(first.before, volume=known), after=replace(first.after, volume=known)
+    )
+    years = years_of(CutReport((counted, *rest), ()))
+    assert years["count"] == 1
+    assert years["before"] == first.before.c1.central * 100
+    told = render(given(cuts=CutReport((counted, *rest), ())))
+    assert "1 thủ tục có số lượng hồ sơ một năm" in told
 
 
 def test_names_begin_with_a_capital() -> None:
