@@ -1,7 +1,7 @@
 """One document type out of several: what people judged, then what matches face to face; nothing chains.
 
 Here: the canonical type of every type, clusters and their figures, readings with canonical types.
-Not here: candidate pairs (candidates.py), their score (compare.py), which pairs to ask (asking.py).
+Not here: the score of a pair (compare.py), which pairs to ask people (asking.py, candidates.py).
 
 A type joins an anchor only where the two match face to face; what is like its neighbour's neighbour is
 not yet the same paper. Anchors are chosen by what they are (listed first, then fewest words), never by
@@ -15,7 +15,6 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from analysis.asked import Readings
-from analysis.candidates import find_candidates
 from analysis.compare import LIKE_ENOUGH, match
 from analysis.documents.lexicon import content_words
 from analysis.documents.read import ABOUT_SIGN
@@ -91,10 +90,7 @@ def plainer(mention: Mention) -> tuple[int, str, str, str, str, str, str, str]:
 
 def merge_mentions(mentions: Mapping[str, Mention], judgements: Judgements = NOTHING) -> Mapping[str, str]:
     """The same, given one mention for each type."""
-    near: dict[str, set[str]] = defaultdict(set)
-    for pair in find_candidates(mentions):
-        near[pair.left].add(pair.right)
-        near[pair.right].add(pair.left)
+    alike_in_words: dict[object, list[str]] = defaultdict(list)
     order = {type_: _rank(type_, mention) for type_, mention in mentions.items()}
     canonical: dict[str, str] = {}
     clusters: dict[str, list[str]] = {}
@@ -103,16 +99,19 @@ def merge_mentions(mentions: Mapping[str, Mention], judgements: Judgements = NOT
         if type_ in canonical:
             continue
         unit = sorted(judgements.group(type_) & mentions.keys(), key=order.__getitem__)
-        anchors = {other for other in near[type_] if other in clusters}
+        essence = _essence(mentions[type_])
+        block = alike_in_words[essence] if essence[1] else []  # only these can match: see `sure`
         alike = [
             (-value, order[other], other)
-            for other in anchors
+            for other in block
             if type_ not in registry().types
             and len(unit) == 1
             and (value := sure(mentions[type_], mentions[other])) >= LIKE_ENOUGH
             and not _refused(unit, clusters[other], judgements, touched)
         ]
         anchor = min(alike)[2] if alike else type_
+        if anchor == type_:
+            block.append(type_)
         clusters.setdefault(anchor, []).extend(unit)
         canonical |= dict.fromkeys(unit, anchor)
     return canonical
