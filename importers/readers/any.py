@@ -16,6 +16,7 @@ from importers.readers.doc import is_doc, read_doc
 from importers.readers.docx import DOCUMENT, read_docx
 from importers.readers.html import read_html
 from importers.readers.package import open_package
+from importers.readers.pdf import first_page_text, read_pdf
 
 OPENING = 60_000
 """Letters of a document in which its kind and title stand."""
@@ -41,10 +42,12 @@ def read_blocks(file: SourceFile) -> Blocks:
         return read_docx(file.data)
     if is_doc(file.data):
         return read_doc(file.data)
+    if shape is Shape.PDF:
+        return read_pdf(file)
     if shape is Shape.OTHER and is_html(file):
         return read_html(file)
     raise UnreadableFile(
-        f"Tệp {file.name} không phải văn bản đọc được (.docx, .doc, .rtf, .html).",
+        f"Tệp {file.name} không phải văn bản đọc được (.docx, .doc, .rtf, .pdf, .html).",
         hint="Mở tệp bằng Word hoặc LibreOffice, lưu thành .docx rồi nhập tệp mới.",
     )
 
@@ -67,6 +70,8 @@ def _glance(file: SourceFile, letters: int) -> str:
         return _lines(package.read(DOCUMENT), letters) if DOCUMENT in package else ""
     if is_doc(file.data):
         return glance_doc(file.data)[:letters]
+    if shape is Shape.PDF:
+        return nfc(first_page_text(file)).replace("\r\n", "\n").replace("\r", "\n")[:letters]
     if shape is Shape.OTHER and is_html(file):
         lines = (paragraph.line.strip() for paragraph in read_html(file).paragraphs())
         return "\n".join(line for line in lines if line)[:letters]

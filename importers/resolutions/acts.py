@@ -19,7 +19,12 @@ TYPE = re.compile(
     r"(?:Bộ luật|Luật|Nghị định|Thông tư liên tịch|Thông tư|Quyết định|Nghị quyết|Pháp lệnh)\b[^;,]*$"
 )
 ONLY_AND = re.compile(
-    r"^\s*(?:,|và|,\s*và)?\s*(?:nghị định|thông tư|luật|quyết định)?\s*(?:số)?\s*$", re.IGNORECASE
+    r"^\s*(?:ngày [\d/]+|ngày \d+ tháng \d+ năm \d+)?\s*(?:,|và|,\s*và)?\s*"
+    r"(?:nghị định|thông tư|luật|quyết định)?\s*(?:số)?\s*$",
+    re.IGNORECASE,
+)
+AS_FOLLOWS = re.compile(
+    r"\s+(?:được |thì )?(?:quy định|thực hiện)(?: cụ thể)? như sau\s*:?\s*$", re.IGNORECASE
 )
 PARTS = re.compile(r";\s*|\n+")
 REST = re.compile(r"[^\W\d_]+ (?:số )?$")
@@ -73,7 +78,8 @@ def _texts(text: str, named: list[_Named]) -> list[str]:
         found = TYPE.search(text[before : one.start])
         starts.append(before + found.start() if found else (before if at else 0))
     ends = [*starts[1:], len(text)]
-    return [squash(text[start:end]).strip(" .;,-") for start, end in zip(starts, ends, strict=True)]
+    told = (squash(text[start:end]) for start, end in zip(starts, ends, strict=True))
+    return [AS_FOLLOWS.sub("", one).strip(" .;,-") for one in told]
 
 
 def _assign(numbers: list[DocumentNumber], provisions: str) -> list[tuple[str, ...]]:

@@ -8,6 +8,7 @@ from importers.decisions.capitals import in_capitals
 from importers.decisions.ledger import Ledger
 from importers.readers.blocks import Block, Paragraph
 from importers.resolutions.head import ANNEX
+from importers.resolutions.words import option_of
 
 HEADING = re.compile(rf"^{ANNEX}\s*[.:]?\s*(?P<title>.*)$", re.DOTALL)
 ATTACHED = re.compile(r"^\(?\s*(?:ban hành )?kèm theo nghị quyết")
@@ -37,7 +38,7 @@ def split_annexes(body: list[Block], start: int, ledger: Ledger) -> list[Annex]:
                 ledger.leave_out("heading", block)
                 continue
             if titled and text and (ATTACHED.match(folded) or _is_title(block, found[-1])):
-                first = re.split(r"\n\s*\(", block.text)[0] if not ATTACHED.match(folded) else ""
+                first = re.split(r"\s\(", block.text)[0] if not ATTACHED.match(folded) else ""
                 found[-1].title = squash(f"{found[-1].title} {first}")
                 ledger.leave_out("heading", block)
                 continue
@@ -50,5 +51,7 @@ def split_annexes(body: list[Block], start: int, ledger: Ledger) -> list[Annex]:
 
 def _is_title(paragraph: Paragraph, annex: Annex) -> bool:
     """A line in capitals under the number of the annex; "A. …" begins its content."""
-    first = paragraph.text.strip().split("\n")[0]
-    return not annex.blocks and in_capitals(first) and not re.match(r"^\s*[A-ZĐ]\.\s", paragraph.line)
+    first = re.split(r"\n|\s\(", paragraph.text.strip())[0]
+    if annex.blocks or not in_capitals(first) or re.match(r"^\s*[A-ZĐ]\.\s", paragraph.line):
+        return False
+    return not annex.title or option_of("sections", first[:12]) is None

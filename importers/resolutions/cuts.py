@@ -85,16 +85,21 @@ class Cuts:
                     self.leads.setdefault((annex.label, act.number), squash(said["lead"]))
         self.ledger.take(table)
 
-    def finished(self) -> list[Measure]:
-        """All measures in order, their acts with who leads the amending where a list of acts says so."""
+    def finished(self, more: list[Measure]) -> list[Measure]:
+        """All measures, those told in sentences last; acts with who leads where a list of acts says so."""
+        told = dict(self.measures)
+        for measure in more:
+            again = sum(key.split("#")[0] == measure.key for key in told)
+            key = f"{measure.key}#{again + 1}" if again else measure.key
+            told[key] = measure.model_copy(update={"id": key}) if again else measure
         return [
             measure.model_copy(update={"acts": tuple(self._led(act, measure) for act in measure.acts)})
-            for measure in self.measures.values()
+            for measure in told.values()
         ]
 
     def _led(self, act: Act, measure: Measure) -> Act:
         """Its own annex tells first; a list in an annex of its own tells for all."""
-        own = measure.instrument_articles[-1].removeprefix("Phụ lục ") if measure.instrument_articles else ""
+        own = next((x[8:] for x in measure.instrument_articles if x.startswith("Phụ lục ")), "")
         told = [lead for (label, number), lead in self.leads.items() if number == act.number and label == own]
         told += [lead for (_, number), lead in self.leads.items() if number == act.number]
         return act.model_copy(update={"lead": told[0]}) if told and act.lead is None else act

@@ -16,7 +16,7 @@ from importers.phrases.dates import find_dates
 from importers.readers.blocks import Block, Paragraph
 
 KIND = re.compile(r"^nghị quyết\s*:?$")
-ANNEX = r"phụ lục(?:\s+số)?\s+((?:[ivx]+|\d+)(?:\.\d+)*)\b"
+ANNEX = r"phục? lục(?:\s+số)?\s+((?:[ivx]+|\d+)(?:\.\d+)*)\b"
 ANNEXED = re.compile(ANNEX)
 ALONE = re.compile(rf"^{ANNEX}\s*[.:]?\s*$")
 CLAUSE = re.compile(r"^(\d{1,2})\.\s")

@@ -4,13 +4,16 @@ from dataclasses import dataclass
 
 from catalogue.issues import IssueLog
 from catalogue.measures import Measure
+from catalogue.records import Procedure
 from importers.base import SourceFile
 from importers.decisions.capitals import Casing
 from importers.decisions.ledger import Coverage, Ledger
 from importers.readers.blocks import Blocks, Table
 from importers.resolutions.annexes import split_annexes
+from importers.resolutions.clauses import Clauses
 from importers.resolutions.cuts import Cuts
 from importers.resolutions.head import Head, read_head
+from importers.resolutions.matters import matters_of
 
 
 @dataclass
@@ -19,6 +22,8 @@ class Reading:
 
     head: Head
     measures: list[Measure]
+    procedures: list[Procedure]
+    """Procedures of which the annexes print new content."""
     coverage: Coverage
 
 
@@ -30,11 +35,15 @@ def read_resolution(blocks: Blocks, file: SourceFile, importer: str, issues: Iss
     head = read_head(blocks.body, casing, ledger)
     _note_doubts(head, issues)
     cuts = Cuts(file, importer, head, ledger, issues)
+    clauses = Clauses(file, importer, head, ledger, issues)
     for annex in split_annexes(blocks.body, head.end, ledger):
         for block in annex.blocks:
             if isinstance(block, Table):
                 cuts.read(block, annex)
-    return Reading(head, cuts.finished(), ledger.finish(blocks, issues))
+        for matter in matters_of(annex, head, ledger):
+            clauses.read(matter)
+    measures = cuts.finished(clauses.measures)
+    return Reading(head, measures, clauses.procedures, ledger.finish(blocks, issues))
 
 
 def _note_doubts(head: Head, issues: IssueLog) -> None:
@@ -47,4 +56,11 @@ def _note_doubts(head: Head, issues: IssueLog) -> None:
             "Không rõ ngày nghị quyết có hiệu lực; các phương án chưa được coi là có hiệu lực.",
             field="since",
             quote=head.effect,
+        )
+    for annex, section in head.elsewhere.items():
+        part = f"Mục {section} Phụ lục {annex}" if section else f"Phụ lục {annex}"
+        issues.add(
+            "date-not-understood",
+            f"{part} có hiệu lực cùng một văn bản khác; ngày chưa rõ nên chưa được coi là có hiệu lực.",
+            field="since",
         )

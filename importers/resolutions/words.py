@@ -64,6 +64,23 @@ def paper_option(*texts: str) -> Option | None:
 
 
 @cache
+def option_of(section: str, text: str) -> Option | None:
+    """What a sentence does ([[verbs]]: by its first words), or a heading ([[sections]]: by any)."""
+    folded = fold(text)
+    for entry in lookup()[section]:
+        words = entry["words"]
+        if folded.startswith(tuple(words)) if section == "verbs" else any(word in folded for word in words):
+            return Option(entry["option"])
+    return None
+
+
+def is_notice(text: str) -> bool:
+    """Whether a paragraph makes people give notice instead."""
+    folded = fold(text)
+    return any(word in folded for word in lookup()["notice"]["words"])
+
+
+@cache
 def register_key(database: str) -> str | None:
     """Key of the one register that a text names; None where it names none or several.
 

@@ -1,7 +1,8 @@
 """Resolutions that cut or simplify procedures (nghị quyết cắt giảm, đơn giản hóa thủ tục hành chính).
 
-Takes the days in force, and a measure for each row of the lists in the annexes; the grammar is in
-importers/resolutions and works on blocks of any format.
+Takes the days in force, a measure for each row of the lists and for each sentence that cuts in the
+annexes, and the procedures whose new content they print; the grammar is in importers/resolutions and
+works on blocks of any format.
 """
 
 import re
@@ -43,7 +44,7 @@ def read(file: SourceFile, issues: IssueLog) -> Reading:
         UnknownSource: a resolution without a cut.
     """
     reading = read_resolution(read_blocks(file), file, NAME, issues)
-    if not reading.measures:
+    if not reading.measures and not reading.procedures:
         raise UnknownSource(
             "Nghị quyết không nêu thủ tục, giấy tờ nào được cắt giảm trong các phụ lục.",
             hint="Kiểm tra tệp có đủ phụ lục không.",
@@ -52,8 +53,10 @@ def read(file: SourceFile, issues: IssueLog) -> Reading:
 
 
 def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure | Measure]:
-    """Measures in the order of the annexes."""
-    yield from read(file, issues).measures
+    """Procedures with new content, then measures, in the order of the annexes."""
+    reading = read(file, issues)
+    yield from reading.procedures
+    yield from reading.measures
 
 
 IMPORTER = Importer(
@@ -62,5 +65,5 @@ IMPORTER = Importer(
     rank=Rank.DECISION,
     recognise=recognise,
     extract=extract,
-    formats=(".docx", ".doc", ".html"),
+    formats=(".docx", ".doc", ".pdf", ".html"),
 )

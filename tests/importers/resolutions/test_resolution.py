@@ -2,6 +2,7 @@
 
 import json
 import tomllib
+from collections import Counter
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from importers.decisions.capitals import Casing
 from importers.decisions.ledger import Ledger
 from importers.readers.docx import read_docx
 from importers.resolutions.acts import articles_of, read_acts
+from importers.resolutions.clauses import name_of
 from importers.resolutions.head import Head, read_head
 from importers.resolutions.words import column_kind, lookup, paper_option, register_key, written_out
 from importers.sources.resolution import read, recognise
@@ -138,6 +140,59 @@ def test_registers_have_the_keys_and_names_of_the_register_list() -> None:
         assert fold(next(one["name"] for one in known if one["id"] == key)) in told
     for one in known:
         assert register_key(one["name"]) == one["id"]
+
+
+NAMES = [  # first sentence of a matter | name of the procedure or condition
+    (
+        "Bãi bỏ thủ tục đăng ký thêm con dấu quy định tại Điều 16 Nghị định số 99/2016/NĐ-CP",
+        "Đăng ký thêm con dấu",
+    ),
+    (
+        "Phân cấp thẩm quyền giải quyết thủ tục cấp giấy phép sát hạch từ cấp Bộ cho Công an cấp tỉnh",
+        "Cấp giấy phép sát hạch",
+    ),
+    (
+        "Phân cấp thẩm quyền của cơ quan quản lý nhà nước thuộc Bộ X cấp, cấp lại Giấy xác nhận tại Điều 21",
+        "Cấp, cấp lại Giấy xác nhận",
+    ),
+    (
+        "Phân cấp thẩm quyền hủy đăng ký dự án của Bộ trưởng bộ quản lý lĩnh vực tại Điều 20",
+        "Hủy đăng ký dự án",
+    ),
+    (
+        "Cấp Giấy chứng nhận tên định danh theo Điều 26 Nghị định số 91/2020/NĐ-CP",
+        "Cấp Giấy chứng nhận tên định danh",
+    ),
+    ("Thông báo gửi hồ sơ Điều 19 Nghị định số 356/2025/NĐ-CP", "Thông báo gửi hồ sơ"),
+    ("Không thực hiện điều kiện về đào tạo tại Điều 39 Nghị định số 41/2026/NĐ-CP", "Điều kiện về đào tạo"),
+]
+
+
+@pytest.mark.parametrize(("head", "name"), NAMES)
+def test_the_name_of_a_procedure_ends_where_its_legal_basis_begins(head: str, name: str) -> None:
+    assert name_of(head)[0] == name
+
+
+GAZETTE = {  # file | measures by option, procedures with new content, paragraphs nobody understood
+    "22-2026": ({"BAI_BO": 20, "PHAN_CAP": 21}, 23, 0),
+}
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("number", GAZETTE)
+def test_sentences_of_a_gazette_become_measures(shared: Path, number: str) -> None:
+    path = next((shared / "data/decisions/nq_2026_congbao").glob(f"nghi-quyet-so-{number}*.pdf"))
+    file, issues = SourceFile.open(path), IssueLog()
+    assert recognise(file)
+    told = read(file, issues)
+    options, changed, unclear = GAZETTE[number]
+    assert Counter(measure.option.value for measure in told.measures) == options
+    assert len(told.procedures) == changed
+    assert told.coverage.unread == 0
+    assert sum(issue.code == "cut-not-understood" for issue in issues) == unclear
+    assert {(m.since, m.until) for m in told.measures} == {(date(2026, 4, 29), date(2027, 3, 1))}
+    assert all(measure.acts for measure in told.measures if measure.option.value == "BAI_BO")
+    assert not any("CÔNG BÁO" in (measure.text or "") for measure in told.measures)
 
 
 @pytest.mark.shared
