@@ -25,6 +25,7 @@ from catalogue.errors import CatalogueError, CodeNotUnderstood
 from catalogue.identifiers import ProcedureCode
 from catalogue.parameters import DatedValue, Dimension, Grade, Mark
 from catalogue.records import Place, Source
+from catalogue.template import bare_cell
 from catalogue.text import fold
 
 LOOKUP = Path(__file__).parent / "lookups" / "figure_columns.toml"
@@ -70,6 +71,19 @@ def address(row: int, column: int) -> str:
     return f"{letters}{row}"
 
 
+@dataclass(frozen=True)
+class FigureChange:
+    """One cell of a table that says otherwise than what holds."""
+
+    at: str
+    """Sheet and address."""
+    parameter: str
+    field: str
+    before: str | None
+    """None: nothing was held for this scope."""
+    after: str
+
+
 class _Fault(Exception):
     pass
 
@@ -86,9 +100,20 @@ def _names(part: str) -> dict[str, str]:
 
 
 def read_figures(
-    name: str, data: bytes, parameters: Parameters, *, codes: Collection[str], open_end: bool = False
+    name: str,
+    data: bytes,
+    parameters: Parameters,
+    *,
+    codes: Collection[str],
+    open_end: bool = False,
+    held: Parameters | None = None,
+    changes: list[FigureChange] | None = None,
 ) -> tuple[ParameterEntry, ...]:
     """Entries of a table; one per row, in its order.
+
+    With `held`, the figures that hold, a row that says what is held is no entry: a template that
+    was exported and not edited gives none. What other rows change is added to `changes`, by cell.
+    A row of which only the scope is filled says nothing.
 
     `codes` are the procedures of the catalogue. `open_end`: a figure of a year holds until a later
     one ends it, instead of for that year only.
@@ -99,20 +124,26 @@ def read_figures(
     sheets = list(_csv(name, data) if name.casefold().endswith(".csv") else _xlsx(name, data))
     faults: list[str] = []
     found: dict[str, tuple[ParameterEntry, str]] = {}
+    same = 0
     source = {"file": PurePath(name).name, "sha256": sha256(data).hexdigest(), "importer": "figures"}
     for sheet, rows in sheets:
         for columns in _rows(sheet, rows, faults):
             first = next(iter(columns.values()))
             at = Place(section=sheet, row=first.row)
             try:
+                if held is not None and _is_held(columns, held, codes):
+                    same += 1
+                    continue
                 entry = _entry(columns, parameters, codes, Source(place=at, **source), open_end=open_end)
+                if held is not None and changes is not None:
+                    changes += _changes(columns, entry, held)
             except _Fault as fault:
                 faults.append(str(fault))
                 continue
             if entry.key in found:
                 faults.append(first.fault(f"{entry.key} đã có ở {found[entry.key][1]}"))
             found[entry.key] = (entry, first.at)
-    if not faults and not found:
+    if not faults and not found and not same:
         faults.append("không có dòng số liệu nào")
     if faults:
         told = "\n".join(f"  {fault}" for fault in faults[:SHOWN])
@@ -132,7 +163,13 @@ def _csv(name: str, data: bytes) -> Iterator[tuple[str, list[list[Any]]]]:
         raise BadFigures(f"{name}: không phải UTF-8.", hint="Lưu lại dạng CSV UTF-8.", at=name) from error
     head = text.partition("\n")[0]
     mark = max((",", ";", "\t"), key=head.count)
-    yield PurePath(name).name, [list(row) for row in csv.reader(io.StringIO(text), delimiter=mark)]
+    yield (
+        PurePath(name).name,
+        [
+            [bare_cell(cell) for cell in row]
+            for row in csv.reader(io.StringIO(text, newline=""), delimiter=mark)
+        ],
+    )
 
 
 def _xlsx(name: str, data: bytes) -> Iterator[tuple[str, list[list[Any]]]]:
@@ -168,7 +205,10 @@ def _rows(sheet: str, rows: list[list[Any]], faults: list[str]) -> Iterator[dict
     for number, row in rest:
         told = {columns[n]: Cell(v, sheet, number, n) for n, v in enumerate(row, start=1) if n in columns}
         missing = [n for n, name in columns.items() if name in ("value", "unit", "source", "grade")]
-        empty = next((n for n in missing if not _is(row[n - 1] if n <= len(row) else None)), None)
+        blank = [n for n in missing if not _is(row[n - 1] if n <= len(row) else None)]
+        empty = blank[0] if blank else None
+        if blank and len(blank) == len(missing):
+            continue
         if empty is not None:
             faults.append(Cell(None, sheet, number, empty).fault(f"bỏ trống “{head[empty - 1]}”"))
             continue
@@ -187,7 +227,7 @@ def _entry(
     *,
     open_end: bool,
 ) -> ParameterEntry:
-    name = str(row["parameter"].value).strip() if "parameter" in row else _words()["default"]["parameter"]
+    name = _parameter_of(row)
     known = parameters.by_name.get(name)
     if known is None:
         raise _Fault(row["parameter"].fault(f"không có tham số {name}"))
@@ -217,6 +257,75 @@ def _entry(
     except ValidationError as error:
         raise _Fault(row["value"].fault("; ".join(e["msg"] for e in error.errors()))) from error
     return ParameterEntry(name=name, value=value, place=source)
+
+
+COMPARED = ("low", "value", "high", "since", "until", "grade", "source", "legal", "note")
+
+
+def _said(row: Mapping[str, Cell]) -> dict[str, str]:
+    """What a row says, comparable with `_shown_value`."""
+    central = _number(row["value"])
+    told = {"low": central, "value": central, "high": central}
+    told |= {name: _number(row[name]) for name in ("low", "high") if name in row}
+    days = {name: _date(row[name]).isoformat() for name in ("since", "until") if name in row}
+    words = {name: str(row[name].value) for name in ("source", "legal", "note") if name in row}
+    grade = {"grade": _named(row["grade"], "grades", "mức tin cậy")}
+    return {name: str(number) for name, number in told.items()} | days | words | grade
+
+
+def _shown_value(value: DatedValue) -> dict[str, str]:
+    told = {
+        "low": value.low,
+        "value": value.central,
+        "high": value.high,
+        "since": value.since,
+        "until": value.until,
+        "grade": value.grade,
+        "source": value.source,
+        "legal": value.legal,
+        "note": value.note,
+    }
+    return {name: str(one) for name, one in told.items() if one is not None}
+
+
+def _parameter_of(row: Mapping[str, Cell]) -> str:
+    default: str = _words()["default"]["parameter"]
+    return str(row["parameter"].value).strip() if "parameter" in row else default
+
+
+def _values_of(row: Mapping[str, Cell], held: Parameters, codes: Collection[str]) -> list[DatedValue]:
+    """What is held for the parameter and scope of a row."""
+    known = held.by_name.get(_parameter_of(row))
+    scope = {} if known is None else _scope(row, codes)
+    return [] if known is None else [value for value in known.values if value.scope == scope]
+
+
+def _is_held(row: Mapping[str, Cell], held: Parameters, codes: Collection[str]) -> bool:
+    """Whether a row says exactly what is held; a row by year is never compared, it is short for days."""
+    values = [] if "year" in row else _values_of(row, held, codes)
+    if not values or _named(row["unit"], "units", "đơn vị") != held.by_name[_parameter_of(row)].unit:
+        return False
+    said = _said(row)
+    return any(_shown_value(value) == said for value in values)
+
+
+def _changes(row: Mapping[str, Cell], entry: ParameterEntry, held: Parameters) -> list[FigureChange]:
+    """The cells of a row that differ from the figure it changes, else its value as new."""
+    known = held.by_name[entry.name].values
+    alike = [value for value in known if value.scope == entry.value.scope]
+    day = entry.value.since or date.min
+    before = next((value for value in alike if value.since == entry.value.since), None) or next(
+        (value for value in alike if value.on(day)), None
+    )
+    after = _shown_value(entry.value)
+    if before is None:
+        return [FigureChange(row["value"].at, entry.name, "value", None, after["value"])]
+    old = _shown_value(before)
+    return [
+        FigureChange(row.get(name, row["value"]).at, entry.name, name, old.get(name), after.get(name, ""))
+        for name in COMPARED
+        if old.get(name) != after.get(name)
+    ]
 
 
 def _named(cell: Cell, part: str, what: str) -> str:

@@ -1,6 +1,7 @@
 """parameters list, show, set, import: the figures that costs rest on, and who entered them."""
 
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -242,16 +243,23 @@ def _entry(name: str, told: dict[str, Any]) -> "ParameterEntry":
 @signed
 def import_(path: Path, *, until_replaced: bool, who: str, why: str) -> None:
     """All rows or none; every fault names its sheet and cell."""
-    from analysis.figure_tables import read_figures
+    from analysis.figure_tables import FigureChange, read_figures
     from analysis.parameters import defaults
+    from dongian.analyses import figures
 
+    changes: list[FigureChange] = []
     with opened() as store:
         codes = frozenset(store.keys())
-        entries = read_figures(path.name, path.read_bytes(), defaults(), codes=codes, open_end=until_replaced)
+        entries = read_figures(path.name, path.read_bytes(), defaults(), codes=codes, open_end=until_replaced,
+                               held=figures(store), changes=changes)  # fmt: skip
         stored = store.ledger.put_parameters(entries, who=who, why=why, now=now())
     told = {"read": len(entries), "stored": stored, "unchanged": len(entries) - stored}
     if settings().json:
-        emit(told)
+        emit(told | {"changes": [asdict(change) for change in changes]})
     else:
+        for change in changes:
+            line(
+                f"  {change.at}: {change.parameter}, {change.field}: {change.before or '(trống)'} → {change.after}"
+            )
         line(say(f"{len(entries)} dòng: ghi {stored}, đã có {told['unchanged']}.",
                  f"{len(entries)} rows: {stored} stored, {told['unchanged']} held already."))  # fmt: skip

@@ -10,7 +10,7 @@ from dongian.language import say
 from dongian.output import emit, line, settings
 from dongian.wiring import as_of_option, opened
 
-KINDS = ("procedures", "components")
+KINDS = ("procedures", "components", "volumes", "parameters")
 
 
 @click.group(help=say("Mẫu biểu để sửa rồi nhập lại.", "Templates to edit and import back."))
@@ -40,10 +40,13 @@ def template() -> None:
 def export(target: Path, what: str, keys: tuple[str, ...], day: date) -> None:
     """Everything in force on a day, or the named procedures."""
     from catalogue.template import kinds
+    from dongian.analyses import figures
+    from publishing.figure_templates import parameter_lines, volume_lines, write_figures
     from publishing.templates import write_template
 
     with opened() as store:
         known = store.snapshot(day).by_key
+        told = figures(store) if what in KINDS[2:] else None
     missing = [key for key in keys if key not in known]
     if missing:
         raise NotFound(
@@ -54,9 +57,17 @@ def export(target: Path, what: str, keys: tuple[str, ...], day: date) -> None:
             hint="dongian search …",
         )
     records = [known[key] for key in keys] if keys else list(known.values())
-    rows = write_template(target, kinds()[what], records)
+    if told is None:
+        rows = write_template(target, kinds()[what], records)
+    else:
+        rows = write_figures(
+            target, volume_lines(told, records) if what == "volumes" else parameter_lines(told)
+        )
+    command = (
+        f"dongian import {target}" if told is None else f"dongian parameters import {target} --who … --why …"
+    )
     if settings().json:
         emit({"file": str(target), "what": what, "procedures": len(records), "rows": rows})
         return
-    line(say(f"Đã ghi {len(records)} thủ tục, {rows} dòng vào {target}. Sửa rồi nhập lại: dongian import {target}",
-             f"{len(records)} procedures, {rows} rows written to {target}. Edit, then: dongian import {target}"))  # fmt: skip
+    line(say(f"Đã ghi {rows} dòng vào {target}. Sửa rồi nhập lại: {command}",
+             f"{rows} rows written to {target}. Edit, then: {command}"))  # fmt: skip

@@ -37,6 +37,8 @@ from importers.workbooks import format_of, read_workbook
 
 WHOLE = re.compile(r"\d{1,9}(?:\.0+)?")
 NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,6})?")
+FIGURES = frozenset(fold(word) for word in ("tham số", "giá trị", "đơn vị", "mức tin cậy", "nguồn"))
+"""Headers of a table of figures, which the command for parameters takes, with who and why."""
 FIRST_DAY = date(1899, 12, 30)
 """Day 0 of spreadsheets; SERIALS are the numbers of the days from 1945 to 2100."""
 SERIALS = range(16_438, 73_416)
@@ -72,8 +74,21 @@ def is_template(file: SourceFile) -> bool:
     """Whether a CSV file begins with the key column of a template; never raises."""
     if shape_of(file.data) is not Shape.OTHER:
         return False
-    head = file.head.decode("utf-8-sig", "ignore").lstrip().strip('"')
-    return head.startswith(key_header())
+    head = file.head.decode("utf-8-sig", "ignore").lstrip()
+    return head.strip('"').startswith(key_header()) or _first_words(file) >= FIGURES
+
+
+def _first_words(file: SourceFile) -> set[str]:
+    head = file.head.decode("utf-8-sig", "ignore").lstrip().partition("\n")[0]
+    return {fold(word.strip(' "\r')) for word in re.split(r"[,;\t]", head)}
+
+
+def _figures(file: SourceFile) -> UnreadableFile:
+    return UnreadableFile(
+        f"Tệp {file.name} là bảng số liệu (tham số, số hồ sơ một năm): "
+        "mỗi lần nhập phải ghi ai nhập và vì sao.",
+        hint=f"Chạy: dongian parameters import {file.name} --who … --why …",
+    )
 
 
 def read_tables(file: SourceFile, issues: IssueLog) -> Tables:
@@ -83,7 +98,11 @@ def read_tables(file: SourceFile, issues: IssueLog) -> Tables:
         WrongColumns: a sheet or column was taken out, moved or renamed; says which and where.
         UnreadableFile: a cell that is no number, day or known word; says sheet and cell. Nothing is read.
     """
+    if format_of(file) is None and _first_words(file) >= FIGURES:
+        raise _figures(file)
     sheets = read_workbook(file) if format_of(file) is not None else (_csv(file),)
+    if any({fold(header) for header in _headers(sheet)} >= FIGURES for sheet in sheets):
+        raise _figures(file)
     given = [sheet for sheet in sheets if sheet.name != guide()[0]]
     kind = _kind(file, given)
     whole = format_of(file) is not None
