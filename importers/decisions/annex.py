@@ -30,6 +30,8 @@ FORM_LINE = re.compile(
 )
 
 
+DOTS = re.compile(r"\.{5,}|…{2,}|_{4,}")
+"""Room to write in: no title of a procedure has it."""
 LONGEST = 2500
 """Letters of the longest title: names of land procedures have 1,200."""
 
@@ -146,7 +148,13 @@ class Annex:
         """Whether a paragraph names the procedure whose content follows."""
         text = squash(paragraph.line)
         label = split_label(text)
-        if len(text) > LONGEST or label.mark in BULLETS or label.mark is Mark.STEP or heading_of(label.text):
+        if (
+            len(text) > LONGEST
+            or DOTS.search(text)
+            or label.mark in BULLETS
+            or label.mark is Mark.STEP
+            or heading_of(label.text)
+        ):
             return False
         named = read_name(text, self.casing)
         if not named.name or not any(c.isalpha() for c in named.name):
@@ -241,6 +249,8 @@ class Annex:
         return [squash(b.line) for b in self._next(at, count) if isinstance(b, Paragraph)]
 
     def _table(self, at: int, table: Table) -> None:
+        if self.region is Region.FORM and is_content_table(table):
+            self.region, self.feeder = Region.OPEN, None
         if self.region is not Region.OPEN:
             self.ledger.leave_out(self.region, table)
             return

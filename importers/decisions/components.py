@@ -94,6 +94,8 @@ def component(text: str, place: Place, *, notes: str | None = None) -> Component
     found = NOTE.search(plain) or TAIL.search(plain)
     if found:
         originals, copies = parse_quantity(found[1])
+        if (originals, copies) == (None, None) and begins(fold(plain), "content", "copies"):
+            copies = _lone_count(found[1])
         if originals is None and copies is None:
             found = None
         elif found.start() > 0:
@@ -108,6 +110,12 @@ def component(text: str, place: Place, *, notes: str | None = None) -> Component
     return Component(
         text=plain, originals=originals, copies=copies, forms=form_labels(plain), notes=notes, place=place
     )
+
+
+def _lone_count(note: str) -> int | None:
+    """The figure of "01 bản", where the name of the paper tells of what kind it is."""
+    found = re.fullmatch(r"(?i)(\d{1,2})\s*(?:\([^()]*\)\s*)?bản\s*", note)
+    return int(found[1]) if found else None
 
 
 def _from_line(line: Line, following: Piece | None, papers: Papers) -> None:

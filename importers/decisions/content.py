@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from catalogue.issues import IssueLog
 from catalogue.records import Case, FeeKind, LegalBasis, Outcome, Place, Step
@@ -13,6 +14,7 @@ from importers.decisions.components import Papers, read_papers
 from importers.decisions.entries import Entry
 from importers.decisions.labels import BULLETS, Mark
 from importers.decisions.lines import Line, Piece
+from importers.decisions.tariffs import tariff_lines
 from importers.decisions.words import is_none, words
 from importers.phrases.counts import parse_sets
 from importers.phrases.enums import split_applicants
@@ -142,7 +144,7 @@ def _value(entry: Entry, part: str) -> str:
     lines: list[str] = []
     for piece in entry.parts.get(part, ()):
         if isinstance(piece, Table):
-            lines.extend(_row_text(row) for row in piece.rows if row.filled())
+            lines.extend(tariff_lines(piece))
         else:
             lines.append(piece.said.strip().rstrip(" .;,"))
     return "\n".join(line for line in lines if line)
@@ -238,12 +240,18 @@ def _steps(pieces: list[Line | Table]) -> tuple[Step, ...]:
     counted = any(line.mark is Mark.STEP for line in lines)
     told: list[tuple[str | None, list[str], Place]] = []
     outer = next((line.mark for line in lines if line.mark), Mark.NONE)
-    for piece in pieces:
+    group = ""
+    for piece, after in zip_longest(pieces, pieces[1:]):
         if isinstance(piece, Table):
             text = "\n".join(_row_text(row) for row in piece.rows if row.filled())
             _more(told, text, piece.place)
         elif piece.mark is Mark.STEP:
-            told.append((f"Bước {piece.label}", [piece.text] if piece.text else [], piece.paragraph.place))
+            name, group = f"{group} Bước {piece.label}".strip(), ""
+            told.append((name, [piece.text] if piece.text else [], piece.paragraph.place))
+        elif (
+            isinstance(after, Line) and after.mark is Mark.STEP and piece.text.endswith(":") and _first(after)
+        ):
+            group = piece.text  # "Đối với tổ chức, cá nhân:" before its own steps
         elif told and (counted or (piece.mark in BULLETS and piece.mark is not outer)):
             told[-1][1].append(piece.said)
         elif piece.text:
@@ -252,6 +260,10 @@ def _steps(pieces: list[Line | Table]) -> tuple[Step, ...]:
         Step(order=order, name=name, text="\n".join(texts), place=place)
         for order, (name, texts, place) in enumerate(((n, t, p) for n, t, p in told if t), 1)
     )
+
+
+def _first(step: Line) -> bool:
+    return fold(step.label) in {"1", "i", "một"}
 
 
 def _more(told: list[tuple[str | None, list[str], Place]], text: str, place: Place) -> None:

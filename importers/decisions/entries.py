@@ -15,6 +15,7 @@ from importers.decisions.labels import BULLETS, Mark, same_kind, split_label
 from importers.decisions.ledger import Ledger
 from importers.decisions.lines import Line, Piece, lines_of, pieces_of, with_text
 from importers.decisions.names import name_key, read_codes, read_name
+from importers.decisions.siblings import LONGEST, Counter, close_heading
 from importers.decisions.words import Heading, heading_key, heading_of, lookup
 from importers.phrases.counts import parse_sets
 from importers.readers.blocks import Cell, Paragraph, Row, Table
@@ -80,6 +81,10 @@ class Feeder:
     part: str | None = None
     style: Mark | None = None
     """Label of the main headings of this content, from the first of them."""
+    count: Counter = field(default_factory=Counter)
+    """Where the numbering of the main headings stands."""
+    label_column: int | None = None
+    """Grid column of the labels of a table."""
 
     def paragraph(self, paragraph: Paragraph) -> None:
         """One paragraph of the content."""
@@ -96,15 +101,34 @@ class Feeder:
         """One line: a heading, or more of the part that is open."""
         heading = None if line.mark is Mark.STEP else heading_of(line.text)
         if heading is not None and self._opens(line, heading):
+            self._main(line)
             self._under(line, heading)
             self.ledger.take(line.paragraph)
+        elif self.count.follows(line):
+            self._sibling(line)
         elif self.part is not None:
             self._add(line)
         else:
             self._preamble(line)
 
+    def _main(self, line: Line) -> None:
+        """Keep the count of a heading that is labelled as the main ones are."""
+        if self.style is not None and line.mark is self.style:
+            self.count.opened(line)
+
+    def _sibling(self, line: Line) -> None:
+        """A heading by its number whose words we do not know: it ends the part before it."""
+        self.count.opened(line)
+        self.part = None
+        heading = close_heading(line.text)
+        if heading is not None:
+            self._under(line, heading)
+            self.ledger.take(line.paragraph)
+
     def _preamble(self, line: Line) -> None:
         """Between title and first heading: a code, more of the name, or nothing we know."""
+        if self.entry.parts.keys() & BODY:
+            return
         codes = find_codes(line.whole)
         if codes:
             self.entry.codes.extend(code for code in codes if code not in self.entry.codes)
@@ -170,6 +194,9 @@ class Feeder:
         if not cells:
             return None
         at = _label_at(cells)
+        if at is None and self._is_unknown_label(cells):
+            self._unknown_row(cells)
+            return None
         if at is None:
             return self._unlabelled(row, cells, names, casing)
         heading = heading_of(_label_text(cells[at]))
@@ -178,13 +205,16 @@ class Feeder:
             return None
         if heading.part in {"name", "code"} and self.entry.parts.keys() & BODY:
             return Entry("", [], self.entry.context.copy(), row.place)
-        self.style = self.style or split_label(squash(cells[at].text)).mark
+        if self.style is None:
+            self.style = split_label(squash(cells[at].text)).mark
         self.ledger.take(*cells[: at + 1])
         if not content:
-            self.part = None
+            if heading.part not in REFINES.get(self.part or "", ()):
+                self.part = None
             for paragraph in cells[at].paragraphs():
                 self.paragraph(paragraph)
             return None
+        self.label_column = cells[at].column
         self._open(heading.part)
         for text in heading.rest.split("\n") if heading.rest else ():
             first = next(lines_of(next(cells[at].paragraphs())), None)
@@ -193,6 +223,22 @@ class Feeder:
         for cell in content:
             self._cell(cell, heading.part)
         return None
+
+    def _is_unknown_label(self, cells: list[Cell]) -> bool:
+        """Whether words stand where this table has its labels, with text beside them."""
+        label = next((cell for cell in cells[:-1] if cell.column == self.label_column), None)
+        return label is not None and not _is_number(label) and len(squash(label.text)) <= LONGEST
+
+    def _unknown_row(self, cells: list[Cell]) -> None:
+        """A row whose label is close to one we know, or unread."""
+        at = next(n for n, cell in enumerate(cells) if cell.column == self.label_column)
+        heading = close_heading(_label_text(cells[at]))
+        self.part = None
+        if heading is not None:
+            self._open(heading.part)
+            self.ledger.take(*cells[: at + 1])
+            for cell in cells[at + 1 :]:
+                self._cell(cell, heading.part)
 
     def _cell(self, cell: Cell, part: str) -> None:
         """Text beside a label; headings in it may refine the part, no more."""

@@ -24,7 +24,7 @@ NONE = re.compile(r"(?:không|không có)")
 @cache
 def _sets() -> re.Pattern[str]:
     others = any_of(lookup("phrases")["sets"]["not_sets"])
-    return re.compile(rf"(?<![\w./])(?<!\d,)(?P<number>{NUMBER})\s?bộ(?!\w|\s?(?:{others})(?!\w))")
+    return re.compile(rf"(?<![\w./])(?<!\d,)(?P<number>{NUMBER})\s?(?:bộ(?!\w|\s?(?:{others})(?!\w))|\(bộ\))")
 
 
 def parse_quantity(text: str) -> tuple[int | None, int | None]:

@@ -115,7 +115,8 @@ def parse_fees(text: str) -> tuple[Fee, ...]:
     """Every fee the text states, in order; () where it says nothing ("Không có thông tin").
 
     `amount` is "0" only where it is free for all; None where the words give no amount. Words
-    without an amount (exemptions, references) stay in the text of the fee they stand beside.
+    without an amount (exemptions, references) stay in the text of the fee they stand beside. A clause
+    that is said again under another heading is told again; one said twice in a row is told once.
 
     >>> [fee.amount for fee in parse_fees("100.000 đồng/giấy phép; nhà ở riêng lẻ: 50.000 đồng")]
     ['100000', '50000']
@@ -129,7 +130,7 @@ def parse_fees(text: str) -> tuple[Fee, ...]:
         named = HEADING.match(clause.text.lower())
         heading = _kind(named["kind"]) if named else heading
         found.extend(_fees_of(clause, heading))
-    return tuple(dict.fromkeys(found))
+    return tuple(fee for at, fee in enumerate(found) if at == 0 or fee != found[at - 1])
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ from catalogue.records import Channel, Procedure, Record
 from catalogue.text import nfc
 from importers.base import SourceFile
 from importers.decisions.channels import by_channel
+from importers.decisions.read import Reading
 from importers.sources.decision import read
 
 Truth = dict[str, Any]
@@ -70,10 +71,15 @@ def score_folder(folder: Path, score: Score, *, name: str = "decision.docx") -> 
     """Read the decision of a kit folder and compare it with its truth."""
     truth = json.loads((folder / "truth.json").read_text("utf-8"))
     reading = read(SourceFile.open(folder / name), IssueLog())
-    score_decision(reading.decision, truth["decision"], score, folder.name)
+    score_reading(reading, truth, score, folder.name)
+
+
+def score_reading(reading: Reading, truth: Truth, score: Score, name: str) -> None:
+    """A decision and its records against a truth."""
+    score_decision(reading.decision, truth["decision"], score, name)
     pairs = pair(reading.procedures, truth["procedures"])
     for said, stated in pairs:
-        at = f"{folder.name}/{stated['code'] or stated['name'][:30]}" if stated else f"{folder.name}/extra"
+        at = f"{name}/{stated['code'] or stated['name'][:30]}" if stated else f"{name}/extra"
         score.note("found", said is not None, stated is not None, at=at)
         if said is not None and stated is not None:
             score_procedure(said, stated, score, at)
@@ -161,7 +167,9 @@ def score_general(said: Procedure, truth: Truth, score: Score, at: str) -> None:
     limits = [channel.time_limit for channel in said.channels if channel.time_limit is not None]
     texts = {plain(limit.text) for limit in limits} or {""}
     wanted = plain(truth["time_limit_text"])
-    score.note("time_limit_text", sorted(texts), wanted, same=wanted in texts, at=at)
+    split = {plain(text) for text in by_channel(truth["time_limit_text"] or "").values()}
+    same = wanted in texts or (bool(split) and split <= texts)
+    score.note("time_limit_text", sorted(texts), wanted, same=same, at=at)
     value, unit = truth["time_limit_value"], truth["time_limit_unit"]
     told = {(limit.value, limit.unit and limit.unit.value) for limit in limits if plain(limit.text) == wanted}
     score.note(
