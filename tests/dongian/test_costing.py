@@ -109,11 +109,8 @@ def test_volumes_of_a_table_give_a_cost_a_year(run: Run, tmp_path: Path) -> None
     path = tmp_path / "so-ho-so.csv"
     head = "Mã thủ tục;Năm;Số hồ sơ;Đơn vị;Mức tin cậy;Nguồn\n"
     path.write_text(f"{head}{code};2026;100;hồ sơ/năm;administrative;Một cửa\n", "utf-8")
-    assert told(run("parameters", "import", path, *SIGNED, "--json")) == {
-        "read": 1,
-        "stored": 1,
-        "unchanged": 0,
-    }
+    first = told(run("parameters", "import", path, *SIGNED, "--json"))
+    assert (first["read"], first["stored"], first["unchanged"]) == (1, 1, 0)
     assert told(run("parameters", "import", path, *SIGNED, "--json"))["unchanged"] == 1
     shown = told(run("cost", "show", code, *DAY, "--json"))
     assert shown["year"] == pytest.approx(shown["c1"] * 100, abs=100)
@@ -222,3 +219,41 @@ def test_drivers_and_sides_are_told(run: Run, tmp_path: Path) -> None:
     assert found["known"] == 1
     assert len(found["year"]) == 1
     assert run("cost", "sides", *DAY).exit_code == 0
+
+
+def test_a_base_is_frozen_once_and_progress_is_told(run: Run) -> None:
+    frozen = told(run("targets", "freeze", "moc", "--programme", "66/NQ-CP", *SIGNED, *DAY, "--json"))
+    assert frozen["units"] > 0
+    assert frozen["intact"]
+    assert "đã chốt" in refused(run("targets", "freeze", "moc", *SIGNED, "--as-of", "2026-07-16")).message
+    assert refused(run("targets", "show", "khac", *DAY)).message
+    code = costed(run)
+    key = run("measures", "add", "BO_GIAY_TO", code, "--component", "1", *SIGNED, *DAY).stdout.strip()
+    before = told(run("targets", "show", "moc", "--as-of", "2026-08-01", "--json"))
+    run(
+        "measures",
+        "state",
+        key,
+        "in_force",
+        "--on",
+        "2026-07-20",
+        "--instrument",
+        "66.18/2026/NQ-CP",
+        *SIGNED,
+    )
+    after = told(run("targets", "show", "moc", "--as-of", "2026-08-01", "--json"))
+    assert after["total"]["simplified"] == before["total"]["simplified"] + 1
+    assert after["total"]["units"] == frozen["units"] == sum(row["units"] for row in after["by"]["agency"])
+    change = after["change"]
+    assert sum(row["change"] for row in change["by_cause"]) == pytest.approx(
+        change["after"] - change["before"], abs=5
+    )
+    assert run("targets", "show", "moc", "--as-of", "2026-08-01").exit_code == 0
+    assert "trước mốc" in refused(run("targets", "show", "moc", "--as-of", "2026-01-01")).message
+
+
+def test_published_results_stand_beside_ours(run: Run) -> None:
+    found = told(run("targets", "list", "--json"))
+    moved = next(row for row in found["published"] if row["numerator"] == 2371)
+    assert moved["published"] != moved["computed"]
+    assert run("targets", "list").exit_code == 0
