@@ -140,7 +140,7 @@ def find_codes(text: str) -> tuple[ProcedureCode, ...]:
     found: list[ProcedureCode] = []
     glued = -1
     for match in IN_TEXT.finditer(seen):
-        if match.start() != glued and re.search(r"[\d./]$", seen[: match.start()]):
+        if match.start() != glued and re.search(r"[\d./]\Z", seen[: match.start()]):
             continue  # the tail of a longer number
         read = ProcedureCode.parse(match[0])
         found.append(replace(read, written=match[0], start=match.start(), end=match.end()))

@@ -285,3 +285,14 @@ def test_every_listed_example_gives_its_normal_form():
             wrong.append((row["raw"], str(number)))
     assert len(rows) > 200
     assert not wrong
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\r\n", " ", "; ", ".\n", ".H19\n", ", mã\n"])
+def test_codes_on_lines_of_their_own_are_all_found(between: str) -> None:
+    told = between.join(["1.009972", "1.009973", "2.001111"])
+    assert [code.core for code in find_codes(told)] == ["1.009972", "1.009973", "2.001111"]
+
+
+@pytest.mark.parametrize("number", ["31.009972", "1.1.009972", "12/1.009972"])
+def test_the_tail_of_a_longer_number_is_no_code(number: str) -> None:
+    assert find_codes(number) == ()

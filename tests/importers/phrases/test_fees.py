@@ -126,3 +126,17 @@ def test_any_text_gives_amounts_that_are_printed_in_it(text):
     for fee in parse_fees(text):
         assert fee.text.strip()
         assert fee.amount is None or fee.currency is not None
+
+
+def test_a_clause_that_is_said_again_under_another_heading_is_kept():
+    fees = parse_fees(
+        "Đối với hộ gia đình:\n- Đất ở: 100.000 đồng/hồ sơ;\n- Đất khác: 50.000 đồng/hồ sơ;\n"
+        "Đối với tổ chức:\n- Đất ở: 500.000 đồng/hồ sơ;\n- Đất khác: 50.000 đồng/hồ sơ"
+    )
+    assert [fee.amount for fee in fees] == ["100000", "50000", "500000", "50000"]
+    assert [fee.text.endswith("- Đất khác: 50.000 đồng/hồ sơ") for fee in fees] == [False, True, False, True]
+
+
+def test_a_clause_said_twice_in_a_row_is_one_fee():
+    assert [fee.amount for fee in parse_fees("50.000 đồng/hồ sơ\n50.000 đồng/hồ sơ")] == ["50000"]
+    assert [fee.amount for fee in parse_fees("Không; Không")] == ["0"]
