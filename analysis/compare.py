@@ -121,9 +121,12 @@ def object_likeness(left: str, right: str) -> float:
     """How alike two objects are, 0 to 1, whatever the order of the words.
 
     Both parts must agree: what the paper says it is about, and the matter of the procedure.
+    Where neither says anything and only one has a matter, nothing tells that they are one.
     """
     own_a, _, matter_a = left.partition(ABOUT_SIGN)
     own_b, _, matter_b = right.partition(ABOUT_SIGN)
+    if not own_a.strip() and not own_b.strip() and bool(matter_a) != bool(matter_b):
+        return 0.0
     like = _alternatives_likeness(own_a, own_b)
     if like and matter_a and matter_b:
         like = min(like, _matter_likeness(matter_a, matter_b))

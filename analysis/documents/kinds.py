@@ -169,6 +169,7 @@ def _no_paper(line: Line) -> Clause | RowKind:
         return Clause(asked, conditional=False)
     if (
         SUBJECT.search(line.low) is not None
+        or NO_PAPER.search(line.low) is not None
         or DUTY.search(line.low) is not None
         or len(line.low.split()) > 45
     ):

@@ -94,6 +94,8 @@ class Head:
     """Inside another paper's name it opens no new paper."""
     generic: bool = False
     """giấy tờ, văn bản: says nothing alone."""
+    face: bool = False
+    """A face of a drawing (mặt bằng, mặt cắt): behind a drawing it opens no new paper."""
     short: bool = False
     """giấy, bản, phiếu: words of form go before it."""
     sense: str = ""
@@ -129,6 +131,7 @@ def heads() -> Trie[Head | None]:
                 maker=Maker(row["maker"]),
                 weak=row.get("weak", False),
                 generic=row.get("generic", False),
+                face=row.get("face", False),
                 short=row.get("short", False),
                 sense=f"{row['id']}/{_plain(phrase)}"
                 if row.get("distinct")

@@ -38,6 +38,8 @@ OPEN = 2
 """An object of so few words is left open to the procedure that asks."""
 ASKS = pattern(r" (?:về việc|đề nghị|xin|yêu cầu) ")
 ABOUT_WHAT = pattern(r"^ (?:của|do|từ) [^;,:]{3,90}? về (?:việc )?")
+LICENSE = ("cấp", "phép")
+"""Cấp phép X is cấp giấy phép X."""
 OWNER_WORDS = 10
 DANGLING = named_pattern("dangling")
 """Joints and function words that no name ends in."""
@@ -210,11 +212,13 @@ def acts_of(told: str) -> tuple[tuple[str, ...], str]:
 
     >>> acts_of(fold("đề nghị cấp, cấp lại giấy phép"))
     (('cấp', 'cấp lại'), 'giấy phép')
+    >>> acts_of(fold("cấp phép nhập khẩu muối"))
+    (('cấp',), 'giấy phép nhập khẩu muối')
     """
     matches = list(WORD.finditer(told))
     words = [match[0] for match in matches]
     found: list[str] = []
-    at = 0
+    at, licence = 0, ""
     while at < len(words):
         hit = acts().longest(words, at)
         if hit is None or hit[1] is None:
@@ -226,7 +230,10 @@ def acts_of(told: str) -> tuple[tuple[str, ...], str]:
         if hit[1]:
             found.append(hit[1])
         at += hit[0]
-    rest = told[matches[at].start() :] if at < len(matches) else ""
+        if tuple(words[at - hit[0] : at]) == LICENSE:
+            licence = "giấy phép "
+            break
+    rest = licence + told[matches[at].start() :] if at < len(matches) else ""
     return tuple(sorted(set(found))), rest
 
 

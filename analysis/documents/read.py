@@ -212,15 +212,19 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
         object=told.strip() or None,
         form=form,
         maker=maker,
-        holder=holder_of(head, _held_by(head, low, told), maker, named.rest),
+        holder=_holder(head, low, told, maker, named.rest),
         type=derived_id(head.sense if head is not None else "unnamed", acts, told),
         known=False,
     )
 
 
-def _held_by(head: Head | None, low: str, told: str) -> str:
-    """Words that tell the holder: of a licence to practise also the matter of the procedure."""
-    return f"{low} {told}" if head is not None and head.kind in ("licence", "practice") else low
+def _holder(head: Head | None, low: str, told: str, maker: Maker, rest: str) -> Holder:
+    """The register that holds a paper; a bare licence to practise is of medicine where the procedure is."""
+    holder = holder_of(head, low, maker, rest)
+    if head is None or head.kind not in ("licence", "practice"):
+        return holder
+    by_matter = holder_of(head, f"{low} {told}", maker, rest)
+    return by_matter if by_matter is Holder.HEALTH else holder
 
 
 def read_snapshot(snapshot: Snapshot) -> dict[str, tuple[Reading, ...]]:

@@ -161,6 +161,8 @@ def _opens(how: str, left: Start, right: Start, between: str) -> bool:
         return False
     if head.weak or head.short:
         return False
+    if head.face and left.head is not None and left.head.kind == "drawing":
+        return False
     if how == "và" and head.kind == "map" and left.head is not None and left.head.kind not in DRAWN:
         return False
     if _is_object(how, left, head, between):

@@ -413,7 +413,7 @@ ROWS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
                 "S:other_licence",
                 "if",
             ),
-            ("- Sổ hộ nghèo hoặc giấy chứng nhận hộ cận nghèo", "S:other_licence", ""),
+            ("- Sổ hộ nghèo hoặc giấy chứng nhận hộ cận nghèo", "S:other_licence S:other_licence", "or"),
         ),
     ),
     (
