@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from catalogue.errors import NotFound
+from dongian.commands.drivers_commands import drivers, sides
+from dongian.commands.targets_commands import freeze, list_, show_base
 from dongian.commands.workbook_commands import annex, check_workbook, workbook
 from dongian.cost_lines import bounds, show_one, whole
 from dongian.language import language, say
@@ -132,8 +134,6 @@ def _all(cuts: "CutReport", day: date, limit: int) -> None:
     )
 
 
-from dongian.commands.drivers_commands import drivers, sides  # noqa: E402
-
 cost.add_command(drivers)
 cost.add_command(sides)
 
@@ -145,17 +145,26 @@ def targets() -> None:
     """Rules, procedures, đồng and days are never added."""
 
 
-@targets.command("show", help=say("Tiến độ so với các chỉ tiêu.", "Progress against the targets."))
+@targets.command("show", help=say("Tiến độ so với các chỉ tiêu, hoặc so với một mốc đã chốt.",
+                                  "Progress against the targets, or against a frozen base."))  # fmt: skip
+@click.argument("name", required=False)
 @as_of_option
-def show_targets(day: date) -> None:
+def show_targets(name: str | None, day: date) -> None:
     """Counters before and after the found cuts, then each target of the programmes."""
     from analysis.targets import report_targets
     from dongian import analyses
 
+    if name is not None:
+        show_base(name, day)
+        return
     with opened() as store:
         studied = analyses.study(store, day)
         cuts = analyses.cuts(store, studied)
     _show_targets(report_targets(studied.snapshot, studied.readings, cuts))
+
+
+targets.add_command(freeze)
+targets.add_command(list_)
 
 
 def metric_name(metric: str) -> str:

@@ -1,0 +1,235 @@
+"""targets freeze, list, and progress against a frozen base: cut, simplified, gross, net, and why it changed."""
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from catalogue.errors import CatalogueError
+from dongian.commands.parameters_commands import signed
+from dongian.language import say
+from dongian.output import Column, emit, line, settings, table
+from dongian.wiring import as_of_option, now, opened
+
+if TYPE_CHECKING:
+    from analysis.baseline import Standing
+    from analysis.decomposing import Decomposition, Side
+    from catalogue.baselines import Baseline
+    from catalogue.store.store import Store
+
+
+class BrokenBase(CatalogueError):
+    """A baseline that is not what was frozen, or a day before it."""
+
+
+@click.command("freeze", help=say("Chốt mốc: danh sách thủ tục và giá trị trước, có mã băm.",
+                                  "Freeze a base: its units and their values, with a hash."))  # fmt: skip
+@click.argument("name")
+@click.option("--programme", help=say("Chương trình, ví dụ 66/NQ-CP", "Programme, such as 66/NQ-CP"))
+@click.option("--scope", type=click.Choice(["all", "business", "internal"]), default="all", show_default=True,
+              help=say("Phạm vi", "Scope"))  # fmt: skip
+@click.option("--agency", help=say("Chỉ thủ tục của cơ quan này", "Only procedures of this agency"))
+@signed
+@as_of_option
+def freeze(
+    name: str, programme: str | None, scope: str, agency: str | None, who: str, why: str, day: date
+) -> None:
+    """A name is frozen once; what is frozen never changes, whatever is imported later."""
+    from analysis.baseline import freeze as frozen
+    from analysis.cost import cost_of_snapshot
+    from analysis.targets import TargetScope, in_scope
+    from catalogue.text import fold
+    from dongian import analyses
+
+    moment = now()
+    with opened() as store:
+        studied = analyses.study(store, day, moment)
+        costs = cost_of_snapshot(studied.snapshot, studied.readings, studied.parameters)
+        wanted = fold(agency or "")
+        base = frozen(
+            name,
+            studied.snapshot,
+            studied.readings,
+            costs,
+            known=moment,
+            programme=programme,
+            where=lambda p: in_scope(p, TargetScope(scope)) and wanted in fold(p.issuing_agency or ""),
+        )
+        if not base.units:
+            raise BrokenBase(say("Không có thủ tục nào trong phạm vi này.", "No procedure is in this scope."))
+        store.ledger.freeze(base, who=who, why=why, now=moment)
+    told = _base_row(base)
+    if settings().json:
+        emit(told)
+    else:
+        line(say(f"Đã chốt {name}: {len(base.units)} thủ tục, mã {base.hash[:12]}.",
+                 f"Frozen {name}: {len(base.units)} procedures, hash {base.hash[:12]}."))  # fmt: skip
+
+
+def _base_row(base: "Baseline") -> dict[str, Any]:
+    return {
+        "baseline": base.name,
+        "programme": base.programme,
+        "day": base.day,
+        "units": len(base.units),
+        "rows": sum(unit.rows for unit in base.units),
+        "with_volume": sum(unit.year is not None for unit in base.units),
+        "hash": base.hash,
+        "intact": base.intact,
+    }
+
+
+@click.command("list", help=say("Các mốc đã chốt, chỉ tiêu và kết quả đã công bố.",
+                                "Frozen bases, targets, and published results."))  # fmt: skip
+def list_() -> None:
+    """Published figures as printed, our arithmetic beside them; neither corrects the other."""
+    from analysis.published import published
+    from analysis.targets import targets
+    from publishing.money import percent
+
+    with opened() as store:
+        bases = [_base_row(entry.record) for entry in store.ledger.baselines()]
+    goals = [
+        {"programme": t.programme, "metric": t.metric, "scope": t.scope, "base": t.base,
+         "percent": percent(t.percent), "due": t.due, "mark": t.mark}
+        for t in targets()
+    ]  # fmt: skip
+    results = [
+        {"programme": r.programme, "metric": r.metric, "as_of": r.as_of, "numerator": r.numerator,
+         "denominator": r.denominator, "published": None if r.percent is None else percent(r.percent / 100),
+         "computed": None if r.computed is None else percent(r.computed), "source": r.source, "note": r.note}
+        for r in published().result
+    ]  # fmt: skip
+    splits = [s.model_dump(mode="json") for s in published().split]
+    if settings().json:
+        emit({"baselines": bases, "targets": goals, "published": results, "splits": splits})
+        return
+    table(
+        say("Mốc đã chốt", "Frozen bases"),
+        _columns(bases, ("baseline", "programme", "day", "units", "rows", "hash", "intact")),
+        bases,
+    )
+    table(
+        say("Chỉ tiêu", "Targets"),
+        _columns(goals, ("programme", "metric", "scope", "base", "percent", "due")),
+        goals,
+    )
+    shown = ("programme", "metric", "numerator", "denominator", "published", "computed", "source")
+    table(say("Đã công bố và tính lại", "Published and computed"), _columns(results, shown), results)
+
+
+def _columns(_rows: object, names: tuple[str, ...]) -> list[Column]:
+    headings = {
+        "baseline": say("Mốc", "Base"), "programme": say("Chương trình", "Programme"), "day": say("Ngày", "Day"),
+        "units": say("Thủ tục", "Procedures"), "rows": say("Dòng hồ sơ", "Rows"), "hash": say("Mã băm", "Hash"),
+        "intact": say("Nguyên vẹn", "Intact"), "metric": say("Thước đo", "Counter"), "scope": say("Phạm vi", "Scope"),
+        "base": say("Ngày mốc", "Base day"), "percent": say("Chỉ tiêu", "Target"), "due": say("Hạn", "Due"),
+        "numerator": say("Tử số", "Numerator"), "denominator": say("Mẫu số", "Denominator"),
+        "published": say("Công bố", "Published"), "computed": say("Tính lại", "Computed"), "source": say("Nguồn", "Source"),
+        "name": say("Nhóm", "Group"), "cut": say("Bãi bỏ", "Cut"), "simplified": say("Đơn giản hóa", "Simplified"),
+        "cut_planned": say("Bãi bỏ (đề xuất)", "Cut (planned)"),
+        "simplified_planned": say("Đơn giản hóa (đề xuất)", "Simplified (planned)"),
+        "gone": say("Mất, chưa rõ", "Gone"), "born": say("Mới", "New"),
+        "gross": say("Gộp", "Gross"), "net": say("Thuần", "Net"),
+        "cause": say("Nguyên nhân", "Cause"), "change": say("Thay đổi (đồng)", "Change (VND)"),
+    }  # fmt: skip
+    numbers = {"units", "rows", "numerator", "denominator", "cut", "simplified", "cut_planned", "simplified_planned",
+               "gone", "born", "gross", "net", "change", "percent", "published", "computed"}  # fmt: skip
+    return [Column(name, headings[name], number=name in numbers) for name in names]
+
+
+def show_base(name: str, day: date) -> None:
+    """Progress of a frozen base on a day."""
+    from analysis.baseline import standing, standing_by
+    from analysis.decomposing import Side, decompose
+    from analysis.resolving import resolve
+    from dongian import analyses
+
+    with opened() as store:
+        base = store.ledger.baseline(name).record
+        if not base.intact or day < base.day:
+            raise BrokenBase(say(f"Mốc {name} không nguyên vẹn, hoặc ngày {day} trước mốc {base.day}.",
+                                 f"The base {name} is not intact, or {day} lies before {base.day}."))  # fmt: skip
+        studied = analyses.study(store, day)
+        then = _then(store, base)
+        measures = resolve((entry.record for entry in store.ledger.measures()), studied.snapshot)
+    whole = standing(base, studied.snapshot, measures)
+    parts = {
+        "agency": standing_by(base, studied.snapshot, measures, lambda unit: unit.agency),
+        "sector": standing_by(base, studied.snapshot, measures, lambda unit: unit.sector),
+        "level": standing_by(base, studied.snapshot, measures, lambda unit: ", ".join(unit.levels)),
+    }
+    here = Side(studied.snapshot, studied.readings, studied.parameters)
+    by_year = any(unit.year is not None for unit in base.units)
+    change = decompose(then, here, by_year=by_year)
+    if settings().json:
+        emit({"baseline": _base_row(base), "day": day, "total": _standing_row(whole),
+              "by": {key: [_standing_row(s) for s in found] for key, found in parts.items()},
+              "change": _change(change)})  # fmt: skip
+        return
+    line(say(f"Mốc {name} ({base.day:%d/%m/%Y}, {base.hash[:12]}), tính đến {day:%d/%m/%Y}. "
+             "“Quy định” ở đây chỉ đếm thủ tục; chỉ phương án có hiệu lực hoặc đã áp dụng mới tính là đạt.",
+             f"Base {name} ({base.day}, {base.hash[:12]}) as of {day}. Only procedures are counted as rules; "
+             "only measures in force or applied count."))  # fmt: skip
+    shown = (
+        "name",
+        "units",
+        "cut",
+        "simplified",
+        "cut_planned",
+        "simplified_planned",
+        "gone",
+        "born",
+        "gross",
+        "net",
+    )
+    table(say("Tiến độ", "Progress"), _columns(None, shown), [_standing_row(whole)])
+    for key, found in parts.items():
+        table(key, _columns(None, shown), [_standing_row(s) for s in found[:15]])
+    told = _change(change)
+    unit = say("đồng/năm", "VND a year") if by_year else say("đồng, C1", "VND, C1")
+    title = say(f"Vì sao chi phí thay đổi ({unit})", f"Why the cost changed ({unit})")
+    table(title, _columns(None, ("cause", "change")), told["by_cause"])
+
+
+def _then(store: "Store", base: "Baseline") -> "Side":
+    """The day of the base, as it was known when it was frozen."""
+    from analysis.decomposing import Side
+    from catalogue.snapshot import Snapshot
+    from dongian import analyses
+
+    studied = analyses.study(store, base.day, base.known)
+    keys = {unit.key for unit in base.units}
+    kept = Snapshot.of(base.day, [p for p in studied.snapshot.procedures if p.key in keys])
+    return Side(kept, studied.readings, studied.parameters)
+
+
+def _standing_row(found: "Standing") -> dict[str, Any]:
+    from publishing.money import percent
+
+    cut, simplified = found.counted(found.cut), found.counted(found.simplified)
+    return {
+        "name": found.name,
+        "units": found.units,
+        "cut": cut,
+        "simplified": simplified,
+        "cut_planned": sum(found.cut.values()) - cut,
+        "simplified_planned": sum(found.simplified.values()) - simplified,
+        "by_state": {"cut": dict(found.cut), "simplified": dict(found.simplified)},
+        "gone": found.gone,
+        "born": found.born,
+        "gross": percent(found.gross),
+        "net": percent(found.net),
+    }
+
+
+def _change(found: "Decomposition") -> dict[str, Any]:
+    from dongian.cost_lines import whole
+
+    return {
+        "before": whole(found.before),
+        "after": whole(found.after),
+        "by_year": found.by_year,
+        "left_out": found.left_out,
+        "by_cause": [{"cause": cause, "change": whole(change)} for cause, change in found.by_cause.items()],
+    }
