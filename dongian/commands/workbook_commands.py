@@ -15,7 +15,9 @@ from dongian.wiring import as_of_option, opened
 
 if TYPE_CHECKING:
     from analysis.cuts import CutReport, CutResult
+    from catalogue.store.store import Store
     from dongian.analyses import Studied
+    from publishing.forms.annex_rows import AnnexRow
     from publishing.forms.scm_reading import ReadSheet
 
 TARGET = click.argument("target", metavar="FILE", type=click.Path(dir_okay=False, path_type=Path))
@@ -100,19 +102,49 @@ def _read_row(sheet: "ReadSheet") -> dict[str, Any]:
 )
 @TARGET
 @CODES
+@click.option(
+    "--stored", is_flag=True, help=say("Các phương án đã ghi trong danh mục", "The measures that are stored")
+)
 @click.option("--agency", metavar="NAME", help=say("Chỉ cơ quan công bố này", "Only this announcing agency"))
 @click.option("--sector", metavar="NAME", help=say("Chỉ lĩnh vực này", "Only this sector"))
 @as_of_option
-def annex(target: Path, codes: tuple[str, ...], agency: str | None, sector: str | None, day: date) -> None:
-    """A draft for people: one row per procedure with a found cut."""
+def annex(
+    target: Path, codes: tuple[str, ...], agency: str | None, sector: str | None, *, stored: bool, day: date
+) -> None:
+    """A draft for people: one row per procedure with a found cut, or with a stored measure."""
+    from dongian import analyses
     from publishing.forms.annex_rows import rows_of
     from publishing.forms.measures_annex import write_annex
 
-    studied, cuts = _studied(day)
-    _chosen(cuts, codes, studied)
-    rows = rows_of(cuts, studied.snapshot, keys=_within(studied, codes, agency, sector))
+    with opened() as store:
+        studied = analyses.study(store, day)
+        _known(codes, studied)
+        keys = _within(studied, codes, agency, sector)
+        if stored:
+            rows = _stored(store, studied, keys)
+        else:
+            rows = rows_of(analyses.cuts(store, studied), studied.snapshot, keys=keys)
     _write(target, write_annex(rows, day=day), ".docx")
     line(say(f"Đã ghi {target}: {len(rows)} thủ tục.", f"Written: {target}, {len(rows)} procedures."))
+
+
+def _stored(store: "Store", studied: "Studied", keys: list[str]) -> "list[AnnexRow]":
+    from analysis.resolving import resolve
+    from analysis.scenario import apply
+    from publishing.forms.annex_plan import rows_of_scenario
+
+    held = resolve((entry.record for entry in store.ledger.measures()), studied.snapshot)
+    scenario = apply(studied.snapshot, studied.readings, held, studied.parameters)
+    return rows_of_scenario(scenario, keys=keys)
+
+
+def _known(codes: Iterable[str], studied: "Studied") -> None:
+    for code in codes:
+        if code not in studied.snapshot.by_key:
+            raise NotFound(
+                say(f"Không có thủ tục {code}.", f"There is no procedure {code}."),
+                hint=f"dongian search {code}",
+            )
 
 
 def _studied(day: date) -> "tuple[Studied, CutReport]":

@@ -9,14 +9,17 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 
 from analysis.acts import acts_to_amend
+from analysis.cost import ProcedureCost
 from analysis.cuts import CutReport, CutResult
 from analysis.documents.types import Register, registry
 from analysis.handing import Gap
 from analysis.measures import Measure, Option, State
+from analysis.scm import Range, rate
 from catalogue.findings import Verdict
 from catalogue.options import Option as LegalOption
 from catalogue.records import Procedure
@@ -41,7 +44,12 @@ class AnnexRow:
     reasons: tuple[str, ...]
     acts: tuple[str, ...]
     benefit: tuple[str, ...]
-    result: CutResult
+    measures: int
+    before: Fraction | None
+    """C1 before, đồng; None: the catalogue has no components, so no cost."""
+    after: Fraction | None
+    publishable: bool
+    """No figure behind the amounts is a placeholder."""
 
 
 @cache
@@ -72,8 +80,14 @@ def _row(result: CutResult, procedure: Procedure, day: date) -> AnnexRow:
         content=tuple(dict.fromkeys(_content(measure, procedure) for measure in measures)),
         reasons=tuple(_reasons(measures)),
         acts=tuple(_acts(measures, procedure, day)),
-        benefit=tuple(_benefit(result)),
-        result=result,
+        benefit=(
+            *benefit_of(result.before.c1, result.after.c1, result.benefit, _years(result)),
+            *gaps_of(result.before),
+        ),
+        measures=len(measures),
+        before=result.before.c1.central,
+        after=result.after.c1.central,
+        publishable=result.before.grade.publishable,
     )
 
 
@@ -84,11 +98,12 @@ def _content(measure: Measure, procedure: Procedure) -> str:
     register = _register(measure)
     fails = "_FAILS" if measure.verdict is Verdict.ASK_IF_LOOKUP_FAILS else ""
     return told[f"{measure.option}{fails if measure.option is Option.THAY_DU_LIEU else ''}"].format(
-        paper=_short(written), register=told["outcome"] if register is None else register.name
+        paper=short(written), register=told["outcome"] if register is None else register.name
     )
 
 
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """The words of a paper without bullets, cut where they would fill the page."""
     told = _BULLET.sub("", _BULLET.sub("", text))
     return told if len(told) <= LONGEST else told[: LONGEST - 1].rstrip() + "…"
 
@@ -161,19 +176,30 @@ def _amended(procedure: Procedure, option: Option) -> str:
     return "; ".join(told)
 
 
-def _benefit(result: CutResult) -> Iterable[str]:
-    told, before, after = words()["benefit"], result.before, result.after
+def _years(result: CutResult) -> tuple[Range | None, Range | None]:
+    return result.before.year, result.after.year
+
+
+def benefit_of(
+    before: Range, after: Range, benefit: Range, years: tuple[Range | None, Range | None]
+) -> Iterable[str]:
+    """The amounts of a procedure in sentences; a year only where its cases are known."""
+    told = words()["benefit"]
     yield told["c1"].format(
-        before=number(before.c1.central),
-        after=number(after.c1.central),
-        benefit=number(result.benefit.central),
-        rate=percent(result.rate),
+        before=number(before.central),
+        after=number(after.central),
+        benefit=number(benefit.central),
+        rate=percent(rate(before.central, after.central)),
     )
-    yield told["range"].format(low=number(result.benefit.low), high=number(result.benefit.high))
-    if before.year is None or after.year is None:
+    yield told["range"].format(low=number(benefit.low), high=number(benefit.high))
+    if years[0] is None or years[1] is None:
         yield told["no_year"]
     else:
-        yield told["year"].format(before=number(before.year.central), after=number(after.year.central))
-    if before.lower_bound:
-        missing = [gap.vi for gap in before.gaps if gap is not Gap.FEE_OF_CHANNEL]
-        yield told["lower_bound"].format(gaps="; ".join(missing))
+        yield told["year"].format(before=number(years[0].central), after=number(years[1].central))
+
+
+def gaps_of(cost: ProcedureCost) -> Iterable[str]:
+    """What is missing in a cost, in a sentence; nothing where nothing is."""
+    if cost.lower_bound:
+        missing = [gap.vi for gap in cost.gaps if gap is not Gap.FEE_OF_CHANNEL]
+        yield words()["benefit"]["lower_bound"].format(gaps="; ".join(missing))

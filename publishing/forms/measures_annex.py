@@ -73,15 +73,15 @@ def _heading(paper: Paper, rows: Sequence[AnnexRow], day: date) -> None:
     for key, bold in (("annex", True), ("title", True), ("attached", False)):
         _line(paper, told[key], bold=bold, centred=True, size=13)
     _line(paper, told["draft"].format(day=f"{day:%d/%m/%Y}"), italic=True)
-    if any(not row.result.before.grade.publishable for row in rows):
+    if any(not row.publishable for row in rows):
         _line(paper, told["placeholder"], bold=True)
     if not rows:
         return
-    before = sum((row.result.before.c1.central for row in rows), Fraction(0))
-    after = sum((row.result.after.c1.central for row in rows), Fraction(0))
+    before = sum((row.before for row in rows if row.before is not None), Fraction(0))
+    after = sum((row.after for row in rows if row.after is not None), Fraction(0))
     summary = told["summary"].format(
         procedures=number(len(rows)),
-        measures=number(sum(len(row.result.measures) for row in rows)),
+        measures=number(sum(row.measures for row in rows)),
         before=number(before),
         after=number(after),
         benefit=number(before - after),
