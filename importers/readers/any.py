@@ -23,6 +23,8 @@ OPENING = 60_000
 HTML = re.compile(rb"<(?:!doctype\s+html|html|head|body|meta|table|p|div)\b", re.IGNORECASE)
 PARAGRAPH = re.compile(rb"<w:p[ >].*?</w:p>", re.DOTALL)
 TEXT = re.compile(rb"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(?:br|cr|tab)[ /]")
+KEPT = 8
+_kept: dict[tuple[str, int], str] = {}
 ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"'}
 
 
@@ -55,12 +57,18 @@ def read_blocks(file: SourceFile) -> Blocks:
 def glance(file: SourceFile, letters: int = OPENING) -> str:
     """The first words of a document, a line for each paragraph: rough, quick, for recognising only.
 
-    "" where the file is no document of running text; never raises.
+    "" where the file is no document of running text; never raises. Several importers ask for the same
+    file, so the last few answers are kept.
     """
-    try:
-        return _glance(file, letters)
-    except UnreadableFile:
-        return ""
+    key = (file.sha256, letters)
+    if key not in _kept:
+        while len(_kept) >= KEPT:
+            _kept.pop(next(iter(_kept)), None)
+        try:
+            _kept[key] = _glance(file, letters)
+        except UnreadableFile:
+            _kept[key] = ""
+    return _kept.get(key, "")
 
 
 def _glance(file: SourceFile, letters: int) -> str:

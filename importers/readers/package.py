@@ -64,6 +64,7 @@ class Package:
             OSError,
             NotImplementedError,
             RuntimeError,
+            ValueError,  # an offset before the file
         ) as error:
             raise UnreadableFile(f"Phần {name} của gói tệp bị hỏng: {error}.", hint=AGAIN, at=name) from error
 

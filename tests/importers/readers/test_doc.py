@@ -175,3 +175,20 @@ def test_a_published_sheet_is_read(shared: Path) -> None:
     blocks = read_blocks(SourceFile.open(path))
     assert sum(isinstance(block, Table) for block in blocks.body) >= 4
     assert any("Cơ quan quản lý Cơ sở dữ liệu hộ tịch điện tử" in x.text for x in blocks.paragraphs())
+
+
+def test_a_package_whose_offsets_lie_before_the_file_is_refused() -> None:
+    data = bytearray(DOCUMENT)
+    end = data.rindex(b"PK\x05\x06") + 16
+    data[end : end + 4] = (int.from_bytes(data[end : end + 4], "little") + 1000).to_bytes(4, "little")
+    file = SourceFile("a.docx", bytes(data))
+    assert glance(file) == ""
+    with pytest.raises(UnreadableFile, match="hỏng"):
+        read_blocks(file)
+
+
+def test_a_glance_at_the_same_bytes_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = SourceFile("b.docx", docx([p("NGHỊ QUYẾT"), p("Về cắt giảm thủ tục hành chính")]))
+    first = glance(file)
+    monkeypatch.setattr("importers.readers.any._glance", None)
+    assert glance(SourceFile("c.docx", file.data)) is first
