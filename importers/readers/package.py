@@ -123,6 +123,8 @@ def open_package(data: bytes, limits: Limits = LIMITS) -> Package:
 
 def _check_entry(entry: zipfile.ZipInfo, limits: Limits) -> None:
     name, path = entry.filename, PurePosixPath(entry.filename)
+    if not name:
+        raise UnreadableFile("Gói tệp có phần không tên: mục lục bị hỏng.", hint=AGAIN)
     if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name.split("/")[0]:
         raise HostileFile(f"Gói tệp có đường dẫn thoát ra ngoài: {name!r}.", hint=ASK, at=name)
     if entry.flag_bits & 1:

@@ -6,6 +6,7 @@ from catalogue.errors import FileTooLarge, UnreadableFile
 from importers.base import SourceFile
 from importers.limits import Limits
 from importers.readers.ods import read_ods
+from importers.readers.package import open_package
 from tests.importers.files import docx, package
 
 SPACES = " ".join(
@@ -70,3 +71,17 @@ def test_filled_repeats_count_against_the_limits(rows: str) -> None:
 def test_another_package_is_refused() -> None:
     with pytest.raises(UnreadableFile, match="docx"):
         list(read_ods(SourceFile("a.ods", docx())))
+
+
+def test_a_member_without_a_name_is_a_broken_package() -> None:
+    data = package({"mimetype": "x", "content.xml": "<x/>", "a": ""})
+    broken = data.replace(b"PK\x01\x02" + data.split(b"PK\x01\x02")[3][:42] + b"a", _nameless(data))
+    with pytest.raises(UnreadableFile, match="không tên"):
+        open_package(broken)
+
+
+def _nameless(data: bytes) -> bytes:
+    """The last entry of the table of contents, with its name counted as part of the extra field."""
+    entry = bytearray(b"PK\x01\x02" + data.split(b"PK\x01\x02")[3][:42] + b"a")
+    entry[28:32] = b"\x00\x00\x01\x00"
+    return bytes(entry)
