@@ -54,7 +54,8 @@ def _patterns() -> _Patterns:
     units, words = lookup("units"), lookup("phrases")["fees"]
     unit, times = any_of(units["money"]), any_of(units["multipliers"])
     money = (
-        rf"(?<![\w/.,])(?P<figure>{FIGURE})\s?(?:(?P<times>{times})\s?)?(?P<unit>{unit})(?![\wà-ỹ])"
+        rf"(?<![\w/.,])(?P<figure>{FIGURE})\s?(?:(?P<times>{times})\s?)?(?:\([^()\d]{{3,60}}\)\s?)?"
+        rf"(?P<unit>{unit})(?![\wà-ỹ])"
         rf"(?!\s?(?:{any_of(words['not_money'])}))"
         rf"|(?<![\w/.,])(?P<figure2>{FIGURE})\s?(?P<times2>{times})(?=\s?(?:[/,.;)]|$))"
         rf"|(?<!\w)(?P<unit3>usd|us\$|\$)\s?(?P<figure3>{FIGURE})"

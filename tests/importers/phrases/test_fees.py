@@ -9,6 +9,8 @@ from importers.phrases.fees import find_money, is_free, parse_fees
 CASES = [  # text | (kind, amount, currency, per) of each fee
     ("100.000 đồng/giấy phép", [(None, "100000", "VND", "giấy phép")]),
     ("50.000 đồng", [(None, "50000", "VND", None)]),
+    ("400.000 (bốn trăm nghìn) đồng/trường hợp", [(None, "400000", "VND", "trường hợp")]),
+    ("2 triệu (hai triệu) đồng/lần", [(None, "2000000", "VND", "lần")]),
     ("4,500,000 Việt Nam Đồng", [(None, "4500000", "VND", None)]),
     ("1,5 triệu đồng", [(None, "1500000", "VND", None)]),
     ("1.500 triệu đồng", [(None, "1500000000", "VND", None)]),
