@@ -13,12 +13,14 @@ from fractions import Fraction
 from analysis.agencies_of import agency_on
 from analysis.cost import ProcedureCost
 from analysis.documents.reading import Reading, RowKind
+from analysis.targets import TargetScope, in_scope
 from analysis.work import groups_of
 from catalogue.baselines import Baseline, Unit
 from catalogue.measures import Measure, MeasureState
 from catalogue.options import Bucket, Option
 from catalogue.records import Kind, Procedure
 from catalogue.snapshot import Snapshot
+from catalogue.text import fold
 
 Readings = Mapping[str, tuple[Reading, ...]]
 ORDER = (MeasureState.APPLIED, MeasureState.IN_FORCE, MeasureState.APPROVED, MeasureState.PROPOSED)
@@ -33,16 +35,39 @@ def freeze(
     *,
     known: datetime,
     programme: str | None = None,
-    where: Callable[[Procedure], bool] = lambda _: True,
+    scope: TargetScope = TargetScope.ALL,
+    agency: str | None = None,
 ) -> Baseline:
-    """The baseline of the procedures of a snapshot that `where` lets through, with its hash."""
+    """The baseline of the procedures of a scope, of one agency where it is named, with its hash."""
     units = tuple(
-        _unit(p, readings.get(p.key, ()), costs.get(p.key), snapshot) for p in snapshot.procedures if where(p)
+        _unit(p, readings.get(p.key, ()), costs.get(p.key), snapshot)
+        for p in snapshot.procedures
+        if _meant(p, scope, agency)
     )
     told = Baseline(
-        name=name, programme=programme, day=snapshot.day, known=known, snapshot=snapshot.id, units=units
+        name=name,
+        programme=programme,
+        scope=str(scope),
+        agency=agency,
+        day=snapshot.day,
+        known=known,
+        snapshot=snapshot.id,
+        units=units,
     )
     return told.frozen()
+
+
+def _meant(procedure: Procedure, scope: TargetScope, agency: str | None) -> bool:
+    named = agency is None or fold(agency) in fold(procedure.issuing_agency or "")
+    return named and in_scope(procedure, scope)
+
+
+def same_scope(baseline: Baseline, now: Snapshot) -> Snapshot:
+    """The units of a base and what is in its scope now, of a later snapshot."""
+    keys = {unit.key for unit in baseline.units}
+    scope = TargetScope(baseline.scope)
+    kept = [p for p in now.procedures if p.key in keys or _meant(p, scope, baseline.agency)]
+    return Snapshot.of(now.day, kept)
 
 
 def _unit(
@@ -156,9 +181,7 @@ def _of_units(baseline: Baseline, measures: Iterable[Measure], now: Snapshot) ->
 
 def _born(baseline: Baseline, now: Snapshot) -> list[Unit]:
     keys = {unit.key for unit in baseline.units}
-    internal = any(unit.internal for unit in baseline.units)
-    born = [p for p in now.procedures if p.key not in keys and (internal or p.kind is not Kind.INTERNAL)]
-    return [_unit(p, (), None, now) for p in born]
+    return [_unit(p, (), None, now) for p in same_scope(baseline, now).procedures if p.key not in keys]
 
 
 def _standing(

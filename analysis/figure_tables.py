@@ -19,6 +19,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from analysis.figure_cells import Cell
 from analysis.parameters import Parameters
 from catalogue.entered import ParameterEntry
 from catalogue.errors import CatalogueError, CodeNotUnderstood
@@ -37,38 +38,6 @@ _FRACTION = re.compile(r"^\d+/\d+$")
 
 class BadFigures(CatalogueError):
     """A table of figures that cannot be trusted; nothing of it is stored."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One filled cell, and where it stands: sheet and address."""
-
-    value: Any
-    sheet: str
-    row: int
-    column: int
-
-    @property
-    def at(self) -> str:
-        """Sheet and address, as the spreadsheet shows them."""
-        return f"trang tính {self.sheet}, ô {address(self.row, self.column)}"
-
-    def fault(self, why: str) -> str:
-        """The message for this cell."""
-        return f"{self.at}: {why}"
-
-
-def address(row: int, column: int) -> str:
-    """A cell as a spreadsheet names it; rows and columns start at 1.
-
-    >>> address(3, 28)
-    'AB3'
-    """
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row}"
 
 
 @dataclass(frozen=True)

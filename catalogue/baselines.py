@@ -45,6 +45,10 @@ class Baseline(Record):
 
     name: Filled
     programme: Text | None = None
+    scope: Text = "all"
+    """all, business, internal: which procedures are units."""
+    agency: Text | None = None
+    """Only procedures whose issuing agency carries this name."""
     day: date
     """Ngày mốc: the law as in force on this day."""
     known: datetime

@@ -37,15 +37,13 @@ def freeze(
     """A name is frozen once; what is frozen never changes, whatever is imported later."""
     from analysis.baseline import freeze as frozen
     from analysis.cost import cost_of_snapshot
-    from analysis.targets import TargetScope, in_scope
-    from catalogue.text import fold
+    from analysis.targets import TargetScope
     from dongian import analyses
 
     moment = now()
     with opened() as store:
         studied = analyses.study(store, day, moment)
         costs = cost_of_snapshot(studied.snapshot, studied.readings, studied.parameters)
-        wanted = fold(agency or "")
         base = frozen(
             name,
             studied.snapshot,
@@ -53,7 +51,8 @@ def freeze(
             costs,
             known=moment,
             programme=programme,
-            where=lambda p: in_scope(p, TargetScope(scope)) and wanted in fold(p.issuing_agency or ""),
+            scope=TargetScope(scope),
+            agency=agency,
         )
         if not base.units:
             raise BrokenBase(say("Không có thủ tục nào trong phạm vi này.", "No procedure is in this scope."))
@@ -70,6 +69,7 @@ def _base_row(base: "Baseline") -> dict[str, Any]:
     return {
         "baseline": base.name,
         "programme": base.programme,
+        "scope": base.scope if base.agency is None else f"{base.scope}, {base.agency}",
         "day": base.day,
         "units": len(base.units),
         "rows": sum(unit.rows for unit in base.units),
@@ -106,7 +106,7 @@ def list_() -> None:
         return
     table(
         say("Mốc đã chốt", "Frozen bases"),
-        _columns(bases, ("baseline", "programme", "day", "units", "rows", "hash", "intact")),
+        _columns(bases, ("baseline", "programme", "scope", "day", "units", "rows", "hash", "intact")),
         bases,
     )
     table(
@@ -140,7 +140,7 @@ def _columns(_rows: object, names: tuple[str, ...]) -> list[Column]:
 
 def show_base(name: str, day: date) -> None:
     """Progress of a frozen base on a day."""
-    from analysis.baseline import standing, standing_by
+    from analysis.baseline import same_scope, standing, standing_by
     from analysis.decomposing import Side, decompose
     from analysis.resolving import resolve
     from dongian import analyses
@@ -159,7 +159,7 @@ def show_base(name: str, day: date) -> None:
         "sector": standing_by(base, studied.snapshot, measures, lambda unit: unit.sector),
         "level": standing_by(base, studied.snapshot, measures, lambda unit: ", ".join(unit.levels)),
     }
-    here = Side(studied.snapshot, studied.readings, studied.parameters)
+    here = Side(same_scope(base, studied.snapshot), studied.readings, studied.parameters)
     by_year = any(unit.year is not None for unit in base.units)
     change = decompose(then, here, by_year=by_year)
     if settings().json:

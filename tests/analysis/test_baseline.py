@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.baseline import freeze, standing, standing_by
+from analysis.baseline import freeze, same_scope, standing, standing_by
 from analysis.cost import cost_of_snapshot
 from analysis.decomposing import Cause, Side, decompose
 from analysis.parameters import Parameters, defaults
 from analysis.published import published
+from analysis.targets import TargetScope
 from catalogue.entered import ParameterEntry
 from catalogue.measures import Measure, MeasureState, Target
 from catalogue.options import Option
@@ -57,6 +58,10 @@ def test_a_base_holds_its_units_with_their_values() -> None:
     limit = TimeLimit(value=5, unit=TimeUnit.WORKING_DAY)
     ways = (channel(ChannelKind.IN_PERSON, fee("0")).model_copy(update={"time_limit": limit}),)
     told = frozen(snapshot(BASE, one(A, papers=2, channels=ways, kind=Kind.INTERNAL)))
+    assert told.units == ()
+    ours = snapshot(BASE, one(A, papers=2, channels=ways, kind=Kind.INTERNAL))
+    costs = cost_of_snapshot(ours, read(ours), FIGURES)
+    told = freeze("moc", ours, read(ours), costs, known=NOW, scope=TargetScope.INTERNAL)
     (unit,) = told.units
     assert (unit.rows, unit.c1, unit.cases, unit.year) == (2, 120, None, None)
     assert (unit.time, unit.time_unit, unit.internal, unit.agency) == (
@@ -108,6 +113,13 @@ def test_parts_add_up_to_the_whole() -> None:
     parts = standing_by(frozen(), now, [measure("BAI_BO", B)], lambda unit: unit.sector)
     assert [(p.name, p.units, p.born) for p in parts] == [("Hộ tịch", 2, 0), ("Đất đai", 1, 0), ("Mới", 0, 1)]
     assert parts[-1].gross is None
+
+
+def test_only_what_is_in_scope_of_a_base_is_born_into_it() -> None:
+    told = freeze("moc", THEN, read(THEN), {}, known=NOW, agency="bộ tư pháp")
+    now = snapshot(NOW_DAY, one(A), one(D, issuing_agency="Bộ Y tế"), one("1.000005"))
+    assert standing(told, now, []).born == 1
+    assert [p.key for p in same_scope(told, now).procedures] == [A, "1.000005"]
 
 
 def volume(code: str, cases: int, **told: Any) -> ParameterEntry:

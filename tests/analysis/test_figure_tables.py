@@ -9,7 +9,8 @@ import pytest
 import xlsxwriter
 
 from analysis.cost import cost_of_procedure
-from analysis.figure_tables import BadFigures, address, read_figures
+from analysis.figure_cells import address
+from analysis.figure_tables import BadFigures, read_figures
 from analysis.parameters import Parameters, defaults
 from analysis.scm import Range
 from analysis.volumes import volumes_on
