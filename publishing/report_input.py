@@ -6,8 +6,10 @@ Here: the shapes. Not here: filling them (the command line), tables, drawing, th
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from fractions import Fraction
 from typing import Any
 
+from analysis.baseline import Standing
 from analysis.cuts import CutReport
 from analysis.targets import TargetReport
 from catalogue.findings import Finding
@@ -43,6 +45,31 @@ class IssueLine:
 
 
 @dataclass(frozen=True)
+class BaseLine:
+    """Progress of one frozen base (mốc đã chốt) on the day of the report."""
+
+    name: str
+    programme: str | None
+    day: date
+    hash: str
+    standing: Standing
+
+
+@dataclass(frozen=True)
+class CurvePoint:
+    """One plan of the trade-off curve: least effort for what it reaches."""
+
+    effort: int
+    """Number of acts to amend."""
+    reached: int
+    """Component rows."""
+    share: Fraction
+    """Of all component rows that ask for a paper."""
+    proven: bool
+    """No plan of less effort reaches it."""
+
+
+@dataclass(frozen=True)
 class ReportInput:
     """Everything the report shows; a part that was not computed is None or empty, and says so."""
 
@@ -58,6 +85,8 @@ class ReportInput:
     findings: tuple[Finding, ...] = ()
     cuts: CutReport | None = None
     targets: TargetReport | None = None
+    bases: tuple[BaseLine, ...] = ()
+    curve: tuple[CurvePoint, ...] = ()
     limits: tuple[str, ...] = ()
     """What the reader must know that the figures do not show."""
     lang: str = "vi"

@@ -19,8 +19,9 @@ from analysis.targets import Progress, Target, TargetReport
 from catalogue.findings import Finding, FindingKind, Verdict
 from catalogue.parameters import DatedValue, Grade, Used
 from publishing.charts import Bar, Mark, bars
+from publishing.curve_chart import curve_chart
 from publishing.money import number, percent, short_dong
-from publishing.report_input import FileLine, ReportInput, Words
+from publishing.report_input import BaseLine, CurvePoint, FileLine, ReportInput, Words
 
 SHOWN, PARTS, PROBLEMS, ASKING = 20, 12, 40, 30
 """How many duplicates, parts, files with problems and procedures a table shows."""
@@ -109,6 +110,8 @@ def tables_of(given: ReportInput, t: Words) -> dict[str, Any]:
     }
     if given.targets is not None:
         told |= {
+            "bases": [base_rows(base, given.targets.line, t) for base in given.bases],
+            "curve_chart": curve_of(given.curve, given.targets.line, t),
             "charts": counter_charts(given.targets, t),
             "parts": parts_of(given.targets, t),
             "progress": [standing(progress, t) for progress in given.targets.progress],
@@ -193,6 +196,32 @@ def _counter_chart(counter: Counter, line: Fraction, name: str) -> Markup:
     words = f"{percent(counter.share_in_law)} → {percent(counter.share)}"
     bar = Bar(name, (in_law, cut - in_law), words)
     return bars([bar], title=name, full=max(line * 2, cut * Fraction(5, 4)), mark=Mark(line, percent(line)))
+
+
+def base_rows(base: BaseLine, line: Fraction, t: Words) -> dict[str, Any]:
+    """A frozen base as a bar (cut, simplified, planned) and its numbers."""
+    stands = base.standing
+    cut, simplified = stands.counted(stands.cut), stands.counted(stands.simplified)
+    planned = sum(stands.cut.values()) + sum(stands.simplified.values()) - cut - simplified
+    parts = tuple(Fraction(n, stands.units or 1) for n in (cut, simplified, planned))
+    bar = Bar(base.name, parts, f"{percent(stands.gross)} ({t('net')} {percent(stands.net)})")
+    legend = [t("cut"), t("simplified_law"), t("planned")]
+    full = max(line * 2, sum(parts, Fraction(0)) * Fraction(5, 4))
+    return {
+        "base": base,
+        "cut": cut,
+        "simplified": simplified,
+        "planned": planned,
+        "chart": bars([bar], title=base.name, legend=legend, full=full, mark=Mark(line, percent(line))),
+    }
+
+
+def curve_of(points: tuple[CurvePoint, ...], line: Fraction, t: Words) -> Markup | None:
+    """The trade-off curve; None where no plan was made."""
+    if not points:
+        return None
+    told = [(point.effort, point.share) for point in points]
+    return curve_chart(told, title=t("curve"), across=t("effort_acts"), mark=Mark(line, percent(line)))
 
 
 def parts_of(targets: TargetReport, t: Words) -> list[dict[str, Any]]:

@@ -60,10 +60,11 @@ def _issues(store: "Store") -> "Iterable[IssueLine]":
         )
 
 
-def write_report(store: "Store", day: date, target: Path) -> None:
-    """Analyse the snapshot of a day, store the findings, write the page."""
+def write_report(store: "Store", day: date, target: Path, *, curved: bool = False) -> None:
+    """Analyse the snapshot of a day, store the findings, write the page; `curved` adds the plans."""
     from analysis.targets import report_targets
     from dongian import analyses
+    from dongian.report_parts import bases_of, curve_of
     from publishing.report import render
     from publishing.report_input import ReportInput
 
@@ -84,6 +85,8 @@ def write_report(store: "Store", day: date, target: Path) -> None:
             findings=(*duplicates, *held),
             cuts=cuts,
             targets=report_targets(studied.snapshot, studied.readings, cuts),
+            bases=bases_of(store, studied, day),
+            curve=curve_of(store, studied, (*held, *duplicates)) if curved else (),
         )
     )
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -101,11 +104,17 @@ def write_report(store: "Store", day: date, target: Path) -> None:
     show_default=True,
     help=say("Tệp ghi ra", "File to write"),
 )
+@click.option(
+    "--curve",
+    "curved",
+    is_flag=True,
+    help=say("Thêm đường đánh đổi (lâu hơn)", "Add the trade-off curve (takes longer)"),
+)
 @as_of_option
-def report(target: Path, day: date) -> None:
+def report(target: Path, day: date, *, curved: bool) -> None:
     """The same tables as the commands, with charts and the method."""
     with opened() as store:
-        write_report(store, day, target)
+        write_report(store, day, target, curved=curved)
     line(say(f"Đã ghi {target}", f"Written: {target}"))
 
 
@@ -165,7 +174,7 @@ def demo(ctx: click.Context, folder: Path | None, into: Path) -> None:
     ctx.invoke(show, code=None, limit=10, day=today())
     ctx.invoke(targets.commands["show"], day=today())
     with opened() as store:
-        write_report(store, today(), into / "report.html")
+        write_report(store, today(), into / "report.html", curved=True)
     line(say(f"Danh mục: {into / 'dongian.db'}   Báo cáo: {into / 'report.html'}",
              f"Catalogue: {into / 'dongian.db'}   Report: {into / 'report.html'}"))  # fmt: skip
     if not imported.files or all(str(one.status) == "refused" for one in imported.files):

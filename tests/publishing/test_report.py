@@ -2,19 +2,22 @@
 
 from dataclasses import replace
 from datetime import datetime
+from fractions import Fraction
 
 import pytest
 from lxml import html
 
+from analysis.baseline import Standing
 from analysis.cuts import CutReport, effect_of_cuts
 from analysis.parameters import defaults
 from analysis.scm import Range
 from analysis.targets import report_targets
 from analysis.volumes import Volume
 from catalogue.findings import Evidence, Finding, FindingKind, Verdict
+from catalogue.measures import MeasureState
 from catalogue.snapshot import Snapshot
 from publishing.report import FileLine, IssueLine, ReportInput, _words, render
-from publishing.report_input import Words
+from publishing.report_input import BaseLine, CurvePoint, Words
 from publishing.report_tables import (
     ASKING,
     VERDICTS,
@@ -191,6 +194,27 @@ def test_a_year_is_summed_over_known_volumes_only(page: str) -> None:
     assert years["before"] == first.before.c1.central * 100
     told = render(given(cuts=CutReport((counted, *rest), ())))
     assert "1 thủ tục có số lượng hồ sơ một năm" in told
+
+
+def test_a_frozen_base_has_its_progress_gross_and_net() -> None:
+    stands = Standing("Tất cả", 50, {MeasureState.IN_FORCE: 4}, {MeasureState.PROPOSED: 7}, gone=1, born=2)
+    page = render(given(bases=(BaseLine("mốc A", "66/NQ-CP", DAY, "ab" * 32, stands),)))
+    told = html.fromstring(page).text_content()
+    assert "Tiến độ so với mốc đã chốt" in told
+    assert "8,00\u00a0%" in told  # gross: only what is in force
+    assert "4,00\u00a0%" in told  # net of two new ones
+    assert "ab" * 6 in told
+    assert "Tiến độ so với mốc đã chốt" not in render(given())
+
+
+def test_the_trade_off_curve_is_drawn_with_its_numbers() -> None:
+    points = tuple(CurvePoint(n * n, 5 * n, Fraction(n, 20), proven=n < 5) for n in range(1, 6))
+    page = render(given(curve=points))
+    tree = html.fromstring(page)
+    (chart,) = tree.xpath("//svg[@aria-label and .//polyline]")
+    assert len(chart.xpath(".//circle")) == 5
+    assert "chưa chứng minh là ít nhất" in tree.text_content()
+    assert "polyline" not in render(given())
 
 
 def test_names_begin_with_a_capital() -> None:
