@@ -41,8 +41,9 @@ ABOUT_WHAT = pattern(r"^ (?:của|do|từ) [^;,:]{3,90}? về (?:việc )?")
 LICENSE = ("cấp", "phép")
 """Cấp phép X is cấp giấy phép X."""
 OWNER_WORDS = 10
-DANGLING = named_pattern("dangling")
+DANGLING = tuple(f" {fold(ending)}" for ending in _CUT["dangling"])
 """Joints and function words that no name ends in."""
+KEPT = tuple(fold(ending) for ending in _CUT["dangling_kept"])
 CONTENTS = named_pattern("contents")
 """From here on the row tells what stands in the paper."""
 INSIDE = named_pattern("inside")
@@ -65,6 +66,8 @@ class Named:
     """A paper as its words name it."""
 
     name: str
+    low: str
+    """The name, folded."""
     head: Head | None
     acts: tuple[str, ...]
     object: str
@@ -87,7 +90,7 @@ def name_of(piece: Line) -> Named:
     body = MARKS.sub(" ", piece.low)
     begin = max(after, start.at + 1)
     clause = subject or (head is not None and head.kind == "evidence")
-    listed = registry().find(body[start.at : after]) is not None
+    listed = registry().find_words(WORD.findall(body, start.at, after)) is not None
     remark = _remark(SUBJECT_REMARK if clause else REMARK, body, begin, listed=listed)
     citation = CITATION.search(body, after)
     told_until = len(body) if citation is None else citation.start()
@@ -105,9 +108,9 @@ def name_of(piece: Line) -> Named:
         cuts += [owner.start() for owner in found_owners if owner is not None]
     end = min(cuts, default=len(body))
     end = _sentence_end(body, after, end)
-    low, shown = _trimmed(body[start.at : end]), _trimmed(MARKS.sub(" ", piece.text[start.at : end]))
-    shown = shown[: len(DANGLING.sub("", low))]
-    told = DANGLING.sub("", _trimmed(body[after:end]))
+    low = _complete(_trimmed(body[start.at : end]))
+    shown = _trimmed(MARKS.sub(" ", piece.text[start.at : end]))[: len(low)]
+    told = _complete(_trimmed(body[after:end]))
     if not told and head is not None:
         told = _after_owner(
             body[after:told_until],
@@ -124,13 +127,13 @@ def name_of(piece: Line) -> Named:
         else ""
     )
     conditional = _bracketed(piece.low) or condition is not None
-    return Named(shown, head, found, rest, body[end:told_until], start.lead, conditional, cited)
+    return Named(shown, low, head, found, rest, body[end:told_until], start.lead, conditional, cited)
 
 
 def _condition(words: re.Pattern[str], body: str, after: int) -> re.Match[str] | None:
     """The first condition; not one of the facts that the paper itself states (nêu rõ … nếu …)."""
     found = words.search(body, after)
-    inside = INSIDE.search(body, after)
+    inside = INSIDE.search(body, after) if found is not None else None
     if found is None or inside is None or found.start() < inside.start():
         return found
     cited = CITATION.search(body, inside.end())
@@ -140,6 +143,14 @@ def _condition(words: re.Pattern[str], body: str, after: int) -> re.Match[str] |
 def _trimmed(words: str) -> str:
     """Words with single blanks, without signs at their ends."""
     return " ".join(words.split()).strip(" ,;:.-–\"“”'")
+
+
+def _complete(words: str) -> str:
+    """Folded words without joints and function words at their end."""
+    while words.endswith(DANGLING) and not words.endswith(KEPT):
+        ending = next(ending for ending in DANGLING if words.endswith(ending))
+        words = words[: -len(ending)].rstrip(" ,;:.-–")
+    return words
 
 
 def _bracketed(low: str) -> bool:

@@ -12,6 +12,7 @@ from typing import Any
 from analysis.documents.forms import form_of
 from analysis.documents.kinds import PROMISED, Clause, clause_of, further_clause, sentences
 from analysis.documents.lexicon import (
+    WORD,
     Head,
     named_pattern,
 )
@@ -24,7 +25,6 @@ from analysis.documents.split import ONE_OF, Piece, pieces_of, set_brackets_asid
 from analysis.documents.starts import CONDITIONAL, FORM
 from analysis.documents.types import derived_id, registry
 from catalogue.snapshot import Snapshot
-from catalogue.text import fold
 
 OR = ("hoặc", "hay", "/")
 WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
@@ -116,7 +116,12 @@ def _elliptical(named: Named) -> bool:
     if head is not None and head.kind in WHOLE:
         return False
     bare_name = not named.object and not named.cited and not named.acts
-    return bare_name and head is not None and not head.generic and registry().find(named.name) is None
+    return (
+        bare_name
+        and head is not None
+        and not head.generic
+        and registry().find_words(WORD.findall(named.low)) is None
+    )
 
 
 def _says(piece: Piece, named: Named) -> bool:
@@ -129,13 +134,13 @@ def _says(piece: Piece, named: Named) -> bool:
 def _all_conditional(read: list[tuple[Piece, Named]]) -> bool:
     """Every paper is asked for only in some case; a bracket at the end of a list holds for the list."""
     after = False
-    names = ["", *(fold(named.name) for _, named in read)]
+    names = ["", *(named.low for _, named in read)]
     for before, (piece, named) in zip(reversed(names[:-1]), reversed(read), strict=True):
         own = named.conditional or piece.conditional
         if not own and not after:
             return False
         low = piece.line.low
-        other = not fold(named.name).startswith(before)
+        other = not named.low.startswith(before)
         bracket = CONDITIONAL in low or (own and other and ON_CASE.search(low) is not None)
         after = ((after and not own) or bracket) and piece.joint in (",", "và", "hoặc", "hay", "/")
     return bool(read)
@@ -190,11 +195,10 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
 
 def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     head = named.head
-    low = fold(named.name)
+    low = named.low
     acts, object_, matter = resolved(named, procedure)
-    listed = registry().find(low) or registry().find(
-        f"{head.word} {object_}" if head is not None else object_
-    )
+    other = f"{head.word} {object_}" if head is not None else object_
+    listed = registry().find_words(WORD.findall(low)) or registry().find_words(WORD.findall(other))
     act = ", ".join(acts) or None
     word = head.word if head is not None else ""
     if listed is not None:

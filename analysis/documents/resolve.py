@@ -3,6 +3,8 @@
 Here: act and object from the procedure's name. Not here: reading the name (names.py).
 """
 
+from functools import lru_cache
+
 from analysis.documents.lexicon import Head, classes, core_words, named_pattern, pattern
 from analysis.documents.makers import STATE_MADE
 from analysis.documents.names import OPEN, SUBJECT_CLASSES, Named, procedure_matter
@@ -22,7 +24,7 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
     acts, object_ = named.acts, named.object or named.cited
     head = named.head
     if head is None:
-        return acts, fold(named.name), ""
+        return acts, named.low, ""
     asked, matter = procedure_matter(procedure)
     if not matter or (named.cited and not named.object):
         return acts, object_, ""
@@ -31,14 +33,17 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
     if is_catch_all(head, object_):
         return acts, object_, matter
     if head.kind not in SUBJECT_CLASSES:
-        return acts, *_state_object(
-            head, object_, matter, land=LAND.search(fold(procedure or "")) is not None
-        )
+        return acts, *_state_object(head, object_, matter, land=_about_land(procedure or ""))
     told = len(core_words(object_))
     longer = _continued(object_, matter) if told == 0 else None
     if longer is not None:
         return acts, longer, ""
     return acts, object_, matter if told <= _most_words(head.kind) else ""
+
+
+@lru_cache(maxsize=8192)
+def _about_land(procedure: str) -> bool:
+    return LAND.search(fold(procedure)) is not None
 
 
 def _most_words(kind: str) -> int:

@@ -16,7 +16,7 @@ from analysis.documents.lexicon import (
 )
 from analysis.documents.line import Line
 from analysis.documents.reading import Form
-from analysis.documents.starts import CONDITIONAL, MARKS, Start, head_at, start_of
+from analysis.documents.starts import CONDITIONAL, MARKS, Start, head_at, listed_end, start_of
 
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 OPEN_BRACKET = re.compile(r"[(\[][^()\[\]]*$")
@@ -103,7 +103,9 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
             pieces.append(Piece(part, joint, bracketed_form(part.low) or inherited, in_case))
 
     for found in SEPARATOR.finditer(line.low):
-        if found.start() < max(left.end, left.whole) or found.start() < begin:
+        if found.start() < left.end or found.start() < begin:
+            continue
+        if (found["word"] or found["comma"]) and found.start() < listed_end(line.low, left.at):
             continue
         right = start_of(line.low, found.end())
         between = line.low[left.end : found.start()]

@@ -47,7 +47,8 @@ def head_at(low: str, at: int = 0) -> tuple[Head, int] | None:
     return hit[1], found[hit[0] - 1].end()
 
 
-def _listed_end(low: str, at: int) -> int:
+@lru_cache(maxsize=4096)
+def listed_end(low: str, at: int) -> int:
     """Where the longest listed name at a letter ends; 0 where none begins or it strings papers together."""
     found = list(islice(WORD.finditer(low, at, at + 160), 24))
     listed = registry().head([match[0] for match in found])
@@ -78,8 +79,6 @@ class Start:
     head: Head | None
     end: int
     """End of the head noun."""
-    whole: int = 0
-    """End of the longest listed name that begins here, commas and all; else of the head noun."""
     cites: bool = False
     """It is an act of law that is cited (Quyết định số 12/…), no paper."""
 
@@ -106,7 +105,7 @@ def start_of(low: str, at: int = 0) -> Start:
         hit = head_at(low, at)
         if hit is not None and not (hit[0].generic or hit[0].short):
             cites = ACT_OF_LAW.match(low, at) is not None
-            return Start(at, low[begin:at], hit[0], hit[1], max(hit[1], _listed_end(low, at)), cites)
+            return Start(at, low[begin:at], hit[0], hit[1], cites)
         lead = LEAD.match(low, at)
         if lead is None or lead.end() == at:
             head, end = hit if hit is not None else (None, at)

@@ -97,7 +97,10 @@ class TypeRegister:
         >>> registry().find("GIẤY CHỨNG NHẬN kết hôn của cha mẹ").id
         'marriage_certificate'
         """
-        words = words_of(name)
+        return self.find_words(words_of(name))
+
+    def find_words(self, words: Sequence[str]) -> DocumentType | None:
+        """The same for the folded words of a name."""
         hit = self._names.longest(words)
         if hit is None:
             return None
