@@ -5,7 +5,7 @@ without the headers of any kind belongs to the list importer, which says what is
 """
 
 import tomllib
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -53,26 +53,21 @@ def kind_of(file: SourceFile) -> str | None:
     """Name of the importer whose headers a sheet has; None: no kind, or it cannot be read. Never raises."""
     if format_of(file) is None:
         return None
-    return _kind_of(_Once(file))
+    if file.sha256 not in _told:
+        if len(_told) >= KEPT:
+            _told.clear()
+        _told[file.sha256] = _kind_of(file)
+    return _told[file.sha256]
 
 
-class _Once:
-    """A file that is hashed by its bytes, so that all importers look at it once."""
-
-    def __init__(self, file: SourceFile) -> None:
-        self.file = file
-
-    def __hash__(self) -> int:
-        return hash(self.file.sha256)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Once) and self.file.sha256 == other.file.sha256
+KEPT = 64
+_told: dict[str, str | None] = {}
+"""Kinds of the last workbooks by the hash of their bytes: every importer asks, one look is enough."""
 
 
-@lru_cache(maxsize=4)
-def _kind_of(once: _Once) -> str | None:
+def _kind_of(file: SourceFile) -> str | None:
     try:
-        sheets = read_workbook(once.file)
+        sheets = read_workbook(file)
     except UnreadableFile:
         return None
     headers = [frozenset(headers_of(row)) for sheet in sheets for row in sheet.rows[:SEARCHED_ROWS]]

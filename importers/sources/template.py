@@ -10,7 +10,7 @@ from catalogue.records import Coverage, Procedure
 from catalogue.template import fields_of
 from importers.base import Importer, Rank, SourceFile, accept
 from importers.template.records import said_of
-from importers.template.tables import is_template, read_tables
+from importers.template.tables import carried, is_template, read_tables
 from importers.workbooks import kind_of
 
 NAME = "template"
@@ -40,8 +40,7 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
 
 def edits(file: SourceFile) -> frozenset[str]:
     """Fields of a record that the tables of the file carry; all others stay as the catalogue has them."""
-    tables = read_tables(file, IssueLog()).tables
-    return frozenset().union(*(fields_of(table) for table in tables))
+    return frozenset().union(*(fields_of(table) for table in carried(file)))
 
 
 IMPORTER = Importer(

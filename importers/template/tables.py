@@ -91,6 +91,27 @@ def _figures(file: SourceFile) -> UnreadableFile:
     )
 
 
+def carried(file: SourceFile) -> tuple[Table, ...]:
+    """The tables that a file carries, told by its headers.
+
+    Raises:
+        UnreadableFile: it is a table of figures, or no table at all.
+    """
+    kind, _ = _opened(file)
+    return kind.tables if format_of(file) is not None else (kind.csv,)
+
+
+def _opened(file: SourceFile) -> tuple[TemplateKind, list[Sheet]]:
+    """The kind of a template and its sheets, without the one that says how to edit."""
+    if format_of(file) is None and _first_words(file) >= FIGURES:
+        raise _figures(file)
+    sheets = read_workbook(file) if format_of(file) is not None else (_csv(file),)
+    if any({fold(header) for header in _headers(sheet)} >= FIGURES for sheet in sheets):
+        raise _figures(file)
+    given = [sheet for sheet in sheets if sheet.name != guide()[0]]
+    return _kind(file, given), given
+
+
 def read_tables(file: SourceFile, issues: IssueLog) -> Tables:
     """Every row of every table, typed.
 
@@ -98,32 +119,13 @@ def read_tables(file: SourceFile, issues: IssueLog) -> Tables:
         WrongColumns: a sheet or column was taken out, moved or renamed; says which and where.
         UnreadableFile: a cell that is no number, day or known word; says sheet and cell. Nothing is read.
     """
-    if format_of(file) is None and _first_words(file) >= FIGURES:
-        raise _figures(file)
-    sheets = read_workbook(file) if format_of(file) is not None else (_csv(file),)
-    if any({fold(header) for header in _headers(sheet)} >= FIGURES for sheet in sheets):
-        raise _figures(file)
-    given = [sheet for sheet in sheets if sheet.name != guide()[0]]
-    kind = _kind(file, given)
+    kind, given = _opened(file)
     whole = format_of(file) is not None
-    found: dict[str, Sheet] = {}
-    for table in kind.tables if whole else (kind.csv,):
-        sheet = next((one for one in given if not whole or fold(one.name) == fold(table.sheet)), None)
-        if sheet is None:
-            raise WrongColumns(
-                f"Tệp {file.name} thiếu trang “{table.sheet}”; không nhập gì.",
-                hint="Xuất lại mẫu bằng dongian template export, rồi chép các sửa đổi sang.",
-                at=table.sheet,
-            )
-        _check_headers(file, table, sheet)
-        found[table.name] = sheet
+    found = {table.name: _sheet_of(file, table, given) for table in (kind.tables if whole else (kind.csv,))}
     for sheet in given:
-        if sheet not in found.values():
-            issues.add(
-                "unread-cells",
-                f"Trang “{sheet.name}” không thuộc mẫu, không đọc.",
-                place=Place(section=sheet.name),
-            )
+        if not any(sheet is known for known in found.values()):
+            message = f"Trang “{sheet.name}” không thuộc mẫu, không đọc."
+            issues.add("unread-cells", message, place=Place(section=sheet.name))
     bad: list[str] = []
     by_name = {table.name: table for table in kind.tables}
     lines = {name: _lines(by_name[name], sheet, bad, issues) for name, sheet in found.items()}
@@ -135,6 +137,20 @@ def read_tables(file: SourceFile, issues: IssueLog) -> Tables:
             at=bad[0].partition(":")[0],
         )
     return Tables(kind, whole, lines)
+
+
+def _sheet_of(file: SourceFile, table: Table, given: list[Sheet]) -> Sheet:
+    """The sheet of a table, with its columns where they were written; in CSV the only one."""
+    whole = format_of(file) is not None
+    sheet = next((one for one in given if not whole or fold(one.name) == fold(table.sheet)), None)
+    if sheet is None:
+        raise WrongColumns(
+            f"Tệp {file.name} thiếu trang “{table.sheet}”; không nhập gì.",
+            hint="Xuất lại mẫu bằng dongian template export, rồi chép các sửa đổi sang.",
+            at=table.sheet,
+        )
+    _check_headers(file, table, sheet)
+    return sheet
 
 
 def _csv(file: SourceFile) -> Sheet:
