@@ -2,6 +2,7 @@
 
 import sys
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,7 @@ from dongian.wiring import now, opened
 
 if TYPE_CHECKING:
     from catalogue.store.reading import FileStatus
+    from catalogue.store.store import Store
     from importers.run import FileReport, RunReport
 
 
@@ -72,6 +74,8 @@ def describe(report: "FileReport") -> str:
         told += f"  [{report.importer}]"
     if report.records:
         told += say(f"  {report.records} thủ tục", f"  {report.records} procedures")
+    if report.measures:
+        told += say(f"  {report.measures} phương án", f"  {report.measures} measures")
     if issues:
         told += say(f", {issues} vấn đề", f", {issues} issues")
     if report.message:
@@ -103,19 +107,34 @@ def import_(paths: tuple[Path, ...], source: str | None, dry_run: bool, quiet: b
 
     with opened() as store, Bar() as bar:
         report = import_paths(store, paths, progress=bar, now=now(), as_source=source, dry_run=dry_run)
-    show(report, quiet=quiet)
+        edits = edits_of(store, report)
+    show(report, quiet=quiet, edits=edits)
     if not report.ok:
         sys.exit(1)
 
 
-def show(report: "RunReport", *, quiet: bool) -> None:
-    """Every file with what became of it, then the sums by source."""
+def edits_of(store: "Store", report: "RunReport") -> dict[str, list[str]]:
+    """Values that people changed in templates, by file: sheet, cell, before and after."""
+    told: dict[str, list[str]] = {}
+    for one in report.files:
+        if one.importer == "template" and report.run is not None:
+            found = store.issues(code="value-edited", file=one.name, run=report.run)
+            told[one.name] = [issue.message for issue in sorted(found, key=lambda issue: issue.id)]
+    return told
+
+
+def show(report: "RunReport", *, quiet: bool, edits: Mapping[str, Sequence[str]] | None = None) -> None:
+    """Every file with what became of it and what was edited in it, then the sums by source."""
+    changed = edits or {}
     if settings().json:
-        emit({"run": report.run, "ok": report.ok, "files": [asdict(one) for one in report.files]})
+        files = [asdict(one) | {"edits": list(changed.get(one.name, ()))} for one in report.files]
+        emit({"run": report.run, "ok": report.ok, "files": files})
         return
     for one in report.files:
         if not quiet or one.message:
             line(describe(one))
+        for edit in changed.get(one.name, ()):
+            line(f"{'':<15}{edit}")
     for name in report.hidden:
         line(say(f"bỏ qua (tên bắt đầu bằng dấu chấm) {name}", f"passed over (hidden) {name}"))
     summary(report)
