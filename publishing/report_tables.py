@@ -15,13 +15,14 @@ from markupsafe import Markup
 from analysis.counters import Counter
 from analysis.cuts import CutReport, CutResult
 from analysis.scm import Row, aggregate_rate
-from analysis.targets import Progress, Target, TargetReport
+from analysis.targets import TargetReport
 from catalogue.findings import Finding, FindingKind, Verdict
 from catalogue.parameters import DatedValue, Grade, Used
 from publishing.charts import Bar, Mark, bars
 from publishing.curve_chart import curve_chart
 from publishing.money import number, percent, short_dong
 from publishing.report_input import BaseLine, CurvePoint, FileLine, ReportInput, Words
+from publishing.target_words import standing
 
 SHOWN, PARTS, PROBLEMS, ASKING = 20, 12, 40, 30
 """How many duplicates, parts, files with problems and procedures a table shows."""
@@ -64,16 +65,6 @@ class Asking:
         return sum(self.counts)
 
 
-@dataclass(frozen=True)
-class Standing:
-    """A target, what can be counted for it, and why that does not decide it."""
-
-    target: Target
-    counted: str
-    verdict: str
-    why: str
-
-
 @dataclass
 class SourceLine:
     """The files of one kind of publication."""
@@ -114,7 +105,7 @@ def tables_of(given: ReportInput, t: Words) -> dict[str, Any]:
             "curve_chart": curve_of(given.curve, given.targets.line, t),
             "charts": counter_charts(given.targets, t),
             "parts": parts_of(given.targets, t),
-            "progress": [standing(progress, t) for progress in given.targets.progress],
+            "progress": [standing(progress, t, given.bases) for progress in given.targets.progress],
         }
     if given.cuts is not None:
         told |= cost_tables(given.cuts, t)
@@ -154,28 +145,6 @@ def held_by_procedure(findings: Iterable[Finding]) -> list[Asking]:
         tally = Tally(verdicts.values())
         asking.append(Asking(key, names[key], tuple(tally[verdict] for verdict in VERDICTS)))
     return sorted(asking, key=lambda a: (-a.counts[0] - a.counts[1], -a.total, a.key))
-
-
-def standing(progress: Progress, t: Words) -> Standing:
-    """What a target can be told today: never "reached" while its base is not in the catalogue.
-
-    A procedure with one paper that can be cut is no rule cut, so the count is shown as what it is.
-    """
-    counter, target = progress.counter, progress.target
-    if counter is None:
-        return Standing(target, "–", t("not_computed"), "")
-    cut = counter.in_law + counter.proposed
-    counted = t(
-        "counted_here",
-        in_law=number(counter.in_law),
-        base=number(counter.before),
-        share_in_law=percent(counter.share_in_law),
-        cut=number(cut),
-        share=percent(counter.share),
-    )
-    base = target.base
-    why = t("no_base_undated") if base is None else t("no_base_dated", base=f"{base:%d/%m/%Y}")
-    return Standing(target, counted, t("no_base"), f"{why}; {t('not_a_rule')}")
 
 
 def held_chart(held: list[Held], t: Words) -> Markup | None:

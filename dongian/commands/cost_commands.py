@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.counters import Counter, Counts
     from analysis.cuts import CutReport, CutResult
     from analysis.targets import TargetReport
+    from publishing.report_input import BaseLine
 
 
 @click.group(help=say("Chi phí tuân thủ một lần thực hiện (C1).", "Compliance cost of one case (C1)."))
@@ -153,6 +154,7 @@ def show_targets(name: str | None, day: date) -> None:
     """Counters before and after the found cuts, then each target of the programmes."""
     from analysis.targets import report_targets
     from dongian import analyses
+    from dongian.report_parts import bases_of
 
     if name is not None:
         show_base(name, day)
@@ -160,7 +162,8 @@ def show_targets(name: str | None, day: date) -> None:
     with opened() as store:
         studied = analyses.study(store, day)
         cuts = analyses.cuts(store, studied)
-    _show_targets(report_targets(studied.snapshot, studied.readings, cuts))
+        bases = bases_of(store, studied, day)
+    _show_targets(report_targets(studied.snapshot, studied.readings, cuts), bases)
 
 
 targets.add_command(freeze)
@@ -204,14 +207,14 @@ def _part_row(part: "Counts") -> dict[str, Any]:
     return {"name": part.name, "procedures": int(part.procedures.before), "costed": part.costed, "counters": counted}  # fmt: skip
 
 
-def _show_targets(report: "TargetReport") -> None:
+def _show_targets(report: "TargetReport", bases: "tuple[BaseLine, ...]") -> None:
     from publishing.money import percent
     from publishing.report import words
-    from publishing.report_tables import standing
+    from publishing.target_words import standing
 
     counters = [_counter_row(counter) for counter in report.counts.all]
     told = words(language())
-    standings = [(one, standing(one, told)) for one in report.progress]
+    standings = [(one, standing(one, told, bases)) for one in report.progress]
     progress = [
         {
             "programme": one.target.programme,
@@ -269,7 +272,9 @@ def _show_targets(report: "TargetReport") -> None:
         ],
         progress,
         note=say(
-            f"Mốc của các chương trình chưa có trong danh mục: tỷ lệ tính trên danh mục ngày {report.day:%d/%m/%Y} ({report.snapshot}).",
-            f"The bases of the programmes are not in the catalogue: shares are of the snapshot of {report.day} ({report.snapshot}).",
+            "Chỉ kết luận trên mốc đã chốt của chương trình (dongian targets freeze); "
+            f"tỷ lệ đếm được ở đây tính trên danh mục ngày {report.day:%d/%m/%Y} ({report.snapshot}).",
+            "Decided only on a frozen base of the programme (dongian targets freeze); "
+            f"what is counted here is of the snapshot of {report.day} ({report.snapshot}).",
         ),
     )

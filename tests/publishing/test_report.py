@@ -1,13 +1,14 @@
 """The HTML report: whole, offline, escaped, the same for the same input, in both languages."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from fractions import Fraction
 
 import pytest
 from lxml import html
 
 from analysis.baseline import Standing
+from analysis.counters import Metric
 from analysis.cuts import CutReport, effect_of_cuts
 from analysis.parameters import defaults
 from analysis.scm import Range
@@ -24,9 +25,9 @@ from publishing.report_tables import (
     by_source,
     held_by_procedure,
     held_by_register,
-    standing,
     years_of,
 )
+from publishing.target_words import standing
 from tests.analysis.cost_cases import DAY, procedure
 from tests.analysis.test_targets import FOUND, READINGS, SNAPSHOT
 
@@ -205,6 +206,25 @@ def test_a_frozen_base_has_its_progress_gross_and_net() -> None:
     assert "4,00\u00a0%" in told  # net of two new ones
     assert "ab" * 6 in told
     assert "Tiến độ so với mốc đã chốt" not in render(given())
+
+
+@pytest.mark.parametrize(
+    ("metric", "programme", "day", "in_force", "verdict"),
+    [
+        (Metric.INTERNAL_PROCEDURE_COUNT, "1085/QĐ-TTg", DAY, 10, "đạt"),
+        (Metric.INTERNAL_PROCEDURE_COUNT, "1085/QĐ-TTg", DAY, 9, "chưa đạt"),
+        (Metric.INTERNAL_PROCEDURE_COUNT, "khác", DAY, 10, "chưa đủ căn cứ"),  # the base of another programme
+        (Metric.RULE_COUNT, "68/NQ-CP", date(2020, 5, 31), 50, "chưa đủ căn cứ"),  # only procedures counted
+        (Metric.RULE_COUNT, "68/NQ-CP", DAY, 50, "chưa đủ căn cứ"),  # another day than the programme's
+    ],
+)
+def test_a_target_is_decided_on_its_own_frozen_base_only(
+    metric: Metric, programme: str, day: date, in_force: int, verdict: str
+) -> None:
+    stands = Standing("Tất cả", 50, {MeasureState.IN_FORCE: in_force}, {}, gone=0, born=0)
+    base = BaseLine("mốc", programme, day, "0" * 64, stands)
+    (progress,) = [p for p in given().targets.progress if p.target.metric is metric]  # type: ignore[union-attr]
+    assert standing(progress, Words(_words(), "vi"), (base,)).verdict == verdict
 
 
 def test_the_trade_off_curve_is_drawn_with_its_numbers() -> None:
