@@ -148,9 +148,13 @@ def single_change(text: str) -> Change | None:
     return found[0] if len(found) == 1 else None
 
 
+NONE_WORDS = 80
+"""Letters of the longest way to say that there is none, with room for blanks and stops."""
+
+
 def is_none(text: str) -> bool:
     """Whether a text only says that there is none ("Không.", "Không quy định")."""
-    return fold(text).strip(" .;:,-–") in words("content", "none")
+    return len(text) <= NONE_WORDS and fold(text).strip(" .;:,-–") in words("content", "none")
 
 
 SECTOR = re.compile(r"(?:\b(?:trong|thuộc|các|nhóm)\s+)?\blĩnh vực\s*:?\s*(.+)$", re.IGNORECASE)

@@ -18,6 +18,7 @@ from importers.readers.blocks import Block, Blocks, Cell, Paragraph, Row, Spot, 
 from importers.readers.clean import VAL, Boxes, W, clean
 from importers.readers.numbering import Numbering
 from importers.readers.package import open_package
+from importers.readers.slim import slim
 
 DOCUMENT, NUMBERING, STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 FOOTNOTES = "word/footnotes.xml"
@@ -75,13 +76,21 @@ def read_docx(data: bytes) -> Blocks:
 
 def read_document(xml: bytes, numbering: Numbering, footnotes: dict[str, str] | None = None) -> Blocks:
     """Blocks of a document.xml."""
-    root = parse_xml(xml, name=DOCUMENT)
+    root = _parse(xml)
     boxes, left_out = clean(root)
     body = root.find(W + "body")
     if body is None:
         raise UnreadableFile("Văn bản Word không có phần thân.", hint="Mở bằng Word, lưu lại rồi nhập lại.")
     walk = Walk(numbering, boxes)
     return Blocks(list(walk.top(body)), footnotes or {}, {why: n for why, n in left_out.items() if n})
+
+
+def _parse(xml: bytes) -> etree._Element:
+    """The tree without fonts; a document that is broken tells where in its own bytes."""
+    try:
+        return parse_xml(slim(xml), name=DOCUMENT)
+    except UnreadableFile:
+        return parse_xml(xml, name=DOCUMENT)
 
 
 class Walk:
