@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from python_calamine import load_workbook
 
 from catalogue.issues import IssueLog
-from catalogue.records import content_hash
+from catalogue.records import Case, Channel, ChannelKind, Component, Fee, TimeLimit, content_hash
 from catalogue.store.reading import FileStatus
 from catalogue.store.store import Store
 from catalogue.template import (
@@ -308,3 +308,51 @@ def test_a_text_longer_than_a_cell_is_not_cut(tmp_path: Path) -> None:
 def test_a_file_says_which_fields_it_edits(tmp_path: Path) -> None:
     write_template(tmp_path / "a.csv", kinds()["components"], [MARRIAGE])
     assert edits(SourceFile.open(tmp_path / "a.csv")) == {"cases"}
+
+
+PARTS = st.text(st.sampled_from("ab é-='\n\t\\1."), min_size=1, max_size=8)
+NOTES = st.none() | PARTS
+COUNTS = st.none() | st.integers(0, 99)
+COMPONENTS = st.builds(
+    Component,
+    code=NOTES,
+    text=PARTS,
+    originals=COUNTS,
+    copies=COUNTS,
+    forms=st.lists(PARTS, max_size=2).map(tuple),
+)
+CASES = st.lists(
+    st.builds(Case, name=NOTES, components=st.lists(COMPONENTS, max_size=3).map(tuple)), max_size=3
+)
+LIMITS = st.none() | st.builds(TimeLimit, value=st.none() | st.integers(0, 90), text=st.just("") | PARTS)
+FEES = st.lists(
+    st.builds(Fee, amount=st.sampled_from([None, "0", "12.5"]), per=NOTES, text=PARTS), max_size=2
+)
+CHANNELS = st.lists(
+    st.builds(
+        Channel,
+        channel=st.sampled_from([None, *ChannelKind]),
+        time_limit=LIMITS,
+        fees=FEES.map(tuple),
+        text=st.just("") | PARTS,
+    ),
+    max_size=3,
+)
+
+
+@given(cases=CASES, channels=CHANNELS, address=NOTES, related=st.lists(PARTS, max_size=3))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_record_comes_back(
+    cases: list[Case], channels: list[Channel], address: str | None, related: list[str], tmp_path: Path
+) -> None:
+    record = BIRTH.model_copy(
+        update={
+            "cases": tuple(cases),
+            "channels": tuple(channels),
+            "address": address,
+            "related": tuple(related),
+        }
+    )
+    write_template(tmp_path / "any.xlsx", kinds()["procedures"], [record])
+    (back,) = extract(SourceFile.open(tmp_path / "any.xlsx"), IssueLog())
+    assert content_hash(back) == content_hash(record)
