@@ -29,6 +29,9 @@ RECORDED = pattern(lookup("holders")["recorded"])
 """Facts that only a State register proves."""
 APPRAISAL = pattern(r"^báo cáo (?:kết quả )?thẩm định(?! giá)")
 PRIVATE = named_pattern("private")
+PRODUCER = named_pattern("producer")
+OWN_WORDS = classes("requests") | {"translation"}
+"""Papers that whoever applies writes, whatever they are about."""
 
 
 @lru_cache(maxsize=16384)
@@ -44,22 +47,27 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
     if head.kind == "report" and APPRAISAL.search(name) is not None:
         return Maker.STATE
     if head.kind in ABLE:
-        for words, maker in maker_patterns():
-            if words.search(told) is not None:
-                return maker
+        said = said_maker(name, rest)
+        if said is not None:
+            return said
+    if head.kind not in OWN_WORDS and head.maker is Maker.APPLICANT and PRODUCER.search(told) is not None:
+        return Maker.THIRD_PARTY
     if head.kind in PROVING and RECORDED.search(name) is not None:
         return Maker.STATE
     return head.maker
 
 
 @lru_cache(maxsize=16384)
+def said_maker(name: str, rest: str) -> Maker | None:
+    """Who makes it by the words around, or None where they do not say."""
+    told = f"{name} {rest[:REST]}"
+    return next((maker for words, maker in maker_patterns() if words.search(told) is not None), None)
+
+
+@lru_cache(maxsize=16384)
 def is_foreign(name: str, rest: str) -> bool:
     """The words say that somebody other than a Vietnamese authority makes it."""
-    told = f"{name} {rest[:REST]}"
-    return next(
-        (maker is Maker.THIRD_PARTY for words, maker in maker_patterns() if words.search(told) is not None),
-        False,
-    )
+    return said_maker(name, rest) is Maker.THIRD_PARTY
 
 
 @lru_cache(maxsize=16384)

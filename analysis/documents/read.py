@@ -17,7 +17,7 @@ from analysis.documents.lexicon import (
     named_pattern,
 )
 from analysis.documents.line import Line, clean
-from analysis.documents.makers import holder_of, is_foreign, maker_of
+from analysis.documents.makers import holder_of, is_foreign, maker_of, said_maker
 from analysis.documents.names import WHOLE, Named, name_of
 from analysis.documents.reading import Form, Holder, Maker, Mention, Reading, RowKind
 from analysis.documents.resolve import is_catch_all, resolved
@@ -207,7 +207,8 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
             maker, holder = Maker.THIRD_PARTY, Holder.NONE
         return Mention(named.name, word, act, object_ or None, form, maker, holder, listed.id, known=True)
     catch_all = head is not None and is_catch_all(head, object_)
-    maker = Maker.APPLICANT if catch_all else maker_of(head, low, named.rest)
+    said = said_maker(low, named.rest) if catch_all else maker_of(head, low, named.rest)
+    maker = Maker.APPLICANT if said is None else said
     told = f"{object_} {ABOUT_SIGN} {matter}" if matter else object_
     return Mention(
         name=named.name,
