@@ -1,6 +1,6 @@
 """cost show, targets show: compliance cost of one case, the effect of the found cuts, the targets."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +12,7 @@ from dongian.commands.workbook_commands import annex, check_workbook, workbook
 from dongian.cost_lines import bounds, show_one, whole
 from dongian.language import language, say
 from dongian.output import Column, emit, line, settings, table
-from dongian.wiring import as_of_option, opened
+from dongian.wiring import as_of_option, known_at_option, opened
 
 if TYPE_CHECKING:
     from analysis.counters import Counter, Counts
@@ -66,19 +66,20 @@ def _row(result: "CutResult") -> dict[str, Any]:
     help=say("Số dòng tối đa", "Rows at the most"),
 )
 @as_of_option
-def show(code: str | None, limit: int, day: date) -> None:
+@known_at_option
+def show(code: str | None, limit: int, day: date, known: datetime | None) -> None:
     """Every line of form 03/SCM with the figures behind it, or one row per procedure."""
     from dongian import analyses
 
     with opened() as store:
-        studied = analyses.study(store, day)
+        studied = analyses.study(store, day, known)
         cuts = analyses.cuts(store, studied)
     if code is None:
         _all(cuts, day, limit)
         return
     found = next((result for result in cuts.results if result.before.key == code), None)
     if found is None:
-        known = code in studied.snapshot.by_key
+        held = code in studied.snapshot.by_key
         raise NotFound(
             say(f"Không tính được chi phí của {code}: ", f"No cost of {code}: ")
             + (
@@ -86,10 +87,10 @@ def show(code: str | None, limit: int, day: date) -> None:
                     "danh mục chưa có thành phần hồ sơ của thủ tục này.",
                     "the catalogue has no components of it.",
                 )
-                if known
+                if held
                 else say("không có thủ tục này.", "there is no such procedure.")
             ),
-            hint=f"dongian procedures history {code}" if known else f"dongian search {code}",
+            hint=f"dongian procedures history {code}" if held else f"dongian search {code}",
         )
     show_one(found.before, _row(found))
 

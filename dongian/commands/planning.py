@@ -15,6 +15,7 @@ from analysis.plan import curve, essential, reach, save
 from analysis.plan_problem import Effort, Infeasible, Limits, Plan, PlanMetric, Problem
 from analysis.planning import Ground, problem_of
 from analysis.scenario import apply
+from analysis.suggesting import basis_of
 from analysis.volumes import volumes_on
 from catalogue.errors import CatalogueError
 from catalogue.measures import Measure, MeasureState
@@ -193,6 +194,7 @@ def _show(found: Plan, problem: Problem, studied: "Studied", ground: Ground, mea
         "reached": dict(found.reached),
         "share": {metric: _share(found.reached[metric], problem, metric) for metric in PlanMetric},
         "scenario": {"rows_cut": scenario.rows_cut, "benefit": int(scenario.benefit)},
+        "by_basis": dict(sorted(Counter(str(basis_of(m) or "entered") for m in taken).items())),
         "measures": list(found.measures),
         "acts": rows,
     }
@@ -207,6 +209,8 @@ def _show(found: Plan, problem: Problem, studied: "Studied", ground: Ground, mea
         )
     line(say(f"  Tính lại bằng kịch bản: bỏ {scenario.rows_cut} dòng, giảm {int(scenario.benefit)} đồng (C1).",
              f"  Counted again by the scenario: {scenario.rows_cut} rows, {int(scenario.benefit)} VND (C1)."))  # fmt: skip
+    grounds = ", ".join(f"{basis}: {number}" for basis, number in told["by_basis"].items())
+    line(say(f"  Dựa trên: {grounds}.", f"  On the ground of: {grounds}."))
     columns = [Column("act", say("Văn bản", "Act")), Column("name", say("Tên", "Name"), width=70),
                Column("articles", say("Điều, khoản", "Articles")), Column("measures", say("Phương án", "Measures"), number=True),
                Column("in_every_plan", say("Mọi kế hoạch", "Every plan"))]  # fmt: skip

@@ -2,14 +2,18 @@
 
 import json
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
+from analysis.cost import cost_of_snapshot
 from catalogue.errors import CatalogueError
+from catalogue.store.store import Store
 from dongian import language
+from dongian.analyses import study
 from dongian.cli import cli
 from dongian.commands.report_command import staged
 
@@ -257,3 +261,27 @@ def test_published_results_stand_beside_ours(run: Run) -> None:
     moved = next(row for row in found["published"] if row["numerator"] == 2371)
     assert moved["published"] != moved["computed"]
     assert run("targets", "list").exit_code == 0
+
+
+def test_old_results_are_computed_again_as_they_were(run: Run, tmp_path: Path) -> None:
+    code = costed(run)
+    enter = [
+        "parameters",
+        "set",
+        "hourly_income",
+        "99999",
+        "VND/hour",
+        "--from",
+        "2026-01-01",
+        "--grade",
+        "measured",
+    ]
+    assert run(*enter, "--source", "x", *SIGNED).exit_code == 0
+    with Store.open(f"sqlite:///{tmp_path / 'catalogue.db'}") as store:
+        (entry,) = store.ledger.parameters()
+        then = study(store, date(2026, 7, 15), entry.recorded - timedelta(microseconds=1))
+        since = study(store, date(2026, 7, 15), entry.recorded)
+    costs = [cost_of_snapshot(s.snapshot, s.readings, s.parameters)[code].c1.central for s in (then, since)]
+    assert costs[0] < costs[1]
+    shown = run("cost", "show", code, *DAY, "--known-at", "2999-01-01", "--json")
+    assert told(shown)["c1"] == round(costs[1])
