@@ -19,6 +19,18 @@ class FindingKind(StrEnum):
     """one procedure asks for one document type twice in the same case"""
     ONCE_ONLY = "once-only"
     """giấy tờ Nhà nước đã có: a register holds it, or another procedure issues it"""
+    ORIGINAL_AND_COPY = "original-and-copy"
+    """one procedure asks for original and copy of one paper"""
+    SEVERAL_COPIES = "several-copies"
+    """one procedure asks for more than one copy of a paper"""
+    NEAR_PROCEDURES = "near-procedures"
+    """thủ tục gần trùng: same outcome, overlapping papers, same agency or level; could be merged"""
+    VARIANTS = "variants"
+    """thủ tục liên quan: cấp, cấp lại, gia hạn of one paper; no duplicates"""
+    ZOMBIE_PAPER = "zombie-paper"
+    """giấy tờ đã hết giá trị mà vẫn được nêu"""
+    ZOMBIE_AGENCY = "zombie-agency"
+    """cơ quan không còn mà vẫn được nêu"""
 
 
 class Verdict(StrEnum):
@@ -51,7 +63,7 @@ class Evidence(Record):
     file: str | None = None
     place: Place = Place()
     role: str = "asks"
-    """asks, issues"""
+    """asks, issues; of near procedures both, left, right; of a dead agency the field that names it"""
 
 
 class Finding(Record):

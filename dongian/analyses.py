@@ -74,6 +74,33 @@ def duplicates(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
     return found
 
 
+def near_procedures(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
+    """Procedures that could be one, and variants of one; stored."""
+    from analysis.near_procedures import find_near
+
+    found = find_near(studied.snapshot, studied.readings)
+    store.put_findings(found, analysis="near-procedures", inputs=studied.snapshot.id, now=now())
+    return found
+
+
+def copies(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
+    """Original and copy, or several copies, of one paper; stored."""
+    from analysis.copies import find_copies
+
+    found = find_copies(studied.snapshot, studied.readings)
+    store.put_findings(found, analysis="copies", inputs=studied.snapshot.id, now=now())
+    return found
+
+
+def zombies(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
+    """Papers and agencies that no longer are; stored."""
+    from analysis.zombies import find_zombies
+
+    found = find_zombies(studied.snapshot, studied.readings)
+    store.put_findings(found, analysis="zombies", inputs=studied.snapshot.id, now=now())
+    return found
+
+
 def once_only(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
     """Papers that a register holds or another procedure issues; stored."""
     from analysis.once_only import find_once_only

@@ -35,6 +35,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
                    "Judgements about pairs of document types"),
     "duplicates": ("findings_commands:duplicates", "Giấy tờ bị yêu cầu trùng lặp", "Papers asked for again and again"),
     "once-only": ("findings_commands:once_only", "Giấy tờ Nhà nước đã có", "Papers that the State already holds"),
+    "zombies": ("findings_commands:zombies", "Giấy tờ, cơ quan không còn mà vẫn được nêu",
+                "Papers and agencies that no longer are"),
     "graph": ("graph_commands:graph", "Đồ thị thủ tục, giấy tờ, cơ quan", "Graph of procedures, papers and agencies"),
     "cost": ("cost_commands:cost", "Chi phí tuân thủ", "Compliance cost"),
     "parameters": ("parameters_commands:parameters", "Số liệu dùng để tính chi phí", "Figures that costs rest on"),

@@ -45,22 +45,44 @@ def _why(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
-@click.command(help=say("Giấy tờ bị yêu cầu nhiều lần.", "Papers asked for again and again."))
+KINDS = ("duplicate", "repeated", "original-and-copy", "several-copies", "near-procedures", "variants")
+
+
+@click.command(
+    help=say("Giấy tờ bị yêu cầu nhiều lần; thủ tục gần trùng.", "Papers asked for again; near procedures.")
+)
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice(KINDS),
+    multiple=True,
+    help=say("Chỉ loại này (mặc định: duplicate, repeated)", "Only this kind (default: duplicate, repeated)"),
+)
 @_limit
 @_why
 @as_of_option
-def duplicates(limit: int, why: str | None, day: date) -> None:
-    """One row per document type, or per repeated row of a procedure."""
+def duplicates(kinds: tuple[str, ...], limit: int, why: str | None, day: date) -> None:
+    """One row per document type, per repeated row of a procedure, or per pair of procedures."""
+    from analysis.duplicates import left_out
     from dongian import analyses
 
+    wanted = set(kinds) or set(KINDS[:2] if why is None else KINDS)
+    found: list[Finding] = []
     with opened() as store:
-        found = analyses.duplicates(store, analyses.study(store, day))
+        studied = analyses.study(store, day)
+        for part, find in (
+            (KINDS[:2], analyses.duplicates),
+            (KINDS[2:4], analyses.copies),
+            (KINDS[4:], analyses.near_procedures),
+        ):
+            if wanted & set(part) and not any(one.id == why for one in found):
+                found += [one for one in find(store, studied) if one.kind in wanted]
     if why is not None:
-        _open(found, why)
+        _open(tuple(found), why)
         return
     _listed(
         say(f"Giấy tờ trùng lặp ngày {day:%d/%m/%Y}", f"Duplicate papers on {day}"),
-        found,
+        tuple(found),
         limit,
         [
             Column("id", say("Mã", "Id")),
@@ -69,6 +91,46 @@ def duplicates(limit: int, why: str | None, day: date) -> None:
             Column("procedure_count", say("Thủ tục", "Procedures"), number=True),
             Column("agency_count", say("Cơ quan", "Agencies"), number=True),
             Column("row_count", say("Dòng hồ sơ", "Rows"), number=True),
+        ],
+    )
+    if "duplicate" in wanted and not settings().json:
+        for one in left_out(studied.snapshot, studied.readings):
+            line(
+                say(
+                    f"Không tính {one.name} ({one.procedures} thủ tục): {one.why}.",
+                    f"Left out: {one.name} ({one.procedures} procedures): {one.why}.",
+                )
+            )
+
+
+@click.command(
+    help=say(
+        "Giấy tờ, cơ quan không còn mà thủ tục vẫn nêu.",
+        "Papers and agencies that no longer are but are named.",
+    )
+)
+@_limit
+@_why
+@as_of_option
+def zombies(limit: int, why: str | None, day: date) -> None:
+    """One row per dead paper or agency; words inside titles of legal texts do not count."""
+    from dongian import analyses
+
+    with opened() as store:
+        found = analyses.zombies(store, analyses.study(store, day))
+    if why is not None:
+        _open(found, why)
+        return
+    _listed(
+        say(f"Không còn mà vẫn được nêu, ngày {day:%d/%m/%Y}", f"Named although gone, on {day}"),
+        found,
+        limit,
+        [
+            Column("id", say("Mã", "Id")),
+            Column("kind_name", say("Loại", "Kind")),
+            Column("title", say("Tên", "Name"), width=60),
+            Column("because", say("Vì sao", "Why"), width=70),
+            Column("procedure_count", say("Thủ tục", "Procedures"), number=True),
         ],
     )
 
@@ -140,6 +202,12 @@ def _row(finding: "Finding") -> dict[str, Any]:
         "duplicate": say("nhiều thủ tục", "many procedures"),
         "repeated": say("lặp trong một thủ tục", "twice in one procedure"),
         "once-only": say("Nhà nước đã có", "held by the State"),
+        "original-and-copy": say("bản chính và bản sao", "original and copy"),
+        "several-copies": say("nhiều bản", "several copies"),
+        "near-procedures": say("thủ tục gần trùng", "near procedures"),
+        "variants": say("thủ tục liên quan", "variants of one"),
+        "zombie-paper": say("giấy tờ hết giá trị", "expired paper"),
+        "zombie-agency": say("cơ quan không còn", "agency no more"),
     }
     return {"id": finding.id, **finding.model_dump(mode="json")} | {
         "kind_name": names[finding.kind],
@@ -147,7 +215,7 @@ def _row(finding: "Finding") -> dict[str, Any]:
         "procedure_count": len(finding.procedures),
         "agency_count": len(finding.agencies),
         "row_count": sum(one.role == "asks" for one in finding.evidence),
-        "issued_count": len(finding.issued_by),
+        "issued_count": finding.issued_count,
     }
 
 
@@ -175,7 +243,20 @@ def _open(found: "tuple[Finding, ...]", wanted: str) -> None:
     for reason in finding.because:
         line(f"  – {reason}")
     for one in finding.evidence:
-        role = {"asks": say("yêu cầu", "asks"), "issues": say("cấp", "issues")}.get(one.role, one.role)
+        role = {
+            "asks": say("yêu cầu", "asks"),
+            "issues": say("cấp", "issues"),
+            "both": say("cả hai", "both"),
+            "left": say("chỉ thủ tục thứ nhất", "the first alone"),
+            "right": say("chỉ thủ tục thứ hai", "the second alone"),
+            "handling_agencies": say("cơ quan thực hiện", "handling agency"),
+            "deciding_agency": say("cơ quan có thẩm quyền", "deciding agency"),
+            "coordinating_agencies": say("cơ quan phối hợp", "coordinating agency"),
+            "steps": say("trình tự", "steps"),
+            "channels": say("cách thức", "channels"),
+            "conditions": say("điều kiện", "conditions"),
+            "components": say("thành phần hồ sơ", "components"),
+        }.get(one.role, one.role)
         line(f"  [{role}] {one.procedure} {one.procedure_name}" + (f" ({one.agency})" if one.agency else ""))
         if one.case:
             line(f"      {say('Trường hợp', 'Case')}: {one.case}")
