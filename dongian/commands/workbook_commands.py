@@ -34,16 +34,28 @@ MANY = 300
 )
 @TARGET
 @CODES
+@click.option(
+    "--curve",
+    "curved",
+    is_flag=True,
+    help=say("Thêm đường đánh đổi (lâu hơn)", "Add the trade-off curve (takes longer)"),
+)
 @as_of_option
-def workbook(target: Path, codes: tuple[str, ...], day: date) -> None:
+def workbook(target: Path, codes: tuple[str, ...], day: date, *, curved: bool) -> None:
     """Current, after the found cuts, comparison, chart, figures with grade and source."""
     from analysis.targets import report_targets
+    from dongian import analyses
+    from dongian.report_parts import curve_of
     from publishing.forms.scm_workbook import write_workbook
 
-    studied, cuts = _studied(day)
+    with opened() as store:
+        studied = analyses.study(store, day)
+        found = (*analyses.once_only(store, studied), *analyses.duplicates(store, studied))
+        cuts = analyses.effect(studied, found)
+        curve = curve_of(store, studied, found) if curved else ()
     chosen = _chosen(cuts, codes, studied)
     progress = None if codes else report_targets(studied.snapshot, studied.readings, cuts)
-    _write(target, write_workbook(chosen, targets=progress), ".xlsx")
+    _write(target, write_workbook(chosen, targets=progress, curve=curve), ".xlsx")
     line(say(f"Đã ghi {target}: {len(chosen)} thủ tục.", f"Written: {target}, {len(chosen)} procedures."))
     if len(chosen) > MANY:
         line(
@@ -145,14 +157,6 @@ def _known(codes: Iterable[str], studied: "Studied") -> None:
                 say(f"Không có thủ tục {code}.", f"There is no procedure {code}."),
                 hint=f"dongian search {code}",
             )
-
-
-def _studied(day: date) -> "tuple[Studied, CutReport]":
-    from dongian import analyses
-
-    with opened() as store:
-        studied = analyses.study(store, day)
-        return studied, analyses.cuts(store, studied)
 
 
 def _chosen(cuts: "CutReport", codes: Iterable[str], studied: "Studied") -> "list[CutResult]":

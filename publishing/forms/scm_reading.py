@@ -107,7 +107,7 @@ def read_workbook(data: bytes) -> tuple[ReadSheet, ...]:
     except (CalamineError, OSError, ValueError) as error:
         raise BadWorkbook([f"Không mở được tệp như một bảng tính XLSX: {error}"]) from error
     told, faults = words()["sheet"], list[str]()
-    ours = {told["index"], told["parameter"], told["progress"]}
+    ours = {told["index"], told["parameter"], told["progress"], told["curve"]}
     found = [_sheet(book.get_sheet_by_name(name), faults) for name in book.sheet_names if name not in ours]
     sheets = [sheet for sheet in found if sheet is not None]
     _twice(sheets, faults)

@@ -20,8 +20,10 @@ from analysis.scm import Range, Row, total
 from analysis.targets import TargetReport
 from catalogue.parameters import Used
 from publishing.cells import reference, sheet_name
+from publishing.forms.plan_sheets import curve_sheet, place, progress_sheet
 from publishing.forms.scm_layout import Dress, Sheet, dress, fit, put_formula, put_number, put_text, words
 from publishing.forms.scm_sheet import Placed, Writer
+from publishing.report_input import CurvePoint
 
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001 - a constant, so that equal input gives equal bytes
 _OPTIONS = {
@@ -50,8 +52,16 @@ class _Book:
     parameter: str
 
 
-def write_workbook(results: Sequence[CutResult], *, targets: TargetReport | None = None) -> bytes:
-    """The workbook of these procedures, in their order; `targets` adds a sheet of progress."""
+def write_workbook(
+    results: Sequence[CutResult],
+    *,
+    targets: TargetReport | None = None,
+    curve: Sequence[CurvePoint] = (),
+) -> bytes:
+    """The workbook of these procedures, in their order.
+
+    `targets` adds a sheet of progress, `curve` one of the trade-off.
+    """
     out = BytesIO()
     book = xlsxwriter.Workbook(out, _OPTIONS)
     book.set_properties({"created": MADE, "title": words()["index"]["title"]})
@@ -66,6 +76,7 @@ def write_workbook(results: Sequence[CutResult], *, targets: TargetReport | None
     )
     index = book.add_worksheet(made.index)
     progress = None if targets is None else book.add_worksheet(sheet_name(told["progress"], taken))
+    traded = book.add_worksheet(sheet_name(told["curve"], taken)) if curve else None
     sheets = {key: book.add_worksheet(name) for key, name in made.names.items()}
     used = figures_of(results)
     _parameters(made, book.add_worksheet(made.parameter), used)
@@ -79,7 +90,9 @@ def write_workbook(results: Sequence[CutResult], *, targets: TargetReport | None
         placed.append(Writer(book, sheets[result.before.key], name, made.form, cells).write(result))
     _index(made, index, placed)
     if targets is not None:
-        _progress(made, progress, targets)
+        progress_sheet(book, progress, made.form, targets)
+    if curve:
+        curve_sheet(book, traded, made.form, curve)
     book.close()
     return out.getvalue()
 
@@ -255,7 +268,7 @@ def _charts(made: _Book, sheet: Sheet, last: int, first: int, end: int) -> None:
     chart.set_y_axis({"reverse": True})
     chart.set_x_axis({"num_format": "#,##0"})
     chart.set_legend({"position": "bottom"})
-    _place(sheet, chart, end + 2, 1, 760)
+    place(sheet, chart, end + 2, 1, 760)
     whole = made.book.add_chart({"type": "column"})
     whole.add_series(
         {
@@ -270,62 +283,4 @@ def _charts(made: _Book, sheet: Sheet, last: int, first: int, end: int) -> None:
     whole.set_title({"name": told["whole"], "name_font": {"size": 11}})
     whole.set_legend({"none": True})
     whole.set_y_axis({"min": 0, "num_format": "#,##0"})
-    _place(sheet, whole, end + 2, 4, 560)
-
-
-def _place(sheet: Sheet, chart: Any, row: int, column: int, width: int) -> None:
-    chart.set_size({"width": width, "height": 340})
-    sheet.insert_chart(row, column, chart)
-
-
-def _progress(made: _Book, sheet: Sheet, targets: TargetReport) -> None:
-    """Counters side by side with a line to compare with; no verdict."""
-    told, form = words()["progress"], made.form
-    name = sheet.get_name()
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
-    put_text(sheet, 0, 0, told["title"], form.title)
-    put_text(sheet, 1, 0, told["note"], form.plain)
-    for column, key in enumerate(("counter", "before", "in_law", "proposed", "line")):
-        put_text(sheet, 3, column, told[key], form.head)
-    counters = targets.counts.all
-    for at, counter in enumerate(counters, start=4):
-        put_text(sheet, at, 0, words()["metric"][counter.metric], form.text)
-        put_number(sheet, at, 1, counter.before, form.money)
-        for column, part in ((2, counter.in_law), (3, counter.proposed)):
-            put_number(sheet, at, 5 + column, part, form.money)
-            share = None if counter.before == 0 else part / counter.before
-            undetermined = words()["sheet"]["undetermined"]
-            formula = f'=IF($B{at + 1}=0,"{undetermined}",{"ABCDEFGHI"[5 + column]}{at + 1}/$B{at + 1})'
-            put_formula(sheet, at, column, formula, form.rate, undetermined if share is None else share)
-        put_number(sheet, at, 4, targets.line, form.rate)
-    put_text(sheet, 3, 7, told["in_law"], form.head)
-    put_text(sheet, 3, 8, told["proposed"], form.head)
-    last = 3 + len(counters)
-    chart = made.book.add_chart({"type": "column", "subtype": "stacked"})
-    for column, color in ((2, "#123F6D"), (3, "#9DBCD9")):
-        chart.add_series(
-            {
-                "name": [name, 3, column],
-                "categories": [name, 4, 0, last, 0],
-                "values": [name, 4, column, last, column],
-                "fill": {"color": color},
-            }
-        )
-    line = made.book.add_chart({"type": "line"})
-    line.add_series(
-        {
-            "name": [name, 3, 4],
-            "categories": [name, 4, 0, last, 0],
-            "values": [name, 4, 4, last, 4],
-            "line": {"color": "#8A3B00", "dash_type": "dash"},
-        }
-    )
-    chart.combine(line)
-    chart.set_title({"name": told["title"], "name_font": {"size": 11}})
-    chart.set_y_axis({"num_format": "0%", "min": 0})
-    chart.set_legend({"position": "bottom"})
-    _place(sheet, chart, last + 2, 0, 760)
-    for column, width in enumerate((44, 18, 18, 18, 14, 4, 4, 18, 18)):
-        sheet.set_column(column, column, width)
+    place(sheet, whole, end + 2, 4, 560)

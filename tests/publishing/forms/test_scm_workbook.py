@@ -21,6 +21,7 @@ from publishing.forms.scm_layout import Column, words
 from publishing.forms.scm_lines import lines_of
 from publishing.forms.scm_reading import read_workbook
 from publishing.forms.scm_workbook import write_workbook
+from publishing.report_input import CurvePoint
 from tests.analysis.cost_cases import DAY
 from tests.analysis.test_targets import FOUND, READINGS, SNAPSHOT
 from tests.publishing.forms.scm_cases import EVIL, costed, find, grids, plain, result, twofold
@@ -116,6 +117,20 @@ def test_progress_is_a_sheet_with_a_chart_and_no_verdict() -> None:
     with zipfile.ZipFile(BytesIO(data)) as package:
         charts = [name for name in package.namelist() if name.startswith("xl/charts/chart")]
     assert len(charts) == 3 + len(cuts.results)
+
+
+def test_the_trade_off_curve_is_a_sheet_with_a_chart() -> None:
+    points = (
+        CurvePoint(1, 7, Fraction(7, 100), proven=True),
+        CurvePoint(4, 20, Fraction(1, 5), proven=False),
+    )
+    data = write_workbook(RESULTS, curve=points)
+    sheet = grids(data)[words()["sheet"]["curve"]]
+    assert [row[:4] for row in sheet[4:6]] == [[1, 7, 0.07, 1], [4, 20, 0.2, 3]]
+    assert sheet[5][4] == words()["curve"]["not_proven"]
+    assert len(read_workbook(data)) == len(RESULTS)
+    with zipfile.ZipFile(BytesIO(data)) as package:
+        assert any(b"scatterChart" in package.read(n) for n in package.namelist() if "charts/chart" in n)
 
 
 def test_equal_input_gives_equal_bytes(data: bytes) -> None:
