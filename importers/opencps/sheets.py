@@ -70,6 +70,11 @@ class Book:
     found: set[str] = field(default_factory=set)
     """Kinds of sheets that were there, with rows or without."""
 
+    def add(self, line: "Line") -> None:
+        """One more row of a kind."""
+        self.found.add(line.kind)
+        self.lines.setdefault(line.kind, []).append(line)
+
 
 def read_book(sheets: Iterator[Sheet] | tuple[Sheet, ...], issues: IssueLog) -> Book:
     """Sort the sheets; one that nobody knows is an issue."""

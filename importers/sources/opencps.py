@@ -1,4 +1,4 @@
-"""Master-data workbooks of the open-source one-stop system OpenCPS (.xlsx, .ods).
+"""Master data of the open-source one-stop system OpenCPS: workbooks (.xlsx, .ods) and messages (.xml).
 
 Takes services with their parts, forms and agencies. The internal workflow (bước, thao tác xử lý) is
 how an office works, no procedure that people follow: it is told by an issue and not read.
@@ -12,6 +12,7 @@ from catalogue.records import Procedure
 from catalogue.text import fold, squash
 from importers.base import Importer, Rank, SourceFile, accept
 from importers.identity import Identity, identify, settle
+from importers.opencps.messages import is_message, read_messages
 from importers.opencps.record import Service, said_of
 from importers.opencps.sheets import Book, Line, read_book
 from importers.readers.xlsx import shown
@@ -21,8 +22,8 @@ NAME = "opencps"
 
 
 def recognise(file: SourceFile) -> bool:
-    """A workbook with a sheet of services, of parts, or of workflow steps."""
-    return kind_of(file) == NAME
+    """A workbook with a sheet of services, of parts, or of workflow steps; or a message of services."""
+    return is_message(file) or kind_of(file) == NAME
 
 
 def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
@@ -31,7 +32,7 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
     Raises:
         WrongColumns: there are parts or forms, and no sheet of the services they belong to.
     """
-    book = read_book(read_workbook(file), issues)
+    book = read_messages(file, issues) if is_message(file) else read_book(read_workbook(file), issues)
     _tell_others(file, book, issues)
     services = _services(book, issues)
     for service in services:
@@ -46,7 +47,7 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
 def _tell_others(file: SourceFile, book: Book, issues: IssueLog) -> None:
     if "services" not in book.found and (book.found or not book.workflow):
         raise WrongColumns(
-            f"Bảng tính {file.name} không có trang thủ tục hành chính "
+            f"Tệp {file.name} không có trang thủ tục hành chính "
             "(cột “Mã”, “Tên TTHC”, “Trình tự thực hiện”).",
             hint="Dùng mẫu dữ liệu OpenCPS còn trang “Thủ tục hành chính”, rồi nhập lại.",
         )
@@ -57,7 +58,7 @@ def _tell_others(file: SourceFile, book: Book, issues: IssueLog) -> None:
             + ", ".join(f"“{name}”" for name in book.workflow),
         )
     if not book.lines.get("services"):
-        issues.add("nothing-stated", f"Bảng tính {file.name} chưa nêu thủ tục nào (mẫu chưa điền).")
+        issues.add("nothing-stated", f"Tệp {file.name} chưa nêu thủ tục nào (mẫu chưa điền).")
 
 
 def _services(book: Book, issues: IssueLog) -> list[Service]:
@@ -112,9 +113,9 @@ def _plain(name: str) -> str:
 
 IMPORTER = Importer(
     NAME,
-    "Dữ liệu danh mục của hệ thống một cửa OpenCPS (bảng tính)",
+    "Dữ liệu danh mục của hệ thống một cửa OpenCPS (bảng tính, XML)",
     Rank.PROVINCIAL_PAGE,
     recognise,
     extract,
-    formats=(".xlsx", ".ods"),
+    formats=(".xlsx", ".ods", ".xml"),
 )
