@@ -57,6 +57,8 @@ BREAKS = str.maketrans({"\x07": "\n", "\r": "\n"})
 RTF_BYTES = 400_000
 BREAK = re.compile(r"\\(?:pard?|line|cell|row)(?![a-z])-?\d* ?")
 LETTER = re.compile(r"\\u(-?\d{1,5}) ?(?:\\'[0-9a-f]{2}|\?)?", re.IGNORECASE)
+APART = re.compile(r"\{\\\*[^{}]*\}")
+"""Groups that print nothing: bookmarks, names of styles."""
 CONTROL = re.compile(r"\\'[0-9a-f]{2}|\\[a-z]+-?\d* ?|\\[^a-z]|[{}\r\n]", re.IGNORECASE)
 KEPT = 4
 """Conversions kept in this process: a file is recognised, then read."""
@@ -205,5 +207,6 @@ def glance(data: bytes) -> str:
 
 def _spelled(text: str) -> str:
     """Rich text without its control words."""
+    text = APART.sub("", text)
     text = LETTER.sub(lambda found: chr(int(found[1]) % 0x10000), BREAK.sub("\x07", text))
     return nfc(CONTROL.sub("", text).translate(BREAKS))

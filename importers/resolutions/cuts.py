@@ -70,7 +70,7 @@ class Cuts:
         headers: dict[str, str] = {}
         for cell in (cell for row in table.rows[:first] for cell in row.distinct()):
             if cell.column in kinds:
-                headers.setdefault(kinds[cell.column], cell.text)
+                headers.setdefault(kinds[cell.column], once(cell.text))
         self.ledger.take(*table.rows[:first])
         for row in table.rows[first:]:
             self._row(row, kinds, headers, annex)
@@ -109,7 +109,7 @@ class Cuts:
         if not cells:
             return
         if section := _section(row):
-            self.sector = squash(section.text)
+            self.sector = squash(once(section.text))
             self.owner = _owner(self.sector)
             self.ledger.take(row)
             return
@@ -119,7 +119,7 @@ class Cuts:
             if kind is None or not cell.text:
                 continue
             row.take(cell.column)
-            said.texts[kind] = "\n".join(x for x in (said[kind], cell.text) if x)
+            said.texts[kind] = "\n".join(x for x in (said[kind], once(cell.text)) if x)
         self.ledger.take(row)
         if said.texts and all(fold(said[kind]) == fold(headers.get(kind, "")) for kind in said.texts):
             return  # the header again, on a new page
@@ -232,10 +232,28 @@ def in_force(head: Head, annex: Annex, section: str = "") -> dict[str, object]:
     }
 
 
+def once(text: str) -> str:
+    """The text of a cell in which programs wrote the same words for each cell they merged.
+
+    >>> once("Bộ Tài chính\\nBộ Tài chính"), once("Điểm a, điểm b")
+    ('Bộ Tài chính', 'Điểm a, điểm b')
+    """
+    words = text.split()
+    for times in range(len(words), 1, -1):
+        length, rest = divmod(len(words), times)
+        if rest == 0 and words == words[:length] * times:
+            lines = text.split("\n")
+            whole = (
+                len(lines) % times == 0 and " ".join(lines[: len(lines) // times]).split() == words[:length]
+            )
+            return "\n".join(lines[: len(lines) // times]) if whole else " ".join(words[:length])
+    return text
+
+
 def find_columns(table: Table) -> tuple[int, dict[int, str]]:
     """Number of header rows, and kinds of columns by grid position; none where it is no such list."""
     for at, row in enumerate(table.rows[:4]):
-        found = {cell.column: kind for cell in row.filled() if (kind := column_kind(cell.text)) is not None}
+        found = {cell.column: kind for cell in row.filled() if (kind := column_kind(once(cell.text)))}
         if len(found) >= 3 and len(set(found.values())) >= 3:
             return at + max(1, _numbers_below(table, at)), _spread(found, row)
     return 0, {}

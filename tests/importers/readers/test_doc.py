@@ -150,6 +150,14 @@ def test_a_password_is_told_before_any_conversion() -> None:
         doc.read_doc(bytes(data))
 
 
+def test_what_rich_text_does_not_print_is_no_word() -> None:
+    spelled = (
+        rb"{\rtf1\ansi {\*\bkmkstart loai_1}NGH\u7882\'3f QUY\u7870\'3fT{\*\bkmkend loai_1}"
+        rb"\par tr\u432 ?\u7899 ?c}"
+    )
+    assert doc.glance(spelled).split("\n") == ["NGHỊ QUYẾT", "trước"]
+
+
 OTHERS = [b"", b"%PDF-1.7", b"GIF89a", doc.OLE + bytes(600), b'{"a": 1}', b"Tr\xc6\xb0\xe1\xbb\x9dng"]
 
 

@@ -17,6 +17,7 @@ from importers.decisions.ledger import Ledger
 from importers.readers.docx import read_docx
 from importers.resolutions.acts import articles_of, read_acts
 from importers.resolutions.clauses import name_of
+from importers.resolutions.cuts import once
 from importers.resolutions.head import Head, read_head
 from importers.resolutions.words import column_kind, lookup, paper_option, register_key, written_out
 from importers.sources.resolution import read, recognise
@@ -140,6 +141,21 @@ def test_registers_have_the_keys_and_names_of_the_register_list() -> None:
         assert fold(next(one["name"] for one in known if one["id"] == key)) in told
     for one in known:
         assert register_key(one["name"]) == one["id"]
+
+
+REPEATED = [  # text of a cell | what it says
+    ("Bộ Tài chính\nBộ Tài chính", "Bộ Tài chính"),
+    ("2.002093\n2.002093\n2.002093", "2.002093"),
+    ("Giấy khai sinh Giấy khai sinh", "Giấy khai sinh"),
+    ("- Điều 1;\n- Điều 2\n- Điều 1;\n- Điều 2", "- Điều 1;\n- Điều 2"),
+    ("Điểm a\nđiểm b", "Điểm a\nđiểm b"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), REPEATED)
+def test_words_written_again_for_each_merged_cell_count_once(text: str, told: str) -> None:
+    assert once(text) == told
 
 
 NAMES = [  # first sentence of a matter | name of the procedure or condition
