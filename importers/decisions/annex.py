@@ -19,6 +19,7 @@ from importers.decisions.labels import BULLETS, Mark, split_label
 from importers.decisions.ledger import Ledger
 from importers.decisions.lists import ListReader, ListRow
 from importers.decisions.names import name_key, read_name
+from importers.decisions.subtables import nested_rows
 from importers.decisions.words import begins, contains, heading_of, is_section, section_of, words
 from importers.readers.blocks import Block, Paragraph, Table
 
@@ -295,7 +296,7 @@ class Annex:
             entry = Entry("", [], self.context.copy(), table.place)
             self.entries.append(entry)
             self.feeder = Feeder(entry, self.ledger)
-        for row in table.rows:
+        for row in nested_rows(table):
             fresh = self.feeder.row(row, self._keys(), self.casing)
             if fresh is not None:
                 self.entries.append(fresh)

@@ -193,7 +193,7 @@ class Feeder:
         cells = [cell for cell in row.distinct() if cell.text]
         if not cells:
             return None
-        at = _label_at(cells)
+        at = label_at(cells)
         if at is None and self._is_unknown_label(cells):
             self._unknown_row(cells)
             return None
@@ -306,7 +306,7 @@ def _label_text(cell: Cell) -> str:
     return split_label(squash(cell.text)).text
 
 
-def _label_at(cells: list[Cell]) -> int | None:
+def label_at(cells: list[Cell]) -> int | None:
     """Which of the first two cells is a label of a content table."""
     for at, cell in enumerate(cells[:2]):
         if (len(cell.text) < 200 or len(cells) == 1) and heading_of(_label_text(cell)) is not None:
@@ -321,7 +321,7 @@ def is_content_table(table: Table) -> bool:
     found = set()
     for row in table.rows[:40]:
         cells = [cell for cell in row.distinct() if cell.text]
-        at = _label_at(cells)
+        at = label_at(cells)
         if at is None or at + 1 > len(cells):
             continue
         heading = heading_of(_label_text(cells[at]))

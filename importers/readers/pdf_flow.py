@@ -22,7 +22,9 @@ MARGIN = 0.1
 OFTEN = 0.3
 """Share of the pages on which a running line stands."""
 NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?(\d{1,4})(?:\s*/\s*\d{1,4})?[-–—\s]*", re.IGNORECASE)
-MARK = re.compile(r"(?:[-–+•*]\s|\(?\d{1,3}(?:\.\d{1,2})*[.)]\s|\(?[a-zđ][.)]\s|[IVX]{1,5}\.\s|\([ivx]+\)\s)")
+MARK = re.compile(
+    r"(?:[-–+•*]\s|\(?\d{1,3}(?:\.\d{1,2})*[.)]\s|\(?[a-zđ][.)]\s|[IVX]{1,5}\.\s|\([ivx]+\)\s|Bước\s\d{1,2}\s?[:.]\s)"
+)
 STOPS = (".", ";", ":", "!", "?", "”", '"')
 LEADING = 1.4
 """How much larger than usual the gap between two lines of one paragraph may be."""

@@ -7,15 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from catalogue.text import fold
-from importers.readers.pdf_flow import STOPS
 from importers.readers.pdf_glyphs import Glyph, Sheet
+from importers.readers.pdf_join import append, goes_on
 from importers.readers.pdf_lines import Line, lines_of
 from importers.readers.pdf_tables import Box, grids_of
-
-SAME_EDGE = 4.0
-"""How far the columns of one table may stand apart on two pages."""
-TOP = 0.2
-"""Share of the height of a page within which a table that goes on begins."""
 
 
 @dataclass
@@ -101,9 +96,9 @@ def stitched(pages: list[tuple[Sheet, list[Part]]], blanks: bool) -> Iterator[Pa
                 isinstance(part, PdfTable)
                 and number == 0
                 and waiting is not None
-                and _same(waiting, part, sheet)
+                and goes_on(waiting, part, sheet.height)
             ):
-                _append(waiting, part, blanks)
+                append(waiting, part, blanks)
                 continue
             if waiting is not None:
                 yield waiting
@@ -114,68 +109,3 @@ def stitched(pages: list[tuple[Sheet, list[Part]]], blanks: bool) -> Iterator[Pa
                 yield part
     if waiting is not None:
         yield waiting
-
-
-def _same(before: PdfTable, after: PdfTable, sheet: Sheet) -> bool:
-    """Whether a table at the top of a page goes on with the last one of the page before."""
-    return (
-        after.page == before.last_page + 1
-        and len(before.xs) == len(after.xs)
-        and after.top < TOP * sheet.height
-        and all(abs(a - b) <= SAME_EDGE for a, b in zip(before.xs, after.xs, strict=True))
-    )
-
-
-def _append(table: PdfTable, more: PdfTable, blanks: bool) -> None:
-    rows = list(more.rows)
-    heads = 0
-    while heads < min(len(rows) - 1, len(table.rows), 3) and _equal(rows[heads], table.rows[heads]):
-        heads += 1
-    rows = rows[heads:]
-    while len(table.rows) > 1 and not any(cell.lines for cell in table.rows[-1].cells):
-        table.rows.pop()  # begun at the end of the page, told on the next
-    if rows and table.rows and _goes_on(table.rows[-1], rows[0], blanks):
-        _merge(table.rows[-1], rows.pop(0))
-    table.rows.extend(rows)
-    table.last_page = more.last_page
-
-
-def _equal(a: PdfRow, b: PdfRow) -> bool:
-    """A header row that is printed again."""
-    return (
-        bool(a.cells)
-        and [c.text for c in a.cells] == [c.text for c in b.cells]
-        and any(c.text for c in a.cells)
-    )
-
-
-def _goes_on(last: PdfRow, row: PdfRow, blanks: bool) -> bool:
-    """Whether a row at the top of a page is the rest of the last row of the page before.
-
-    It is where it fills fewer columns than that row, all of them filled there; or where its words
-    go on inside a word or a sentence.
-    """
-    before = {cell.column: cell for cell in last.cells if cell.lines}
-    after = {cell.column: cell for cell in row.cells if cell.lines}
-    if (
-        not after
-        or not set(after) <= set(before)
-        or [c.columns for c in last.cells] != [c.columns for c in row.cells]
-    ):
-        return False
-    if len(after) < len(before):
-        return True
-    return all(_runs_on(before[column].lines[-1], cell.lines[0], blanks) for column, cell in after.items())
-
-
-def _runs_on(last: Line, line: Line, blanks: bool) -> bool:
-    if blanks and last.open_end and not last.words.endswith(STOPS) and line.words[:1].islower():
-        return True
-    return line.words[:1].islower() and not last.words.endswith((".", ";"))
-
-
-def _merge(last: PdfRow, row: PdfRow) -> None:
-    by_column = {cell.column: cell for cell in last.cells}
-    for cell in row.cells:
-        if cell.lines:
-            by_column[cell.column].lines.extend(cell.lines)

@@ -1039,3 +1039,40 @@ def test_one_name_without_code_new_and_abolished_is_two_procedures() -> None:
     assert [found.change for found in reading.procedures] == [Change.NEW, Change.REPEALED]
     assert len({found.key for found in reading.procedures}) == 2
     assert codes(issues) == {"code-missing"}
+
+
+def test_tables_beside_a_label_that_is_merged_downwards() -> None:
+    def label(text: str, *, go_on: bool = False) -> Cell:
+        return cell("" if go_on else text, down="continue" if go_on else "restart")
+
+    content = table(
+        ["Mã thủ tục", cell("1.000894", span=4)],
+        ["Trình tự thực hiện", cell("Bước 1: Nộp hồ sơ.\nBước 2: Nhận kết quả.", span=4)],
+        [label("Cách thức thực hiện"), "Hình thức nộp", cell("Thời hạn giải quyết", span=2), "Phí, lệ phí"],
+        [label("", go_on=True), "Trực tiếp", cell("05 ngày làm việc", span=2), "20.000 đồng"],
+        [label("", go_on=True), "Trực tuyến", cell("03 ngày làm việc", span=2), "Không"],
+        [label("Thành phần hồ sơ"), "TT", "Tên giấy tờ", "Bản chính", "Bản sao"],
+        [label("", go_on=True), cell("Đối với tổ chức", span=4)],
+        [label("", go_on=True), "1", "Tờ khai", "01", "0"],
+        [label("", go_on=True), "2", "Giấy phép", "0", "02"],
+        ["Căn cứ pháp lý", cell("Luật số 60/2014/QH13", span=4)],
+    )
+    reading, issues = read_blocks(
+        [
+            *opening("Công bố thủ tục hành chính mới ban hành", "Điều 1. Công bố 01 thủ tục hành chính."),
+            "PHẦN I. DANH MỤC",
+            table(["TT", "Mã số", "Tên thủ tục hành chính"], ["1", "1.000894", "Đăng ký kết hôn"]),
+            "PHẦN II. NỘI DUNG",
+            "1. Đăng ký kết hôn",
+            content,
+        ]
+    )
+    told = only(reading)
+    assert [
+        (way.channel, way.time_limit and way.time_limit.value, way.fees[0].amount) for way in told.channels
+    ] == [(ChannelKind.IN_PERSON, 5, "20000"), (ChannelKind.ONLINE, 3, "0")]
+    assert [
+        (case.name, [(r.text, r.originals, r.copies) for r in case.components]) for case in told.cases
+    ] == [("Đối với tổ chức", [("Tờ khai", 1, 0), ("Giấy phép", 0, 2)])]
+    assert "unread-text" not in codes(issues)
+    assert "unread-cells" not in codes(issues)

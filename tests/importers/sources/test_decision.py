@@ -19,7 +19,7 @@ TWINS = [
     twin
     for path in KIT
     for twin in sorted(path.parent.glob("decision.*"))
-    if twin.suffix in {".doc", ".html"}
+    if twin.suffix in {".doc", ".html", ".pdf"}
 ]
 kit = pytest.mark.skipif(not KIT, reason="no decisions kit beside the repository")
 
