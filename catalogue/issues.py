@@ -64,6 +64,9 @@ class IssueLog:
 
     def __init__(self) -> None:
         self.issues: list[Issue] = []
+        self._codes: dict[str, set[str]] = {}
+        self._counted = 0
+        """Issues whose codes stand in `_codes`: a file of thousands of records asks for each of them."""
 
     def add(
         self,
@@ -90,7 +93,11 @@ class IssueLog:
 
     def codes_of(self, procedure: str) -> tuple[str, ...]:
         """Codes noted for one procedure, sorted, each once."""
-        return tuple(sorted({issue.code for issue in self.issues if issue.procedure == procedure}))
+        for issue in self.issues[self._counted :]:
+            if issue.procedure is not None:
+                self._codes.setdefault(issue.procedure, set()).add(issue.code)
+        self._counted = len(self.issues)
+        return tuple(sorted(self._codes.get(procedure, ())))
 
     def counts(self) -> Counter[Severity]:
         """Number of issues by severity."""
