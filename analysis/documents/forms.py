@@ -33,7 +33,7 @@ def form_of(words: str) -> Form:
     only_shown = SHOWN_ONLY.search(words) is not None and COPY.search(words) is None
     original = only_shown or ORIGINAL.search(plain) is not None
     certified = CERTIFIED.search(plain) is not None
-    copy = _plain_copy(plain, shown=plain != words)
+    copy = _plain_copy(plain, shown=plain != words and not only_shown)
     if original and (copy or certified):
         return Form.ANY
     if copy and certified:
@@ -48,6 +48,6 @@ def form_of(words: str) -> Form:
 def _plain_copy(words: str, *, shown: bool) -> bool:
     """A copy that nobody certified is enough (or one that is compared with the original)."""
     if shown:
-        return SHOWN_ONLY.search(words) is None or COPY.search(words) is not None
+        return True
     parts = EITHER.split(words)
     return any(COPY.search(part) is not None and CERTIFIED.search(part) is None for part in parts)

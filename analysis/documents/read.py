@@ -173,11 +173,18 @@ def _alternatives(read: list[tuple[Piece, Named]]) -> bool:
     )
 
 
+def _form(bracket: Form | None, lead: Form) -> Form:
+    """The form in brackets outranks the one before the name; an original beside a copy is only shown."""
+    if bracket is None or (bracket is Form.ORIGINAL and lead is not Form.UNSTATED):
+        return lead
+    return bracket
+
+
 def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
     form, before = Form.UNSTATED, None
     for number, (piece, named) in enumerate(read):
-        own = piece.form or form_of(named.lead)
+        own = _form(piece.form, form_of(named.lead))
         if own is Form.UNSTATED and number and piece.joint in (",", "và", "/"):
             own = form
         form = own

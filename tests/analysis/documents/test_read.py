@@ -88,6 +88,10 @@ FORMS = [
     ("Bản chính hoặc biểu mẫu điện tử đơn đề nghị cấp giấy phép lái xe", Form.ORIGINAL),
     ("Giấy phép lái xe", Form.UNSTATED),
     ("Văn bản ủy quyền (được chứng thực)", Form.UNSTATED),
+    ("Căn cước công dân (xuất trình bản chính)", Form.ORIGINAL),
+    ("Xuất trình bản chính giấy tờ tùy thân (để đối chiếu)", Form.ORIGINAL),
+    ("Bản sao hộ chiếu và xuất trình bản chính để đối chiếu", Form.COPY),
+    ("Bản sao chụp (mang theo bản chính để đối chiếu) hộ chiếu", Form.COPY),
 ]
 
 
@@ -122,6 +126,40 @@ HELD = [  # row, maker, holder
 def test_maker_and_holder(text, maker, holder):
     mention = read_row(text).mentions[0]
     assert (mention.maker, mention.holder) == (maker, holder)
+
+
+NAMES = [  # row, the name of its one paper (folded)
+    ("Giấy khai sinh chứng minh quan hệ thành viên hộ gia đình", "giấy khai sinh"),
+    ("Sổ đỏ (bản gốc) và 01 bản chụp", "sổ đỏ"),
+    ("Giấy khai sinh (bản chính) và bản sao", "giấy khai sinh"),
+    ("Bản chụp hộ chiếu sau khi đã xuất trình bản chính", "hộ chiếu"),
+    ("Giấy chứng nhận căn cước thì người yêu cầu chỉ xuất trình", "giấy chứng nhận căn cước"),
+    ("Tờ khai đề nghị cấp bản sao Trích lục hộ tịch", "tờ khai đề nghị cấp bản sao trích lục hộ tịch"),
+    ("Quyết định thành lập trường và", "quyết định thành lập trường"),
+    ("Giấy chứng nhận lưu hành tự do (CFS)", "giấy chứng nhận lưu hành tự do"),
+    ("Chứng từ nộp phí, lệ phí", "chứng từ nộp phí, lệ phí"),
+    ("Bản vẽ mặt bằng, mặt cắt công trình", "bản vẽ mặt bằng, mặt cắt công trình"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMES)
+def test_a_name_ends_where_the_paper_is_named(text, name):
+    assert [fold(mention.name) for mention in read_row(text).mentions] == [name]
+
+
+CASES = [  # row, conditional
+    ("Đơn nêu rõ lý do trong trường hợp thay đổi địa điểm", False),
+    ("Đơn nêu rõ lý do theo Mẫu số 01 trong trường hợp thay đổi địa điểm", True),
+    ("Giấy tờ pháp lý của cá nhân đối với chủ hộ kinh doanh", False),
+    ("Hộ chiếu đối với người nước ngoài", True),
+    ("Quyết định giao đất hoặc quyết định cho thuê đất trong trường hợp xây dựng mới", True),
+    ("Văn bản đề nghị ghi rõ tên, địa chỉ, số điện thoại (nếu có), nội dung đề nghị", False),
+]
+
+
+@pytest.mark.parametrize(("text", "conditional"), CASES)
+def test_whose_condition_it_is(text, conditional):
+    assert read_row(text).conditional is conditional
 
 
 FLAGS = [  # row, alternatives, conditional

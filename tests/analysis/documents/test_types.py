@@ -47,6 +47,14 @@ def test_no_alias_means_two_types():
         ("Giấy đăng ký kết hôn của cha mẹ", "marriage_certificate"),
         ("Giấy chứng nhận đăng ký kinh doanh", "business_registration"),
         ("Trích lục khai tử", "death_certificate"),
+        ("Giấy căn cước công dân", "id_card_2014"),
+        ("Giấy chứng minh sĩ quan quân đội nhân dân", "army_card"),
+        ("Giấy chứng minh công an nhân dân", "police_card"),
+        ("Giấy thông hành biên giới", "border_pass"),
+        ("Giấy chứng nhận thường trú, tạm trú", "residence_information"),
+        ("Giấy tờ chứng minh chỗ ở hợp pháp", "lawful_dwelling_papers"),
+        ("Giấy chứng nhận hộ cận nghèo", "near_poverty_certificate"),
+        ("Vận tải đơn", "bill_of_lading"),
     ],
 )
 def test_names_of_one_paper(name, type_):
