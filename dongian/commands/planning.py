@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from dongian.analyses import Studied
 
 
+LAST = Fraction(2, 100)
+"""The last points of a target, of which a plan says what they cost."""
+
+
 class BadTarget(CatalogueError):
     """A target that is not METRIC=PERCENT, or a plan without a goal."""
 
@@ -69,7 +73,20 @@ def run(studied: "Studied", measures: tuple[Measure, ...], told: Mapping[str, An
     needed = (
         essential(problem, wanted, found, effort=effort, limits=limits) if told["needed"] and wanted else None
     )
-    _show(found, problem, studied, ground, holding, needed)
+    last = _last_points(found, problem, wanted, effort, limits)
+    _show(found, problem, studied, ground, holding, needed, last)
+
+
+def _last_points(
+    found: Plan, problem: Problem, wanted: Mapping[PlanMetric, int], effort: Effort, limits: Limits
+) -> int | None:
+    """Effort that the last two points of a single target cost; None: several targets, or none."""
+    if len(wanted) != 1:
+        return None
+    ((metric, amount),) = wanted.items()
+    less = max(0, amount - math.ceil(problem.totals[metric] * LAST))
+    before = reach(problem, {metric: less}, effort=effort, limits=limits)
+    return found.effort - before.effort if isinstance(before, Plan) else None
 
 
 def _within(studied: "Studied", agency: str | None) -> frozenset[str] | None:
@@ -169,7 +186,8 @@ def _explain(found: Infeasible, problem: Problem) -> None:
 
 
 def _show(found: Plan, problem: Problem, studied: "Studied", ground: Ground, measures: list[Measure],
-          needed: tuple[str, ...] | None) -> None:  # fmt: skip
+          needed: tuple[str, ...] | None,
+    last: int | None) -> None:  # fmt: skip
     taken = [m for m in measures if m.key in set(found.measures)]
     scenario = apply(studied.snapshot, studied.readings, taken, studied.parameters, costs=ground.costs)
     counted: Counter[str] = Counter(act.key for m in taken for act in m.acts)
@@ -190,6 +208,7 @@ def _show(found: Plan, problem: Problem, studied: "Studied", ground: Ground, mea
         "effort": found.effort,
         "bound": found.bound,
         "gap": found.gap,
+        "last_two_points": last,
         "seconds": round(found.seconds, 3),
         "reached": dict(found.reached),
         "share": {metric: _share(found.reached[metric], problem, metric) for metric in PlanMetric},

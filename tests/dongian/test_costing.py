@@ -180,6 +180,7 @@ def test_a_plan_names_its_acts_and_its_gap(run: Run) -> None:
     found = told(run("cuts", "plan", "--reach", "rows=5", "--essential", *DAY, "--json"))
     assert found["feasible"]
     assert found["gap"] == 0
+    assert 0 <= found["last_two_points"] <= found["effort"]
     assert found["effort"] == len({row["act"] for row in found["acts"]}) == found["bound"]
     assert found["scenario"]["rows_cut"] == found["reached"]["rows"]
     more = told(run("cuts", "plan", "--budget", "1", "--metric", "rows", *DAY, "--json"))
