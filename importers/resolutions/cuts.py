@@ -92,6 +92,8 @@ class Cuts:
             again = sum(key.split("#")[0] == measure.key for key in told)
             key = f"{measure.key}#{again + 1}" if again else measure.key
             told[key] = measure.model_copy(update={"id": key}) if again else measure
+        if not self.leads:
+            return list(told.values())
         return [
             measure.model_copy(update={"acts": tuple(self._led(act, measure) for act in measure.acts)})
             for measure in told.values()
@@ -167,9 +169,10 @@ class Cuts:
 
     def _keep(self, measure: Measure, said: Said) -> None:
         """The same cut told in two rows is one measure with the acts of both."""
-        known = self.measures.get(measure.key)
+        key = measure.key
+        known = self.measures.get(key)
         if known is None:
-            self.measures[measure.key] = measure
+            self.measures[key] = measure
             return
         self.issues.add(
             "listed-twice",
@@ -178,7 +181,7 @@ class Cuts:
             procedure=measure.targets[0].procedure,
         )
         acts: tuple[Act, ...] = tuple(dict.fromkeys((*known.acts, *measure.acts)))
-        self.measures[measure.key] = known.model_copy(update={"acts": acts})
+        self.measures[key] = known.model_copy(update={"acts": acts})
 
     def _code(self, said: Said) -> tuple[str | None, str | None]:
         """Code, and how it is written where that differs; a repair is an issue with its flags."""
@@ -239,8 +242,9 @@ def once(text: str) -> str:
     ('Bộ Tài chính', 'Điểm a, điểm b')
     """
     words = text.split()
-    for times in range(len(words), 1, -1):
-        length, rest = divmod(len(words), times)
+    again = [at for at, word in enumerate(words) if at and word == words[0]]
+    for length in again:
+        times, rest = divmod(len(words), length)
         if rest == 0 and words == words[:length] * times:
             lines = text.split("\n")
             whole = (

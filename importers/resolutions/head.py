@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from catalogue.text import fold, squash
-from importers.decisions.articles import ARTICLE, read_articles
+from importers.decisions.articles import ARTICLE, is_signature
 from importers.decisions.capitals import Casing
 from importers.decisions.ledger import Ledger
 from importers.decisions.letterhead import read_letterhead
@@ -55,7 +55,7 @@ def read_head(body: list[Block], casing: Casing, ledger: Ledger) -> Head:
     title_at = next((at for at, block in enumerate(body) if _is_title(block)), 0)
     letterhead = read_letterhead(_as_decision(body, title_at), casing, ledger)
     ledger.take(*body[title_at : title_at + 1])
-    end = read_articles(body[: _first_annex(body, letterhead.end)], letterhead.end, ledger).end
+    end = _take_articles(body, letterhead.end, ledger)
     told = Head(letterhead.number, letterhead.agency, letterhead.signed, letterhead.title, end=end)
     article = clause = ""
     for block in body[letterhead.end : end]:
@@ -71,14 +71,21 @@ def read_head(body: list[Block], casing: Casing, ledger: Ledger) -> Head:
     return told
 
 
-def _first_annex(body: list[Block], start: int) -> int:
-    """Index of the first heading of an annex behind an article."""
+def _take_articles(body: list[Block], start: int, ledger: Ledger) -> int:
+    """Index of the first block behind the articles: the heading of an annex, or a table of one."""
     articles = False
     for at, block in enumerate(body[start:], start):
         if isinstance(block, Paragraph):
             articles = articles or ARTICLE.match(block.line) is not None
             if articles and ALONE.match(fold(block.line)):
                 return at
+            ledger.take(block)
+        elif is_signature(block):
+            ledger.leave_out("signature", block)
+        elif articles:
+            return at
+        else:
+            ledger.take(block)
     return len(body)
 
 

@@ -15,6 +15,9 @@ from importers.resolutions.cuts import Cuts
 from importers.resolutions.head import Head, read_head
 from importers.resolutions.matters import matters_of
 
+ARTICLES = 80
+"""Blocks that show how the words of the letterhead are written where they are not in capitals."""
+
 
 @dataclass
 class Reading:
@@ -30,8 +33,9 @@ class Reading:
 def read_resolution(blocks: Blocks, file: SourceFile, importer: str, issues: IssueLog) -> Reading:
     """Measures of a resolution in the order of its annexes."""
     ledger, casing = Ledger(), Casing()
-    for text in dict.fromkeys(paragraph.text for paragraph in blocks.paragraphs()):
-        casing.learn(text)
+    for block in blocks.body[:ARTICLES]:
+        if not isinstance(block, Table):
+            casing.learn(block.text)
     head = read_head(blocks.body, casing, ledger)
     _note_doubts(head, issues)
     cuts = Cuts(file, importer, head, ledger, issues)
