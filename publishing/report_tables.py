@@ -102,6 +102,7 @@ def tables_of(given: ReportInput, t: Words) -> dict[str, Any]:
     if given.targets is not None:
         told |= {
             "bases": [base_rows(base, given.targets.line, t) for base in given.bases],
+            "curve_rows": next((int(p.reached / p.share) for p in given.curve if p.share), 0),
             "curve_chart": curve_of(given.curve, given.targets.line, t),
             "charts": counter_charts(given.targets, t),
             "parts": parts_of(given.targets, t),

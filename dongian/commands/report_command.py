@@ -14,7 +14,7 @@ from catalogue.errors import NotFound
 from dongian.language import language, say
 from dongian.output import line, settings
 from dongian.settings import as_url
-from dongian.wiring import as_of_option, now, opened, today
+from dongian.wiring import HERE, as_of_option, now, opened, today
 
 if TYPE_CHECKING:
     from catalogue.store.store import Store
@@ -79,7 +79,7 @@ def write_report(store: "Store", day: date, target: Path, *, curved: bool = Fals
             snapshot=studied.snapshot.id,
             procedures=len(studied.snapshot.procedures),
             rows=sum(len(procedure.components) for procedure in studied.snapshot.procedures),
-            made=now(),
+            made=now().astimezone(HERE),
             files=tuple(_files(store)),
             issues=tuple(_issues(store)),
             findings=(*duplicates, *held),
