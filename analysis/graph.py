@@ -211,6 +211,8 @@ class BlastRadius:
     levels: tuple[str, ...]
     applicants: tuple[str, ...]
     legal_bases: tuple[str, ...]
+    articles: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Each legal basis with the articles that these procedures cite of it: where an amendment begins."""
 
 
 def _out(graph: Graph, node: str, *kinds: str) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -308,12 +310,16 @@ def blast_radius(graph: Graph, type_: str) -> BlastRadius:
     procedures = sorted({ask.procedure for ask in who_asks(graph, type_)})
     nodes = [graph.nodes[procedure_node(key)] for key in procedures]
     agencies = {graph.nodes[end]["name"] for key in procedures for end in _agencies(graph, key)}
-    bases = {_key(end) for key in procedures for end, _ in _out(graph, procedure_node(key), "based_on")}
+    cited: dict[str, set[str]] = defaultdict(set)
+    for key in procedures:
+        for end, said in _out(graph, procedure_node(key), "based_on"):
+            cited[_key(end)].update(filter(None, said.get("articles", "").split("; ")))
     split = [
         {part for said in nodes for part in said[field].split(";") if part}
         for field in ("levels", "applicants")
     ]
     return BlastRadius(
         type_, tuple(procedures), tuple(sorted(agencies, key=by_alphabet)), tuple(sorted(split[0])),
-        tuple(sorted(split[1], key=by_alphabet)), tuple(sorted(bases)),
+        tuple(sorted(split[1], key=by_alphabet)), tuple(sorted(cited)),
+        tuple((base, tuple(sorted(cited[base]))) for base in sorted(cited)),
     )  # fmt: skip
