@@ -68,13 +68,21 @@ def run(studied: "Studied", measures: tuple[Measure, ...], told: Mapping[str, An
         wanted = _targets(told["targets"], problem)
         found = reach(problem, wanted, effort=effort, limits=limits)
     if isinstance(found, Infeasible):
-        _explain(found, problem)
+        best = reach(problem, found.most, effort=effort, limits=limits)
+        nearest = (
+            _told(best, problem, studied, ground, holding, None, None) if isinstance(best, Plan) else None
+        )
+        _explain(found, problem, nearest)
         return
     needed = (
         essential(problem, wanted, found, effort=effort, limits=limits) if told["needed"] and wanted else None
     )
     last = _last_points(found, problem, wanted, effort, limits)
-    _show(found, problem, studied, ground, holding, needed, last)
+    told_plan = _told(found, problem, studied, ground, holding, needed, last)
+    if settings().json:
+        emit(told_plan)
+    else:
+        _print(told_plan)
 
 
 def _last_points(
@@ -156,8 +164,9 @@ def _share(amount: int, problem: Problem, metric: PlanMetric) -> str:
     return percent(None if whole == 0 else Fraction(amount, whole))
 
 
-def _explain(found: Infeasible, problem: Problem) -> None:
+def _explain(found: Infeasible, problem: Problem, nearest: dict[str, Any] | None) -> None:
     told: dict[str, Any] = {
+        "nearest": nearest,
         "feasible": False,
         "wanted": dict(found.wanted),
         "most": dict(found.most),
@@ -183,11 +192,21 @@ def _explain(found: Infeasible, problem: Problem) -> None:
     if not found.binding:
         line(say("  Không có giới hạn nào cản; các phương án hiện có không đủ. Thêm phương án: dongian measures add",
                  "  No limit binds; the measures there are do not suffice. Add some: dongian measures add"))  # fmt: skip
+    if nearest is not None:
+        line(say("Kế hoạch đạt nhiều nhất:", "The plan that reaches most:"))
+        _print(nearest)
 
 
-def _show(found: Plan, problem: Problem, studied: "Studied", ground: Ground, measures: list[Measure],
-          needed: tuple[str, ...] | None,
-    last: int | None) -> None:  # fmt: skip
+def _told(
+    found: Plan,
+    problem: Problem,
+    studied: "Studied",
+    ground: Ground,
+    measures: list[Measure],
+    needed: tuple[str, ...] | None,
+    last: int | None,
+) -> dict[str, Any]:
+    """A plan, counted again by its scenario, with the acts to amend."""
     taken = [m for m in measures if m.key in set(found.measures)]
     scenario = apply(studied.snapshot, studied.readings, taken, studied.parameters, costs=ground.costs)
     counted: Counter[str] = Counter(act.key for m in taken for act in m.acts)
@@ -217,25 +236,30 @@ def _show(found: Plan, problem: Problem, studied: "Studied", ground: Ground, mea
         "measures": list(found.measures),
         "acts": rows,
     }
-    if settings().json:
-        emit(told)
-        return
-    line(say(f"Công sức {found.effort}, cận chứng minh {found.bound}, khoảng cách {found.gap:.4%}.",
-             f"Effort {found.effort}, proven bound {found.bound}, gap {found.gap:.4%}."))  # fmt: skip
+    return told
+
+
+def _print(told: Mapping[str, Any]) -> None:
+    effort, bound, gap = told["effort"], told["bound"], told["gap"]
+    line(say(f"Công sức {effort}, cận chứng minh {bound}, khoảng cách {gap:.4%}.",
+             f"Effort {effort}, proven bound {bound}, gap {gap:.4%}."))  # fmt: skip
+    if told["last_two_points"] is not None:
+        last = told["last_two_points"]
+        line(say(f"  Hai điểm phần trăm cuối tốn {last}.", f"  The last two points cost {last}."))
     for metric in PlanMetric:
-        line(
-            f"  {metric_name(metric)}: {found.reached[metric]} ({_share(found.reached[metric], problem, metric)})"
-        )
-    line(say(f"  Tính lại bằng kịch bản: bỏ {scenario.rows_cut} dòng, giảm {int(scenario.benefit)} đồng (C1).",
-             f"  Counted again by the scenario: {scenario.rows_cut} rows, {int(scenario.benefit)} VND (C1)."))  # fmt: skip
+        line(f"  {metric_name(metric)}: {told['reached'][metric]} ({told['share'][metric]})")
+    rows, money = told["scenario"]["rows_cut"], told["scenario"]["benefit"]
+    line(say(f"  Tính lại bằng kịch bản: bỏ {rows} dòng, giảm {money} đồng (C1).",
+             f"  Counted again by the scenario: {rows} rows, {money} VND (C1)."))  # fmt: skip
     grounds = ", ".join(f"{basis}: {number}" for basis, number in told["by_basis"].items())
     line(say(f"  Dựa trên: {grounds}.", f"  On the ground of: {grounds}."))
     columns = [Column("act", say("Văn bản", "Act")), Column("name", say("Tên", "Name"), width=70),
                Column("articles", say("Điều, khoản", "Articles")), Column("measures", say("Phương án", "Measures"), number=True),
                Column("in_every_plan", say("Mọi kế hoạch", "Every plan"))]  # fmt: skip
-    note = say(f"{len(taken)} phương án, {len(rows)} văn bản. Văn bản suy từ căn cứ pháp lý; người rà soát xác nhận.",
-               f"{len(taken)} measures, {len(rows)} acts. Acts are inferred from legal bases; a person confirms them.")  # fmt: skip
-    table(say("Văn bản cần sửa đổi", "Acts to amend"), columns, rows, note=note)
+    taken, acts = len(told["measures"]), len(told["acts"])
+    note = say(f"{taken} phương án, {acts} văn bản. Văn bản suy từ căn cứ pháp lý; người rà soát xác nhận.",
+               f"{taken} measures, {acts} acts. Acts are inferred from legal bases; a person confirms them.")  # fmt: skip
+    table(say("Văn bản cần sửa đổi", "Acts to amend"), columns, told["acts"], note=note)
 
 
 def _show_curve(plans: tuple[Plan, ...], problem: Problem, metric: PlanMetric) -> None:

@@ -194,6 +194,8 @@ def test_an_unreachable_target_is_explained(run: Run) -> None:
     found = told(run("cuts", "plan", "--reach", "rows=100", *DAY, "--json"))
     assert not found["feasible"]
     assert found["most"]["rows"] < found["wanted"]["rows"]
+    assert found["nearest"]["reached"]["rows"] == found["most"]["rows"]
+    assert found["nearest"]["acts"]
     limited = told(run("cuts", "plan", "--reach", "rows=5", "--most-acts", "0", *DAY, "--json"))
     assert [one["limit"] for one in limited["binding"]] == ["at most 0 acts"]
     assert "Không đạt được" in run("cuts", "plan", "--reach", "rows=100", *DAY).stdout
