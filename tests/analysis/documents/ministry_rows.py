@@ -564,6 +564,136 @@ ROWS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ),
         ),
     ),
+    (
+        "Cấp thẻ nhà báo",
+        (
+            ("Bản khai đăng ký cấp thẻ nhà báo có xác nhận của người đứng đầu cơ quan báo chí", "A", ""),
+            ("Bản sao có chứng thực bằng tốt nghiệp đại học trở lên", "T:education", ""),
+            ("Danh sách tổng hợp nhân sự đề nghị cấp thẻ", "A", ""),
+            ("Bản sao hợp đồng lao động hoặc quyết định tuyển dụng", "T S:other_licence", "or"),
+        ),
+    ),
+    (
+        "Cấp giấy phép kinh doanh karaoke",
+        (
+            ("Bản sao chứng thực Giấy chứng nhận đủ điều kiện về an ninh, trật tự", "S:other_licence", ""),
+            ("Đơn đề nghị cấp Giấy phép đủ điều kiện kinh doanh dịch vụ karaoke (Mẫu số 01)", "A", ""),
+        ),
+    ),
+    (
+        "Đăng ký tạm trú",
+        (
+            ("Tờ khai thay đổi thông tin cư trú", "A", ""),
+            ("Giấy tờ, tài liệu chứng minh chỗ ở hợp pháp", "S:land", ""),
+            ("Hợp đồng thuê nhà hoặc văn bản cho ở nhờ", "T T", "or"),
+        ),
+    ),
+    (
+        "Hưởng bảo hiểm thất nghiệp",
+        (
+            ("Đơn đề nghị hưởng trợ cấp thất nghiệp theo mẫu số 03", "A", ""),
+            (
+                "Bản chính hoặc bản sao có chứng thực quyết định thôi việc hoặc quyết định sa thải hoặc thông báo chấm dứt hợp đồng lao động",
+                "T T T",
+                "or",
+            ),
+            ("Sổ bảo hiểm xã hội", "S:social_insurance", ""),
+        ),
+    ),
+    (
+        "Cấp phép thi công",
+        (("Bản vẽ thiết kế, biện pháp thi công; kế hoạch tiến độ", "A A A", ""),),
+    ),
+    (
+        "Cấp lại thẻ bảo hiểm y tế",
+        (
+            ("Tờ khai tham gia, điều chỉnh thông tin bảo hiểm xã hội, bảo hiểm y tế (Mẫu TK1-TS)", "A", ""),
+            ("Giấy tờ chứng minh được hưởng quyền lợi bảo hiểm y tế cao hơn (nếu có)", "T", "if"),
+        ),
+    ),
+    (
+        "Nhập quốc tịch Việt Nam",
+        (
+            ("Bản khai lý lịch theo mẫu", "A", ""),
+            (
+                "Phiếu lý lịch tư pháp do cơ quan có thẩm quyền của Việt Nam cấp đối với thời gian người xin nhập quốc tịch cư trú ở Việt Nam",
+                "S:judicial_record",
+                "",
+            ),
+            ("Giấy tờ chứng minh trình độ Tiếng Việt", "T", ""),
+            ("Bản sao thẻ thường trú", "S:population", ""),
+            ("Giấy tờ chứng minh bảo đảm cuộc sống ở Việt Nam", "T", ""),
+        ),
+    ),
+    (
+        "Giải quyết chế độ mai táng phí",
+        (
+            ("Bản khai của đại diện thân nhân (theo mẫu)", "A", ""),
+            ("Giấy chứng tử", "S:civil_status", ""),
+            ("Hồ sơ của người có công với cách mạng", "A", ""),
+            ("Quyết định hưởng trợ cấp hàng tháng của người từ trần (bản sao)", "S:other_licence", ""),
+        ),
+    ),
+    (
+        "Cấp phép nhập khẩu thuốc",
+        (
+            ("Đơn hàng nhập khẩu theo Mẫu số 04", "A", ""),
+            ("Giấy chứng nhận sản phẩm dược do cơ quan có thẩm quyền nước ngoài cấp", "T", ""),
+            ("Mẫu nhãn và tờ hướng dẫn sử dụng thuốc", "A A", ""),
+            ("Hợp đồng mua bán thuốc và báo cáo tồn kho (nếu có)", "T A", "if"),
+        ),
+    ),
+    (
+        "Đăng ký dự tuyển lớp 10",
+        (
+            ("Phiếu đăng ký dự tuyển", "A", ""),
+            ("Bản sao giấy khai sinh hợp lệ", "S:civil_status", ""),
+            ("Giấy xác nhận chế độ ưu tiên do cơ quan có thẩm quyền cấp (nếu có)", "S:other_licence", "if"),
+            ("Học bạ cấp trung học cơ sở hoặc bản sao sổ điểm", "T:education T:education", "or"),
+        ),
+    ),
+    (
+        "Cấp giấy chứng nhận đủ điều kiện an toàn thực phẩm",
+        (
+            (
+                "Giấy xác nhận đủ sức khỏe của chủ cơ sở và người trực tiếp sản xuất do cơ sở y tế cấp huyện trở lên cấp",
+                "T:health",
+                "",
+            ),
+            ("Danh sách người sản xuất thực phẩm đã được tập huấn kiến thức an toàn thực phẩm", "A", ""),
+            ("Bản thuyết minh về cơ sở vật chất", "A", ""),
+            ("Lưu ý: hồ sơ đóng thành quyển, có trang bìa", "note", ""),
+        ),
+    ),
+    (
+        "Cấp giấy phép sử dụng vũ khí",
+        (
+            (
+                "Văn bản đề nghị nêu rõ số lượng, chủng loại vũ khí; giấy giới thiệu kèm bản sao thẻ căn cước của người đến liên hệ",
+                "A T S:population",
+                "",
+            ),
+            ("Trường hợp cấp lại do mất thì phải có bản tường trình", "A", "if"),
+        ),
+    ),
+    (
+        "Thành lập doanh nghiệp",
+        (
+            ("Giấy đề nghị đăng ký doanh nghiệp", "A", ""),
+            ("Danh sách thành viên; điều lệ công ty", "A A", ""),
+            (
+                "Bản sao giấy tờ pháp lý của cá nhân đối với người đại diện theo pháp luật của doanh nghiệp",
+                "S:population",
+                "",
+            ),
+            (
+                "Giấy chứng nhận đăng ký đầu tư đối với trường hợp doanh nghiệp do nhà đầu tư nước ngoài thành lập",
+                "S:business_registry",
+                "if",
+            ),
+            ("Văn bản ủy quyền cho người nộp hồ sơ (nếu có)", "A", "if"),
+        ),
+    ),
 )
 """Rows by the procedure that asks for them."""
 

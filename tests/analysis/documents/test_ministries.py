@@ -9,6 +9,8 @@ from tests.analysis.documents.ministry_rows import PAIRS, ROWS
 
 CASES = [(procedure, *row) for procedure, rows in ROWS for row in rows]
 NOT_YET = {
+    # a noun that mostly stands inside other names opens no paper behind a comma
+    "Bản vẽ thiết kế, biện pháp thi công; kế hoạch tiến độ",
     # a comma inside the head noun "hóa đơn, chứng từ" of the accounts
     "- Hóa đơn, chứng từ tài chính hoặc hợp đồng mua bán, cho tặng xe theo quy định của pháp luật",
     # "tương đương" in the middle of a name; the case belongs to the second paper only
