@@ -5,6 +5,7 @@ itself; what is chosen is a proposal that a person confirms, and says so in its 
 """
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from catalogue.options import Option
 from catalogue.records import LegalBasis, Procedure
 from catalogue.text import fold
 
+NO_TITLES: Mapping[str, str] = {}
 LOOKUP = Path(__file__).parent / "lookups" / "acts_to_amend.toml"
 
 
@@ -37,7 +39,20 @@ def rank_of(number: str) -> tuple[str, int, str]:
     return ("QĐ-UBND" if kind.startswith("QĐ-") and "UBND" in kind else kind), read.year or 0, number
 
 
-def acts_to_amend(procedure: Procedure, option: Option) -> tuple[Act, ...]:
+def titles_of(procedures: Iterable[Procedure]) -> dict[str, str]:
+    """The fullest title that any procedure gives each act; many give only its number."""
+    found: dict[str, str] = {}
+    for procedure in procedures:
+        for base in procedure.legal_bases:
+            if base.number and base.name:
+                held = found.get(base.number, "")
+                found[base.number] = max(held, base.name, key=lambda name: (len(name), name))
+    return found
+
+
+def acts_to_amend(
+    procedure: Procedure, option: Option, titles: Mapping[str, str] = NO_TITLES
+) -> tuple[Act, ...]:
     """The act that a measure of this option has to amend; one that says "unknown" where no base is stated.
 
     The highest kind below a law that may hold the words; among several the newest that does not
@@ -49,7 +64,11 @@ def acts_to_amend(procedure: Procedure, option: Option) -> tuple[Act, ...]:
         return (Act(number=number, name=None if number else words["process"], note=words["process"]),)
     fee = option is Option.GIAM_PHI
     order = _told()["fee" if fee else "dossier"]["order"]
-    bases = [base for base in procedure.legal_bases if base.number]
+    bases = [
+        base.model_copy(update={"name": titles.get(base.number, base.name)})
+        for base in procedure.legal_bases
+        if base.number
+    ]
     fitting = [b for b in bases if _fits(b, fee=fee)] or bases
     ranked = [b for b in fitting if rank_of(str(b.number))[0] in order] or fitting
     if not ranked:

@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from analysis.acts import acts_to_amend
+from analysis.acts import acts_to_amend, titles_of
 from analysis.documents.reading import Form, Maker, Reading, RowKind
 from analysis.measures import instruments, measures_of
 from catalogue.findings import Finding
@@ -26,6 +26,7 @@ from catalogue.snapshot import Snapshot
 from catalogue.text import fold
 
 Readings = Mapping[str, tuple[Reading, ...]]
+Titles = Mapping[str, str]
 
 
 class Basis(StrEnum):
@@ -82,23 +83,24 @@ def suggest(
 ) -> tuple[Measure, ...]:
     """Proposed measures, by id; those that a text in force carries have its dates and number."""
     found: dict[str, Measure] = {}
-    for measure in _of_findings(snapshot, findings):
+    titles = titles_of(snapshot.procedures)
+    for measure in _of_findings(snapshot, findings, titles):
         found[measure.key] = measure
     taken = {(t.procedure, t.component) for m in found.values() for t in m.targets}
     if Basis.FINDING not in bases:
         found.clear()
     for procedure in snapshot.procedures:
         read = readings.get(procedure.key, ())
-        for basis, measure in _of_record(procedure, read, taken, snapshot.day):
+        for basis, measure in _of_record(procedure, read, taken, snapshot.day, titles):
             if basis in bases:
                 found[measure.key] = measure
-        for basis, measure in _of_procedure(procedure, read, assumed, snapshot.day):
+        for basis, measure in _of_procedure(procedure, read, assumed, snapshot.day, titles):
             if basis in bases:
                 found[measure.key] = measure
     return tuple(found[key] for key in sorted(found))
 
 
-def _of_findings(snapshot: Snapshot, findings: Iterable[Finding]) -> Iterator[Measure]:
+def _of_findings(snapshot: Snapshot, findings: Iterable[Finding], titles: Titles) -> Iterator[Measure]:
     told = tuple(findings)
     names = {finding.id: finding for finding in told}
     for cut in measures_of(told):
@@ -115,7 +117,7 @@ def _of_findings(snapshot: Snapshot, findings: Iterable[Finding]) -> Iterator[Me
             targets=(target,),
             title=None if finding is None else finding.title,
             text=cut.legal_base,
-            acts=acts_to_amend(procedure, option),
+            acts=acts_to_amend(procedure, option, titles),
             owner=procedure.issuing_agency,
             findings=() if cut.finding is None else (cut.finding,),
             register_key=cut.register,
@@ -132,6 +134,7 @@ def _of_record(
     readings: tuple[Reading, ...],
     taken: set[tuple[str | None, int | None]],
     day: date,
+    titles: Titles,
 ) -> Iterator[tuple[Basis, Measure]]:
     for at, read in enumerate(readings):
         if read.kind is not RowKind.DOCUMENT:
@@ -139,33 +142,36 @@ def _of_record(
         for mention in read.mentions:
             target = _target(procedure, at, mention.type)
             if mention.form is Form.CERTIFIED_COPY:
-                yield Basis.RECORD, _proposed(Basis.RECORD, Option.GIAM_BAN_SAO, procedure, target, day)
+                yield (
+                    Basis.RECORD,
+                    _proposed(Basis.RECORD, Option.GIAM_BAN_SAO, procedure, target, day, titles),
+                )
             if mention.maker is Maker.STATE and not read.promised and (procedure.key, at) not in taken:
                 yield (
                     Basis.STATE_MADE,
-                    _proposed(Basis.STATE_MADE, Option.THAY_DU_LIEU, procedure, target, day),
+                    _proposed(Basis.STATE_MADE, Option.THAY_DU_LIEU, procedure, target, day, titles),
                 )
     if readings and procedure.dossier_sets is not None and procedure.dossier_sets > 1:
         target = Target(procedure=procedure.key, procedure_name=procedure.name)
-        one = _proposed(Basis.RECORD, Option.GIAM_SO_BO, procedure, target, day)
+        one = _proposed(Basis.RECORD, Option.GIAM_SO_BO, procedure, target, day, titles)
         told = {"before": Terms(sets=procedure.dossier_sets), "after": Terms(sets=1)}
         yield Basis.RECORD, one.model_copy(update=told)
 
 
 def _of_procedure(
-    procedure: Procedure, readings: tuple[Reading, ...], assumed: Assumed, day: date
+    procedure: Procedure, readings: tuple[Reading, ...], assumed: Assumed, day: date, titles: Titles
 ) -> Iterator[tuple[Basis, Measure]]:
     whole = Target(procedure=procedure.key, procedure_name=procedure.name)
     if readings and fold(procedure.name).startswith(_reissues()):
-        notice = _proposed(Basis.REISSUE, Option.CHUYEN_THONG_BAO, procedure, whole, day)
+        notice = _proposed(Basis.REISSUE, Option.CHUYEN_THONG_BAO, procedure, whole, day, titles)
         yield Basis.REISSUE, notice.model_copy(update={"text": _pattern()})
     paid = any(fee.amount not in (None, "0") for channel in procedure.channels for fee in channel.fees)
     if assumed.fees_kept is not None and paid:
-        fee = _proposed(Basis.ASSUMED, Option.GIAM_PHI, procedure, whole, day)
+        fee = _proposed(Basis.ASSUMED, Option.GIAM_PHI, procedure, whole, day, titles)
         yield Basis.ASSUMED, fee.model_copy(update={"after": Terms(kept=assumed.fees_kept)})
     offered = {channel.channel for channel in procedure.channels}
     if assumed.online is not None and offered - {None} and ChannelKind.ONLINE not in offered:
-        online = _proposed(Basis.ASSUMED, Option.TRUC_TUYEN, procedure, whole, day)
+        online = _proposed(Basis.ASSUMED, Option.TRUC_TUYEN, procedure, whole, day, titles)
         yield Basis.ASSUMED, online.model_copy(update={"after": Terms(share=assumed.online)})
 
 
@@ -184,7 +190,9 @@ def _pattern() -> str:
     return told
 
 
-def _proposed(basis: Basis, option: Option, procedure: Procedure, target: Target, day: date) -> Measure:
+def _proposed(
+    basis: Basis, option: Option, procedure: Procedure, target: Target, day: date, titles: Titles
+) -> Measure:
     which = [
         procedure.key,
         "" if target.component is None else str(target.component),
@@ -194,7 +202,7 @@ def _proposed(basis: Basis, option: Option, procedure: Procedure, target: Target
         id=_id(basis, option, *which),
         option=option,
         targets=(target,),
-        acts=acts_to_amend(procedure, option),
+        acts=acts_to_amend(procedure, option, titles),
         owner=procedure.issuing_agency,
         proposed=day,
     )

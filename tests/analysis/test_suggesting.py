@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from analysis.acts import acts_to_amend
+from analysis.acts import acts_to_amend, titles_of
 from analysis.cost import cost_of_snapshot
 from analysis.documents.reading import Form, Maker
 from analysis.plan import reach
@@ -52,6 +52,14 @@ def test_the_act_that_holds_the_words(
     (found,) = acts_to_amend(procedure(case("a"), legal_bases=bases(*told)), option)
     assert found.number == act
     assert found.note
+
+
+def test_a_title_that_another_procedure_gives_tells_what_an_act_is() -> None:
+    bare = procedure(case("a"), legal_bases=bases(("120/2025/NĐ-CP", "Nghị định 120/2025/NĐ-CP"), DECREE))
+    other = procedure(case("a"), code="1.000002", legal_bases=bases(POWERS))
+    (alone,) = acts_to_amend(bare, Option.BO_GIAY_TO)
+    (found,) = acts_to_amend(bare, Option.BO_GIAY_TO, titles_of([bare, other]))
+    assert (alone.number, found.number) == ("120/2025/NĐ-CP", "19/2011/NĐ-CP")
 
 
 def papers(code: str = "1.000001", name: str = "Đăng ký") -> Procedure:
