@@ -25,6 +25,10 @@ NUMBER = re.compile(r"[-–—\s]*(?:trang\s*)?(\d{1,4})(?:\s*/\s*\d{1,4})?[-–
 MARK = re.compile(
     r"(?:[-–+•*]\s|\(?\d{1,3}(?:\.\d{1,2})*[.)]\s|\(?[a-zđ][.)]\s|[IVX]{1,5}\.\s|\([ivx]+\)\s|Bước\s\d{1,2}\s?[:.]\s)"
 )
+HEAD = re.compile(r"(?:[a-zđ]\)|\d{1,2}(?:\.\d{1,2})+\.)\s+(?P<first>[^\W\d_])")
+"""A label and the first letter of its words: "h) Lệ phí", "2.9. Mẫu đơn"."""
+CITED = ("điểm", "khoản", "điều", "mục", "và", "hoặc", ",")
+"""Words behind which a label is cited."""
 STOPS = (".", ";", ":", "!", "?", "”", '"')
 LEADING = 1.4
 """How much larger than usual the gap between two lines of one paragraph may be."""
@@ -112,10 +116,18 @@ def goes_on(last: Line, line: Line, frame: Frame, usual: float) -> bool:
         last.words.endswith((*STOPS, ",")) or line.x0 > last.x0 + 0.8 * size
     ):
         return False
+    if _heads(line) and not last.words.lower().endswith(CITED):
+        return False
     if line.x0 - last.x0 > 0.8 * size and not centred and not MARK.match(last.words):
         return False
     ended = last.words.endswith(STOPS[:5]) and not line.words[:1].islower()
     return near or not ended
+
+
+def _heads(line: Line) -> bool:
+    """Whether a line begins with a label and a capital."""
+    found = HEAD.match(line.words)
+    return found is not None and found["first"].isupper()
 
 
 def _centred(line: Line, frame: Frame) -> bool:

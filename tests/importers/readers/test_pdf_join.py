@@ -1,5 +1,9 @@
 """Tables of a PDF over several pages, piece by piece."""
 
+import pytest
+
+from importers.readers.pdf_flow import Frame
+from importers.readers.pdf_flow import goes_on as continues
 from importers.readers.pdf_join import append, goes_on
 from importers.readers.pdf_lines import Line
 from importers.readers.pdf_parts import PdfCell, PdfRow, PdfTable
@@ -88,3 +92,16 @@ def test_other_edges_and_other_heights_are_other_tables() -> None:
     assert not goes_on(table, piece(2, [cell(0, "y")], xs=(0.0, 60.0, 200.0)), 800)
     assert not goes_on(table, piece(2, [cell(0, "y")], top=400), 800)
     assert not goes_on(table, piece(3, [cell(0, "y")]), 800)
+
+
+@pytest.mark.parametrize(
+    ("last", "line_", "on"),
+    [
+        ("Giấy chứng nhận (02 bản chính)", "h) Lệ phí: Miễn", False),
+        ("Theo quy định tại điểm", "a) Khoản 2 Điều 5", True),
+        ("Nộp hồ sơ theo quy định", "2.9. Mẫu đơn, tờ khai", False),
+    ],
+)
+def test_a_label_with_a_capital_begins_a_paragraph(last: str, line_: str, *, on: bool) -> None:
+    before, after = (Line(text, 0, 95, base, 10, False, 30) for text, base in ((last, 20), (line_, 34)))
+    assert continues(before, after, Frame(0, 100, False), 14) is on
