@@ -5,7 +5,7 @@ Not here: headings by their words (words.py), what opens a part (entries.py).
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
 
@@ -30,12 +30,16 @@ Number = tuple[str, int]
 class Counter:
     """Where the count of the main headings of a content stands, and that of a list inside a part."""
 
-    heading: Number | None = None
+    headings: dict[str, int] = field(default_factory=dict)
+    """The last number of the headings by what stands before it: "1.3.2." does not hide that "1.4." is due."""
     inner: Number | None = None
 
     def opened(self, line: Line) -> None:
         """A main heading was read."""
-        self.heading, self.inner = number_of(line), None
+        self.inner = None
+        told = number_of(line)
+        if told is not None:
+            self.headings[told[0]] = told[1]
 
     def follows(self, line: Line) -> bool:
         """Whether a line that is no known heading stands where the next heading is due.
@@ -43,11 +47,12 @@ class Counter:
         A list inside the part that has counted up to the line goes on with it.
         """
         told = number_of(line)
-        if told is None or self.heading is None:
+        if told is None or told[0] not in self.headings:
             return False
         counted, self.inner = self.inner, told if told[1] == 1 or _next(self.inner, told) else self.inner
         head = line.text.partition(":")[0]
-        return _next(self.heading, told) and not _next(counted, told) and len(head) <= LONGEST
+        due = _next((told[0], self.headings[told[0]]), told)
+        return due and not _next(counted, told) and len(head) <= LONGEST
 
 
 def number_of(line: Line) -> Number | None:

@@ -63,6 +63,25 @@ def test_words_close_to_a_heading_open_its_part(labels: list[str], heading: str)
     assert "unread-text" not in codes(issues)
 
 
+def test_headings_one_level_down_do_not_hide_the_next_one() -> None:
+    blocks: list[Block] = [
+        *LIST,
+        "1. Đăng ký kết hôn",
+        "1.1. Trình tự thực hiện: Nộp hồ sơ.",
+        "1.2. Thành phần, số lượng hồ sơ:",
+        "1.2.1. Thành phần hồ sơ:",
+        "- Tờ khai.",
+        "1.2.2. Số lượng hồ sơ: 01 bộ",
+        "1.3. Chế độ hậu kiểm: sau 06 tháng",
+        "1.4. Thời hạn giải quyết: 05 ngày",
+    ]
+    reading, issues = read_blocks(blocks)
+    assert [row.text for row in only(reading).components] == ["Tờ khai"]
+    assert only(reading).dossier_sets == 1
+    unread = [issue.quote for issue in issues if issue.code == "unread-text"]
+    assert unread == ["1.3. Chế độ hậu kiểm: sau 06 tháng"]
+
+
 @pytest.mark.parametrize(("label", "items"), [("a)", "abcdđe"), ("1)", "123456"), ("I.", "")])
 def test_items_that_count_on_are_no_headings(label: str, items: str) -> None:
     labels = LABELS[label]
