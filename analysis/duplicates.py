@@ -31,7 +31,7 @@ from analysis.documents.reading import Form, Maker, Mention
 from analysis.documents.types import registry
 from analysis.families import family_of, members_of
 from analysis.links import asks_for
-from analysis.paper_keys import compiled, lookup, plain
+from analysis.paper_keys import compiled, folded, lookup, plain
 from analysis.wordings import capital, count_wordings, written
 from catalogue import text as words
 from catalogue.findings import Evidence, Finding, FindingKind
@@ -44,14 +44,14 @@ COPIES = frozenset({Form.COPY, Form.CERTIFIED_COPY})
 @cache
 def _written_anew() -> re.Pattern[str]:
     heads = "|".join(
-        sorted(map(words.fold, lookup("duplicates")["written_anew"]["heads"]), key=len, reverse=True)
+        sorted(map(folded, lookup("duplicates")["written_anew"]["heads"]), key=len, reverse=True)
     )
     return re.compile(rf"^(?:{heads})\b")
 
 
 @cache
 def _too_wide() -> frozenset[str]:
-    return frozenset(map(words.fold, lookup("duplicates")["too_wide"]["names"]))
+    return frozenset(map(folded, lookup("duplicates")["too_wide"]["names"]))
 
 
 @cache
@@ -74,9 +74,9 @@ def is_one_paper(mention: Mention) -> bool:
     """The type names one paper: it stands in the register, or it says what it is about."""
     if mention.known:
         return True
-    name = words.fold(mention.name)
+    name = folded(mention.name)
     # "Quyết định" alone is no paper, even where its matter was supplied from the name of the procedure
-    named = bool(mention.object) and bool(mention.head) and name != words.fold(mention.head)
+    named = bool(mention.object) and bool(mention.head) and name != folded(mention.head)
     return named and name not in _too_wide() and _pointing().search(name) is None
 
 
@@ -286,7 +286,7 @@ def _asked_again(asking: list[tuple[Asked, Mention]]) -> list[tuple[Asked, Menti
 
 
 def _letters(text: str) -> str:
-    return " ".join(re.findall(r"\w+", words.fold(text)))
+    return " ".join(re.findall(r"\w+", folded(text)))
 
 
 def _same_paper(one: tuple[Asked, Mention], other: tuple[Asked, Mention]) -> bool:
@@ -298,9 +298,9 @@ def _same_paper(one: tuple[Asked, Mention], other: tuple[Asked, Mention]) -> boo
         return False  # a row of several papers says for whom or for which desk each one is
     if not one[1].known and len({_letters(asked.component.text) for asked in rows_}) > 1:
         return False  # "Đơn … Mẫu số 11 (cá nhân)", "… Mẫu số 12 (tổ chức)": one for each applicant
-    if words.fold(one[1].name) != words.fold(other[1].name):
+    if folded(one[1].name) != folded(other[1].name):
         return False
-    whose = {frozenset(_owner().findall(words.fold(asked.component.text))) for asked in rows_}
+    whose = {frozenset(_owner().findall(folded(asked.component.text))) for asked in rows_}
     return len(whose) == 1
 
 

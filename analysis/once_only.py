@@ -29,9 +29,9 @@ from analysis.asked import (
 from analysis.documents.reading import Form, Maker, Mention
 from analysis.issuers import SHOWN, Issued, Issuers
 from analysis.links import foreign
+from analysis.paper_keys import folded
 from analysis.registers import Holding, holding_of, outside, rule
 from analysis.wordings import capital
-from catalogue import text as words
 from catalogue.findings import Evidence, Finding, FindingKind, Verdict
 from catalogue.records import ChannelKind, Procedure
 from catalogue.snapshot import Snapshot
@@ -187,9 +187,9 @@ def _listed(held: Held, holding: Holding) -> tuple[Verdict, tuple[str, ...]]:
             f"Có đối tượng “{who}”: chỉ thay được trong phạm vi cơ sở dữ liệu trả lời được (Điều 2 khoản 3)."
         )
         return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
-    if rule().lost.search(words.fold(asked.procedure.name)):
+    if rule().lost.search(folded(asked.procedure.name)):
         return Verdict.ASK_IF_LOOKUP_FAILS, (rule().lost_why,)
-    if holding.partial is not None and words.fold(holding.partial) not in words.fold(held.mention.name):
+    if holding.partial is not None and folded(holding.partial) not in folded(held.mention.name):
         why = f"Cơ sở dữ liệu mới thay thế một phần ({holding.partial}), tên giấy tờ không chỉ rõ phần đó."
         return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
     doubts = tuple(_doubts(held, holding))
@@ -221,7 +221,7 @@ def _choice(held: Held) -> tuple[str, ...]:
     told = papers(held.asked)
     others = [m for m in told if m.type != held.mention.type and holding_of(m) is None]
     either = held.asked.reading.alternatives
-    open_ended = rule().choice.search(words.fold(held.asked.component.text)) is not None
+    open_ended = rule().choice.search(folded(held.asked.component.text)) is not None
     if others and (either or open_ended):
         name = others[0].name
         return (f"Có thể nộp giấy tờ khác thay thế ({name}), không nằm trong cơ sở dữ liệu nào đã kể.",)

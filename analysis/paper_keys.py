@@ -14,6 +14,8 @@ from typing import Any
 
 from catalogue import text as words
 
+folded = lru_cache(maxsize=65536)(words.fold)
+"""Folding of names and rows that come again and again."""
 LONG = 6
 """From so many words on, their order says nothing."""
 Patterns = tuple[re.Pattern[str], ...]

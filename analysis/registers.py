@@ -13,8 +13,7 @@ from functools import cache
 
 from analysis.documents.reading import Mention
 from analysis.documents.types import DocumentType, Register, registry
-from analysis.paper_keys import compiled, lookup
-from catalogue import text as words
+from analysis.paper_keys import compiled, folded, lookup
 from catalogue.records import Procedure
 
 
@@ -109,9 +108,9 @@ def holding_of(mention: Mention) -> Holding | None:
 def outside(procedure: Procedure, row: str) -> str | None:
     """Who may stand outside the register, in the words of the source, or None."""
     abroad = rule().outside_applicants
-    told = next((a for a in procedure.applicants if abroad.search(words.fold(a))), None)
+    told = next((a for a in procedure.applicants if abroad.search(folded(a))), None)
     if told is not None:
         return told
-    found = rule().outside_procedure.search(words.fold(procedure.name))
-    found = found or rule().outside_text.search(words.fold(row))
+    found = rule().outside_procedure.search(folded(procedure.name))
+    found = found or rule().outside_text.search(folded(row))
     return found[0] if found is not None else None
