@@ -17,6 +17,7 @@ from importlib.resources import files
 
 from analysis.asked import Readings, all_rows, asking_agencies, evidence_of, papers
 from analysis.documents.types import registry
+from analysis.families import family_of
 from analysis.paper_keys import compiled, lookup
 from catalogue import text as words
 from catalogue.findings import Evidence, Finding, FindingKind
@@ -154,7 +155,7 @@ def _dead_papers(snapshot: Snapshot, readings: Readings) -> Iterator[Finding]:
                 alone[mention.type] += len(asked.reading.mentions) == 1
     for type_, evidence in asking.items():
         told, row = registry().types[type_], expired[type_]
-        instead = registry().types.get(told.successor or "")
+        instead = registry().types[family_of(type_)] if family_of(type_) != type_ else None
         because = [
             f"Hết giá trị sử dụng từ sau ngày {row['until']:%d/%m/%Y} ({row['source']}, {row['mark']})."
         ]

@@ -74,6 +74,21 @@ def duplicates(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
     return found
 
 
+def partitioned(
+    store: "Store", day: date, *, processes: int, cluster: str | None
+) -> "tuple[tuple[Finding, ...], tuple[Finding, ...]]":
+    """Duplicates and papers that the State holds, by partitions in a pool or on a cluster; stored."""
+    from analysis.executors import executor_of
+    from analysis.partitions import find
+
+    snapshot = store.snapshot(day)
+    found = find(snapshot, store.judgements.standing(), executor=executor_of(processes, cluster))
+    once_only = tuple(found.once_only)
+    store.put_findings(found.duplicates, analysis="duplicates", inputs=snapshot.id, now=now())
+    store.put_findings(once_only, analysis="once-only", inputs=snapshot.id, now=now())
+    return found.duplicates, once_only
+
+
 def near_procedures(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
     """Procedures that could be one, and variants of one; stored."""
     from analysis.near_procedures import find_near

@@ -142,15 +142,36 @@ def zombies(limit: int, why: str | None, day: date) -> None:
     help=say("Chỉ kết luận này", "Only this verdict"),
 )
 @click.option("--procedure", metavar="CODE", help=say("Chỉ thủ tục này", "Only this procedure"))
+@click.option(
+    "--processes",
+    type=click.IntRange(1),
+    default=1,
+    show_default=True,
+    help=say("Số tiến trình trên máy này", "Processes on this machine"),
+)
+@click.option(
+    "--cluster", metavar="URL", help=say("Cụm máy Dask, dạng tcp://MÁY:8786", "Dask cluster, tcp://HOST:8786")
+)
 @_limit
 @_why
 @as_of_option
-def once_only(verdict: str | None, procedure: str | None, limit: int, why: str | None, day: date) -> None:
+def once_only(
+    verdict: str | None,
+    procedure: str | None,
+    processes: int,
+    cluster: str | None,
+    limit: int,
+    why: str | None,
+    day: date,
+) -> None:
     """One row per procedure, component row and paper; the strongest case first."""
     from dongian import analyses
 
     with opened() as store:
-        found = analyses.once_only(store, analyses.study(store, day))
+        if processes > 1 or cluster is not None:
+            _, found = analyses.partitioned(store, day, processes=processes, cluster=cluster)
+        else:
+            found = analyses.once_only(store, analyses.study(store, day))
     if why is not None:
         _open(found, why)
         return

@@ -66,3 +66,8 @@ def test_two_papers_judged_the_same_become_one_duplicate(run: Run) -> None:
     run("documents", "judge", "--who", "An", "--answer", "same")
     (found,) = json.loads(run("duplicates", "--json").stdout)
     assert found["procedure_count"] == 2
+
+
+def test_processes_find_what_one_finds(run: Run) -> None:
+    one = json.loads(run("once-only", "--json").stdout)
+    assert json.loads(run("once-only", "--processes", "2", "--json").stdout) == one
