@@ -13,6 +13,7 @@ from dongian.wiring import as_of_option, opened
 
 if TYPE_CHECKING:
     from catalogue.findings import Finding
+    from catalogue.judgements import Judgements
 
 
 def verdict_name(verdict: str | None) -> str:
@@ -77,8 +78,9 @@ def duplicates(kinds: tuple[str, ...], limit: int, why: str | None, day: date) -
         ):
             if wanted & set(part) and not any(one.id == why for one in found):
                 found += [one for one in find(store, studied) if one.kind in wanted]
+        judged = store.judgements.standing()
     if why is not None:
-        _open(tuple(found), why)
+        _open(tuple(found), why, judged)
         return
     _listed(
         say(f"Giấy tờ trùng lặp ngày {day:%d/%m/%Y}", f"Duplicate papers on {day}"),
@@ -172,8 +174,9 @@ def once_only(
             _, found = analyses.partitioned(store, day, processes=processes, cluster=cluster)
         else:
             found = analyses.once_only(store, analyses.study(store, day))
+        judged = store.judgements.standing()
     if why is not None:
-        _open(found, why)
+        _open(found, why, judged)
         return
     chosen = tuple(
         finding
@@ -240,7 +243,7 @@ def _row(finding: "Finding") -> dict[str, Any]:
     }
 
 
-def _open(found: "tuple[Finding, ...]", wanted: str) -> None:
+def _open(found: "tuple[Finding, ...]", wanted: str, judged: "Judgements | None" = None) -> None:
     finding = next((one for one in found if one.id == wanted), None)
     if finding is None:
         raise NotFound(
@@ -263,6 +266,10 @@ def _open(found: "tuple[Finding, ...]", wanted: str) -> None:
             line(f"  {label}: {value}")
     for reason in finding.because:
         line(f"  – {reason}")
+    for told in judged.about(finding.document_type) if judged and finding.document_type else ():
+        names = f"{told.left_name or told.left} | {told.right_name or told.right}"
+        signed = f"{told.answer} ({told.who}, {told.judged:%d/%m/%Y})"
+        line(f"  {say('Phán quyết', 'Judgement')} {told.id}: {names}: {signed}")
     for one in finding.evidence:
         role = {
             "asks": say("yêu cầu", "asks"),

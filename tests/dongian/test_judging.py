@@ -66,6 +66,9 @@ def test_two_papers_judged_the_same_become_one_duplicate(run: Run) -> None:
     run("documents", "judge", "--who", "An", "--answer", "same")
     (found,) = json.loads(run("duplicates", "--json").stdout)
     assert found["procedure_count"] == 2
+    opened = run("duplicates", "--why", str(found["id"])).stdout
+    assert "Phán quyết" in opened
+    assert "An" in opened
 
 
 def test_processes_find_what_one_finds(run: Run) -> None:
