@@ -11,13 +11,16 @@ from enum import IntEnum
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
 from catalogue.issues import IssueLog
 from catalogue.measures import Measure
 from catalogue.records import Place, Procedure, Source
+
+if TYPE_CHECKING:
+    from importers.decisions.ledger import Coverage
 
 
 class Rank(IntEnum):
@@ -85,6 +88,8 @@ class Importer:
     """Suffixes it reads, for `dongian sources`."""
     edits: Callable[[SourceFile], frozenset[str]] | None = None
     """For files that edit what the catalogue holds: which fields of a record they carry."""
+    coverage: "Callable[[SourceFile, IssueLog], Coverage | None] | None" = None
+    """Share of the words of a file that was accounted for; None: it does not count them."""
     version: int = 1
     """Raised when it reads the same bytes differently: files it has read are then read again."""
 

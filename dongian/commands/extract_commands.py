@@ -6,11 +6,12 @@ from pathlib import Path
 
 import click
 
+from catalogue.errors import NotFound
 from catalogue.issues import IssueLog, Severity
 from catalogue.measures import Measure
 from catalogue.records import Procedure
 from dongian.language import say
-from dongian.output import Column, emit, settings, table
+from dongian.output import Column, emit, line, settings, table
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -57,8 +58,16 @@ def extract(file: Path, source: str | None) -> None:
 @click.option(
     "--as", "source", metavar="SOURCE", help=say("Coi tệp là nguồn loại này", "Read it as this source")
 )
-def inspect(file: Path, source: str | None) -> None:
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help=say("Tỷ lệ chữ đã đọc và phần chưa đọc", "Share of words read, and the rest"),
+)
+def inspect(file: Path, source: str | None, coverage: bool) -> None:
     """One table of what was read, field by field, and one of the issues."""
+    if coverage:
+        _coverage(file, source)
+        return
     name, told, issues = _read(file, source)
     records = [record for record in told if isinstance(record, Procedure)]
     measures = [record for record in told if isinstance(record, Measure)]
@@ -126,6 +135,53 @@ def inspect(file: Path, source: str | None) -> None:
             for (severity, code), count in sorted(counted.items())
         ],
     )
+
+
+def _coverage(path: Path, source: str | None) -> None:
+    """Words of a file by what became of them, then every paragraph that became part of nothing."""
+    from importers.registry import importer_for
+    from importers.run import open_file
+
+    file = open_file(path, name=path.name)
+    importer = importer_for(file, name=source)
+    issues = IssueLog()
+    found = None if importer.coverage is None else importer.coverage(file, issues)
+    if found is None:
+        raise NotFound(
+            say(f"Nguồn {importer.name} không đếm từng chữ.", f"{importer.name} does not count words."),
+            hint=say(
+                "Ô, trường không đọc là vấn đề: dongian inspect TỆP",
+                "What is not read is an issue: dongian inspect FILE",
+            ),
+        )
+    unread = [issue for issue in issues if issue.code in ("unread-text", "unread-cells")]
+    rows = [
+        {"what": say("thành bản ghi", "part of a record"), "words": found.taken},
+        *({"what": reason, "words": words} for reason, words in sorted(found.left_out.items())),
+        {"what": say("chưa đọc", "unread"), "words": found.unread},
+    ]
+    if settings().json:
+        emit(
+            {
+                "file": file.name,
+                "source": importer.name,
+                "words": found.words,
+                "share": found.share,
+                "parts": rows,
+            }
+            | {"unread": [issue.model_dump(mode="json") for issue in unread]}
+        )
+        return
+    table(
+        say(
+            f"{file.name}: {found.share:.2%} của {found.words} chữ",
+            f"{file.name}: {found.share:.2%} of {found.words} words",
+        ),
+        [Column("what", say("Phần", "Part")), Column("words", say("Chữ", "Words"), number=True)],
+        rows,
+    )
+    for issue in unread:
+        line(f"{issue.code}: {issue.message} ({issue.place})")
 
 
 def _summary(record: Procedure) -> dict[str, object]:

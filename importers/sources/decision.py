@@ -14,6 +14,7 @@ from catalogue.issues import IssueLog
 from catalogue.records import Procedure
 from catalogue.text import fold
 from importers.base import Importer, Rank, SourceFile
+from importers.decisions.ledger import Coverage
 from importers.decisions.read import Reading, read_decision
 from importers.readers.any import glance, read_blocks
 from importers.readers.blocks import Blocks
@@ -97,6 +98,11 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
     yield from read(file, issues).procedures
 
 
+def coverage(file: SourceFile, issues: IssueLog) -> Coverage | None:
+    """Words of the decision by what became of them."""
+    return read(file, issues).coverage
+
+
 IMPORTER = Importer(
     name=NAME,
     title="Quyết định công bố thủ tục hành chính",
@@ -104,4 +110,5 @@ IMPORTER = Importer(
     recognise=recognise,
     extract=extract,
     formats=(".docx", ".doc", ".rtf", ".html", ".pdf"),
+    coverage=coverage,
 )

@@ -136,6 +136,17 @@ def test_documents_are_read_line_by_line(run: Run, tmp_path: Path) -> None:
     assert json.loads(run("documents", "compare", pairs).stdout)["label"] == "S"
 
 
+def test_the_share_of_words_read_is_told(run: Run, fixtures: Path) -> None:
+    file = next(
+        path for path in sample_files(fixtures / "decision" / "..") if "decision/tinh" in path.as_posix()
+    )
+    told = json.loads(run("inspect", file, "--coverage", "--json").stdout)
+    assert told["words"] == sum(part["words"] for part in told["parts"])
+    assert told["share"] >= 0.995
+    page = next(path for path in sample_files(fixtures) if "portal-record" in path.as_posix())
+    assert run("inspect", page, "--coverage").exit_code == 1
+
+
 def test_a_broken_line_says_which_and_what_to_do(run: Run, tmp_path: Path) -> None:
     rows = tmp_path / "rows.jsonl"
     rows.write_text('{"id": 1, "text": "x"}\n{"id": 2\n', "utf-8")
