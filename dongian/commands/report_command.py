@@ -168,6 +168,12 @@ def demo(ctx: click.Context, folder: Path | None, into: Path) -> None:
     with Store.create(settings().database) as store, Bar() as bar:
         imported = import_paths(store, [copies], progress=bar, now=now())
     shutil.rmtree(copies)
+    line(
+        say(
+            "Tệp mẫu gồm cả tệp hỏng và tệp lạ, để cho thấy chúng bị từ chối thế nào.",
+            "Among the sample files are broken and odd ones, to show how they are refused.",
+        )
+    )
     show_import(imported, quiet=False)
     ctx.invoke(duplicates, limit=12, why=None, day=today())
     ctx.invoke(once_only, verdict=None, procedure=None, limit=12, why=None, day=today())
