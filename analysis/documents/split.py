@@ -32,6 +32,8 @@ DRAWN = ("map", "drawing", "excerpt", "design", "explanation", "dossier")
 LOOSE = classes("loose")
 """Heads that only introduce a list when a colon follows."""
 ON_CASE = pattern(r"đối với (?:các )?trường hợp|trong (?:các )?trường hợp|nếu |\ue000")
+OF_COPIES = pattern(r"^\s*(?:(?:xin|đề nghị|yêu cầu)\s+)?(?:cấp\s+)?(?:các\s+)?bản sao\b")
+"""An application asks for copies: further copies behind a comma are still what it asks for."""
 BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
 OR = ("hoặc", "hay", "/")
 ONE_OF = named_pattern("one_of")
@@ -157,6 +159,8 @@ def _opens(how: str, left: Start, right: Start, between: str) -> bool:
         return head.kind not in ("information", "manual") or right.formed or left.head is None
     if how in BESIDES:
         return not head.generic or right.formed
+    if left.head is not None and left.head.kind == "application" and OF_COPIES.search(between) is not None:
+        return right.counted or "bản sao" not in right.lead
     if right.formed or right.counted:
         return True
     if EXCEPT.search(between) is not None and how != ";":

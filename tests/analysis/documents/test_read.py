@@ -35,6 +35,14 @@ def test_a_row_is_a_document_a_note_or_a_heading(text, kind):
 
 PAPERS = [  # row, names of the papers (folded)
     (
+        "Văn bản yêu cầu cấp bản sao Trích lục hộ tịch, bản sao Giấy khai sinh nêu rõ lý do",
+        ["văn bản yêu cầu cấp bản sao trích lục hộ tịch"],
+    ),
+    (
+        "Đơn đề nghị cấp lại giấy phép lái xe, bản sao hộ chiếu",
+        ["đơn đề nghị cấp lại giấy phép lái xe", "hộ chiếu"],
+    ),
+    (
         "Đơn đề nghị cấp giấy phép xây dựng theo Mẫu số 01 Phụ lục II Nghị định số 175/2024/NĐ-CP",
         ["đơn đề nghị cấp giấy phép xây dựng"],
     ),
