@@ -255,7 +255,9 @@ class Store:
         )
         if hits is not None:
             order = {hit.key: number for number, hit in enumerate(hits)}
-            passed.sort(key=lambda heading: order[heading.key])
+            phrase = search.bare_of(text or "")
+            # a name that has the words side by side comes before one that has them scattered
+            passed.sort(key=lambda h: (phrase not in search.bare_of(h.name), order[h.key]))
         stop = None if limit is None else offset + limit
         return tuple(passed[offset:stop])
 

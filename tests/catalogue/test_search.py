@@ -5,7 +5,7 @@ import pytest
 from catalogue.records import Outcome
 from catalogue.search import spellings
 from catalogue.store.store import Store
-from tests.build import NOW, case, listed, procedure, reading
+from tests.build import NOW, case, day, listed, procedure, reading
 
 BIRTH = procedure("1.000001", name="Đăng ký khai sinh", sector="Hộ tịch", cases=(case("Giấy chứng sinh"),))
 DEATH = procedure("1.000002", name="Đăng ký khai tử", sector="Hộ tịch", cases=(case("Giấy báo tử"),))
@@ -80,3 +80,15 @@ def test_a_limit_is_kept(filled: Store) -> None:
 
 def test_a_word_is_spelled_as_written_and_bare() -> None:
     assert spellings("Thủ tục cấp") == ("thủ", "tục", "cấp", "thu", "tuc", "cap")
+
+
+def test_a_name_with_the_words_side_by_side_comes_first(store: Store) -> None:
+    run = store.begin_run(now=NOW)
+    names = [
+        "Cấp giấy phép lái xe, đổi, cấp lại bằng",
+        "Cấp lại giấy phép lái xe",
+        "Cấp giấy phép; lái lại xe",
+    ]
+    told = [procedure(f"1.00000{number}", name=name) for number, name in enumerate(names, start=1)]
+    store.put_file(reading(*told), run=run, now=NOW)
+    assert store.listing(day("2026-01-15"), text="cap lai giay phep lai xe")[0].key == "1.000002"
