@@ -1,9 +1,11 @@
 """A publication decision from blocks to records: the order in which its pieces are read."""
 
+import re
 from dataclasses import dataclass, field
 
 from catalogue.issues import IssueLog
 from catalogue.records import Change, Decision, Procedure
+from catalogue.text import fold
 from importers.base import SourceFile
 from importers.decisions.annex import Annex
 from importers.decisions.articles import Articles, read_articles
@@ -16,6 +18,9 @@ from importers.decisions.matching import match
 from importers.decisions.united import unite
 from importers.decisions.words import changes_in, sector_in
 from importers.readers.blocks import Blocks
+
+LISTED = re.compile(r"\s*(?:[,;]|\bvà\b)\s*(?:lĩnh vực\s+)?", re.IGNORECASE)
+"""Between fields listed in one title."""
 
 
 @dataclass
@@ -37,13 +42,12 @@ def read_decision(blocks: Blocks, file: SourceFile, importer: str, issues: Issue
     decision = _decision(head, articles, issues)
     annex = Annex(blocks.body, casing, ledger, issues)
     annex.read(articles.end)
-    sector = sector_in(head.title or "")
     assembler = Assembler(
         file,
         importer,
         decision,
         _only_change(head, articles),
-        sector[:1].upper() + sector[1:] if sector else None,
+        _only_sector(head.title or "", annex),
         issues,
     )
     for found in match(annex.rows, annex.entries):
@@ -75,6 +79,21 @@ def _decision(head: Letterhead, articles: Articles, issues: IssueLog) -> Decisio
         effective_text=articles.effective_text,
         replaces=articles.replaces,
     )
+
+
+def _only_sector(title: str, annex: Annex) -> str | None:
+    """The one field (lĩnh vực) that the title names; None where it lists fields that the annexes state."""
+    sector = sector_in(title)
+    if sector is None:
+        return None
+    stated = {row.sector for row in annex.rows}
+    for entry in annex.entries:
+        stated |= {entry.text("sector").strip(" .;"), entry.context.sector}
+    known = {fold(name) for name in stated if name}
+    named = {fold(part) for part in LISTED.split(sector)}
+    if len(named) > 1 and fold(sector) not in known and named & known:
+        return None
+    return sector[:1].upper() + sector[1:]
 
 
 def _only_change(head: Letterhead, articles: Articles) -> Change | None:
