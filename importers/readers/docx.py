@@ -11,9 +11,9 @@ from functools import cache
 
 from lxml import etree
 
-from catalogue.errors import UnreadableFile
+from catalogue.errors import FileTooLarge, UnreadableFile
 from catalogue.text import nfc
-from importers.limits import parse_xml
+from importers.limits import LIMITS, parse_xml
 from importers.readers.blocks import Block, Blocks, Cell, Paragraph, Row, Spot, Table
 from importers.readers.clean import VAL, Boxes, W, clean
 from importers.readers.numbering import Numbering
@@ -190,6 +190,7 @@ class Walk:
             row = self.row(tr, number, above, spot)
             width = max(width, len(row.cells))
             rows.append(row)
+            _check_room(width * number)
         for row in rows:
             if len(row.cells) < width:
                 row.cells.extend([None] * (width - len(row.cells)))
@@ -206,6 +207,7 @@ class Walk:
             if tag == TC:
                 position += 1
                 self.cell(child, cells, above, spot._replace(cell=position))
+                _check_room(len(cells))
             elif tag == TRPR:
                 for told in child:
                     if told.tag == W + "gridBefore":
@@ -266,6 +268,15 @@ def _key(number: etree._Element) -> tuple[str, int]:
     return which, level
 
 
+def _check_room(cells: int) -> None:
+    """Refuse a table before room is made for more grid positions than the limit."""
+    if cells > LIMITS.cells:
+        raise FileTooLarge(
+            f"Một bảng của văn bản Word trải quá {LIMITS.cells} ô.",
+            hint="Bỏ các ô gộp quá rộng của bảng, lưu lại rồi nhập lại.",
+        )
+
+
 def _in_run(part: etree._Element) -> bool:
     """A tab of the text, not a tab stop of the paragraph's properties."""
     parent = part.getparent()
@@ -281,7 +292,9 @@ def _symbol(code: str | None) -> str:
         number = int(code, 16)
     except ValueError:
         return ""
-    return chr(number - 0xF000 if 0xF020 <= number <= 0xF07E else number)
+    number -= 0xF000 if 0xF020 <= number <= 0xF07E else 0
+    printable = 0 < number < 0xD800 or 0xDFFF < number <= 0x10FFFF  # halves of a character are none
+    return chr(number) if printable else ""
 
 
 @cache

@@ -69,7 +69,7 @@ def decode(file: SourceFile) -> str:
     for name in dict.fromkeys([*told, "utf-8"]):
         try:
             return file.data.decode(name).removeprefix("\ufeff")
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             continue
     raise UnreadableFile(
         f"Tệp {file.name} sai mã hóa: không đọc được theo {', '.join(dict.fromkeys([*told, 'utf-8']))}.",
@@ -197,6 +197,7 @@ class _Reader:
         for tr in _rows_of(table):
             rows.append(self._row(tr, len(rows) + 1, hanging, at, depth))
         width = max((len(row.cells) for row in rows), default=0)
+        self._check_room(width * len(rows))
         for row in rows:
             row.cells.extend([None] * (width - len(row.cells)))
         return [*captions, Table(rows, width, at)] if rows else captions
@@ -214,7 +215,9 @@ class _Reader:
             all(td.tag == "th" for td, _ in own)
             or any(a.tag == "thead" for a in tr.iterancestors("thead", "table"))
         )
-        while own or any(column >= len(cells) for column in hanging):
+        own.reverse()
+        last = max(hanging, default=-1)
+        while own or len(cells) <= last:
             above = hanging.get(len(cells))
             if above is not None:
                 cell, left = above
@@ -225,16 +228,20 @@ class _Reader:
                     del hanging[len(cells)]
                 cells.append(cell)
             elif own:
-                self._cell(*own.pop(0), cells, hanging, spot, depth)
+                self._cell(*own.pop(), cells, hanging, spot, depth)
             else:
                 cells.append(None)
+            self._check_room(self.cells + len(cells))
         self.cells += len(cells)
-        if self.cells > self.limits.cells:
+        return Row(cells, number, header, spot)
+
+    def _check_room(self, cells: int) -> None:
+        """Refuse a table before room is made for more positions than the limit."""
+        if cells > self.limits.cells:
             raise FileTooLarge(
                 f"Bảng của trang {self.name} vượt giới hạn {self.limits.cells} ô.",
                 hint="Tách trang rồi nhập lại.",
             )
-        return Row(cells, number, header, spot)
 
     def _cell(
         self,

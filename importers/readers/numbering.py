@@ -30,6 +30,8 @@ ROMAN = [
 PRIVATE = re.compile("[\ue000-\uf8ff]")
 """Symbol fonts put bullets into the private area of Unicode."""
 LEVELS = 9
+HIGHEST = 32_767
+"""The last number that Word counts to."""
 Key = tuple[str, int]
 """Number of the list and level in it."""
 
@@ -109,7 +111,7 @@ class Numbering:
         told = self._lists.get(number)
         if told is None:
             return ""
-        if level not in told.levels:
+        if level not in told.levels or not 0 <= level < LEVELS:
             return ""
         counters = self._counters.setdefault(told.abstract, [None] * LEVELS)
         self._begin(number, told, counters)
@@ -127,7 +129,7 @@ class Numbering:
             return
         self._begun.add(number)
         for level, start in told.restarts.items():
-            if level < LEVELS:
+            if 0 <= level < LEVELS:
                 counters[level] = start - 1
 
     def _text(self, told: Definition, level: int, counters: list[int | None]) -> str:
@@ -137,7 +139,7 @@ class Numbering:
 
         def fill(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
-            if at not in told.levels:
+            if at not in told.levels or at < 0:
                 return ""
             value = counters[at]
             form = "decimal" if shown.legal and at < level else told.levels[at].form
@@ -257,7 +259,9 @@ def _key(number: etree._Element) -> Key:
 
 
 def _int(text: str | None, otherwise: int) -> int:
+    """A number no larger than Word itself counts; printed in letters, a larger one would fill the memory."""
     try:
-        return int(text or "")
+        number = int(text or "")
     except ValueError:
         return otherwise
+    return number if abs(number) <= HIGHEST else otherwise

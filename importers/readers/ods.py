@@ -20,6 +20,8 @@ OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 CELLS = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 MEMBER = "content.xml"
+BLANKS = 100
+"""Blanks in a row that are kept; a few letters may ask for thousands, thousands of times."""
 NUMBERS = frozenset({"float", "percentage", "currency"})
 
 
@@ -118,7 +120,7 @@ def _words(paragraph: "etree._Element") -> str:
         if tag == f"{TEXT}s":
             count = part.get(f"{TEXT}c") or "1"
             told += " " * (
-                min(int(count), 10_000) if count.isascii() and count.isdigit() and len(count) < 6 else 1
+                min(int(count), BLANKS) if count.isascii() and count.isdigit() and len(count) < 6 else 1
             )
         elif tag == f"{TEXT}tab":
             told += "\t"

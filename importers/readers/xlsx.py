@@ -4,6 +4,7 @@ Not here: which headers mean what (importers/lookups/list_columns.toml).
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
@@ -17,15 +18,20 @@ from catalogue.issues import IssueLog
 from catalogue.records import Place
 from catalogue.text import fold, nfc, squash
 from importers.base import SourceFile
-from importers.limits import LIMITS, Limits
+from importers.limits import LIMITS, Limits, megabytes
 from importers.readers.package import AGAIN, Package, open_package
 
 WHOLE = re.compile(
     rb"""<(?:\w+:)?(?:dimension|mergeCell)\b[^>]*\bref\s*=\s*["'](?:[0-9]+:[0-9]+|[A-Za-z]+:[A-Za-z]+)["'][^>]*/>"""
 )
 """An extent of whole rows or columns (ref="1:1"): calamine takes it for a fault; it says nothing of cells."""
+TOLD = 30
+"""Unread cells of a row that are told one by one; what is beyond stands in one issue together."""
 CORNER = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]{1,9})([0-9]{1,12})[\"']")
 """Where a cell says it stands: r="B12"."""
+SHARED = "xl/sharedStrings.xml"
+INDEX = re.compile(rb"\bt\s*=\s*[\"']s[\"'][^>]*>\s*<v>\s*([0-9]{1,9})\s*</v>")
+"""A cell that holds a text of the shared ones, by its number."""
 Cell = int | float | str | bool | time | date | datetime | timedelta
 
 
@@ -55,6 +61,7 @@ def read_sheets(file: SourceFile, limits: Limits = LIMITS) -> Iterator[Sheet]:
     for member in package.names:
         if member.endswith(".xml"):
             _check_corner(member, package.read(member), limits)
+    _check_shared(package, limits)
     try:
         workbook = load_workbook(BytesIO(_without_whole(package, file.data)))
         for name in workbook.sheet_names:
@@ -90,6 +97,24 @@ def _check_corner(member: str, data: bytes, limits: Limits) -> None:
         raise FileTooLarge(
             f"Trang {member} trải tới dòng {rows}, cột {columns}: vượt giới hạn {limits.cells} ô.",
             hint="Xóa các ô xa bảng (định dạng thừa), lưu lại rồi nhập lại.",
+        )
+
+
+def _check_shared(package: Package, limits: Limits) -> None:
+    """Refuse a workbook whose cells repeat long texts until they fill the memory."""
+    if SHARED not in package:
+        return
+    lengths = [len(text) for text in package.read(SHARED).split(b"</si>")]
+    sheets = [package.read(name) for name in package.names if name.startswith("xl/worksheets/")]
+    if max(lengths) * sum(sheet.count(b"<v>") for sheet in sheets) <= limits.unpacked_bytes:
+        return
+    asked = Counter(int(found) for sheet in sheets for found in INDEX.findall(sheet))
+    total = sum(lengths[at] * times for at, times in asked.items() if at < len(lengths))
+    if total > limits.unpacked_bytes:
+        raise FileTooLarge(
+            f"Các ô lặp lại những đoạn dài, bung ra {megabytes(total)}, "
+            f"vượt giới hạn {megabytes(limits.unpacked_bytes)}.",
+            hint="Rút ngắn nội dung bị lặp lại, lưu lại rồi nhập lại.",
         )
 
 
@@ -146,16 +171,25 @@ class Row:
     def finish(self, issues: IssueLog, *, procedure: str | None, ignore: Iterable[str]) -> None:
         """Tell every filled cell that was neither taken nor ignored by name."""
         known = self.taken.union(ignore)
-        for header, (_, cell) in self.cells.items():
-            if header not in known:
-                issues.add(
-                    "unread-cells",
-                    f"Cột “{header}” có nội dung nhưng không được đọc: {shown(cell)[:120]}",
-                    place=self.place(header),
-                    procedure=procedure,
-                    field=header,
-                    quote=shown(cell),
-                )
+        unread = [(header, cell) for header, (_, cell) in self.cells.items() if header not in known]
+        for header, cell in unread[:TOLD]:
+            issues.add(
+                "unread-cells",
+                f"Cột “{header}” có nội dung nhưng không được đọc: {shown(cell)[:120]}",
+                place=self.place(header),
+                procedure=procedure,
+                field=header,
+                quote=shown(cell),
+            )
+        if len(unread) > TOLD:
+            issues.add(
+                "unread-cells",
+                f"Còn {len(unread) - TOLD} ô khác của dòng có nội dung nhưng không được đọc, "
+                f"từ “{unread[TOLD][0]}” đến “{unread[-1][0]}”.",
+                place=self.place(),
+                procedure=procedure,
+                quote=" | ".join(shown(cell) for _, cell in unread[TOLD:]),
+            )
 
 
 def shown(cell: Cell) -> str:
