@@ -253,8 +253,8 @@ def _listed_ways(row: ListRow | None, place: Place) -> list[Way]:
         return []
     told = [Way(kind, place=place) for kind in row.channels]
     text = row.texts.get("channels") or row.texts.get("place_channels") or ""
-    if not told:
-        told = [Way(kind, place=place) for kind in parse_channels(text)]
+    named = parse_channels(row.texts.get("place_channels") or text) if text else ()
+    told += [Way(kind, place=place) for kind in named if kind not in row.channels]
     for way in told:
         if text:
             way.texts.append(text)

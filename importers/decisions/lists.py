@@ -7,7 +7,7 @@ Not here: which table is a list (annex.py), how list and content become one reco
 import re
 from dataclasses import dataclass, field
 
-from catalogue.identifiers import ProcedureCode
+from catalogue.identifiers import ProcedureCode, find_numbers
 from catalogue.issues import IssueLog
 from catalogue.records import Change, ChannelKind, Level
 from catalogue.text import fold, squash
@@ -31,6 +31,8 @@ from importers.readers.blocks import Cell, Row, Table
 
 TICK = re.compile(r"^[xX✓✔☑√+]+$")
 TOTAL = re.compile(r"(?i)^(?:tổng(?: cộng| số)?|cộng)\b\s*(?::|\(?\d|$)")
+UNIT = re.compile(r"\(\s*(?:đơn vị(?: tính)?\s*:?\s*|số\s+)?(ngày làm việc|ngày|giờ)\s*\)", re.IGNORECASE)
+"""Unit of a limit in the header of its column."""
 TEXTS = ("legal", "time_limit", "fees", "place", "place_channels", "handling", "deciding", "coordinating")
 MORE = ("applicants", "outcomes", "conditions")
 NAMED_REASONS = {"row": "numbering", "published_by": "earlier-decision", "amended_part": "amended-part"}
@@ -172,6 +174,8 @@ class ListReader:
 
     def _take(self, found: ListRow, column: Column, cell: Cell) -> bool:
         kind, text = column.kind, cell.text.strip()
+        if kind == "reason":
+            kind = "legal" if find_numbers(text) else "amended_part"
         if kind in NAMED_REASONS:
             self.ledger.leave_out(NAMED_REASONS[kind], cell)
             return True
@@ -197,8 +201,10 @@ class ListReader:
         elif kind == "channels":
             return self._take_channels(found, column, text)
         elif kind in TEXTS or kind in MORE:
-            if len(self.header.of(kind)) > 1:
+            if len(self.header.of(kind)) > 1 and kind == column.kind:
                 text = f"{column.header.rsplit(' / ', 1)[-1]}: {text}"
+            elif kind == "time_limit":
+                text = _with_unit(text, column.header)
             found.texts[kind] = "\n".join(part for part in (found.texts.get(kind), text) if part)
         else:
             return False
@@ -257,6 +263,16 @@ def _carry_on(last: ListRow, more: ListRow, row: Row) -> None:
             last.texts[kind] = "\n".join(part for part in (last.texts.get(kind), text) if part)
     last.old_codes += tuple(code for code in more.old_codes if code not in last.old_codes)
     last.channels += tuple(kind for kind in more.channels if kind not in last.channels)
+
+
+def _with_unit(text: str, header: str) -> str:
+    """A bare number with the unit that its column names.
+
+    >>> _with_unit("20", "Thời hạn giải quyết (ngày làm việc)")
+    '20 ngày làm việc'
+    """
+    unit = UNIT.search(header)
+    return f"{text} {unit[1].lower()}" if unit and text.isdecimal() else text
 
 
 def row_text(row: Row) -> str:
