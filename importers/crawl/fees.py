@@ -5,6 +5,7 @@ portal prints it for every amount it does not know. A time cell without unit has
 """
 
 import re
+from decimal import Decimal
 from functools import cache, lru_cache
 
 from catalogue import text as words
@@ -66,7 +67,7 @@ def fee(cell: FeeCell, place: Place, field: str, doubts: Doubts) -> Fee:
     if cell.amount is None:
         return _unpriced(cell, kind, place, field, doubts)
     per = PER.match(cell.words)
-    if cell.currency == "VND" and int(cell.amount) < lookup()["channels"]["least_vnd"]:
+    if cell.currency == "VND" and Decimal(cell.amount) < lookup()["channels"]["least_vnd"]:
         said = f"Mức phí “{cell.text[:120]}” quá nhỏ, có thể thiếu ba số không"
         doubts.note("fee-not-understood", said, place, field, cell.text)
     return Fee(

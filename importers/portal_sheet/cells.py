@@ -44,12 +44,16 @@ def number_of(written: str) -> str:
     return written.replace(",", ".")
 
 
+AMOUNT = r"\d{1,3}(?:[.,]\d{3})+|\d+(?:[.,]\d{1,2})?"
+"""Groups of three, or a plain number; anything else ("4500..000") is words, not money."""
+
+
 @cache
 def _fee() -> re.Pattern[str]:
     told = headings()["channels"]
     currencies = "|".join(re.escape(word) for word in sorted(told["currencies"], key=len, reverse=True))
     return re.compile(
-        rf"(?P<free>{re.escape(told['free'])})|(?P<amount>\d[\d.,]*) ?(?P<currency>{currencies})",
+        rf"(?P<free>{re.escape(told['free'])})|(?P<amount>{AMOUNT}) ?(?P<currency>{currencies})",
         re.IGNORECASE,
     )
 
@@ -86,9 +90,7 @@ def _closed(head: re.Match[str] | None, words: list[str]) -> tuple[FeeCell, ...]
     if head["free"]:
         return (FeeCell(None, None, inner, shown),)
     currencies = {fold(word): code for word, code in headings()["channels"]["currencies"].items()}
-    return (
-        FeeCell(number_of(head["amount"].rstrip(".,")), currencies[fold(head["currency"])], inner, shown),
-    )
+    return (FeeCell(number_of(head["amount"]), currencies[fold(head["currency"])], inner, shown),)
 
 
 TIME = re.compile(r"(\d+(?:[.,]\d+)?)\s*(\D*)")

@@ -39,6 +39,8 @@ def test_a_quantity_cell(text: str, quantity: tuple[int, int] | None) -> None:
         ("Miễn phí\n(Theo a) khoản 1;\n20.000 đồng)", [(None, None, "Theo a) khoản 1;\n20.000 đồng")], ""),
         ("8.000 VNĐ\n20 USD", [("8000", "VND", ""), ("20", "USD", "")], ""),
         ("Thu theo thực tế", [], "Thu theo thực tế"),
+        ("4500..000 VNĐ", [], "4500..000 VNĐ"),
+        ("12,5 USD", [("12.5", "USD", "")], ""),
         ("Không có thông tin", [], ""),
     ],
 )
