@@ -1,6 +1,6 @@
 """What a Vietnamese syllable may look like, and words that PDF files have torn apart.
 
-Here: is_syllable, join_split_accents. Source of the rimes: spelling rules of the national
+Here: is_syllable, is_bare_syllable, join_split_accents. Source of the rimes: spelling rules of the national
 script (chữ Quốc ngữ); the lists are grammar, not domain words.
 """
 
@@ -43,6 +43,18 @@ def is_syllable(word: str) -> bool:
             stopped = rime.endswith(STOPS) and not rime.endswith(("nh", "ng"))
             return not stopped or not tones or tones[0] in "\u0301\u0323"
     return base == "gi"
+
+
+_BARE_RIMES = frozenset(
+    "".join(c for c in unicodedata.normalize("NFD", rime) if not unicodedata.combining(c)) for rime in RIMES
+)
+
+
+@lru_cache(maxsize=50_000)
+def is_bare_syllable(word: str) -> bool:
+    """Whether letters without marks make one syllable that lost them ("duong" for "đường")."""
+    plain = word.lower()
+    return any(plain[:cut] in ONSETS and plain[cut:] in _BARE_RIMES for cut in (3, 2, 1, 0))
 
 
 STANDING = frozenset("àáạảởơôồổốộưừứựủúùyýỷỵêéèếaeiou")
