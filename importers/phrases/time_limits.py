@@ -109,36 +109,3 @@ def parse_time_limit(text: str) -> TimeLimit:
         return TimeLimit(text=words)
     value, unit = stated.pop()
     return TimeLimit(value=value, unit=unit, text=words)
-
-
-def coded_time_limit(value: float | str | None, code: str | None, text: str = "") -> TimeLimit:
-    """The time limit of a payload: a figure and the code of its unit (DAY, WORKING_DAY, HOUR …).
-
-    Where the code says nothing (OTHER) the figure has no meaning: only words count, those of
-    `value` itself included ("Theo mô tả", "Trong ngày").
-    """
-    unit = lookup("units")["time_codes"].get((code or "").strip().upper())
-    figure = _figure(value)
-    told = nfc(text).strip()
-    if unit is not None and figure is not None:
-        shown = told or f"{figure:g} {lookup('units')['time_names'][code.strip().upper()]}" if code else told
-        return TimeLimit(
-            value=round(figure * unit.get("times", 1), 4), unit=TimeUnit(unit["unit"]), text=shown
-        )
-    spoken = nfc(value).strip() if isinstance(value, str) and figure is None else ""
-    from_words = parse_time_limit(spoken) if spoken else TimeLimit()
-    if from_words.value is not None:
-        return from_words
-    read = parse_time_limit(told)
-    return TimeLimit(
-        value=read.value, unit=read.unit, text="\n".join(part for part in (spoken, told) if part)
-    )
-
-
-def _figure(value: float | str | None) -> float | None:
-    if value is None or isinstance(value, bool):
-        return None
-    try:
-        return float(str(value).replace(",", "."))
-    except ValueError:
-        return None

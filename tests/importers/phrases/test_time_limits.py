@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from importers.phrases.time_limits import all_limits, coded_time_limit, is_same_day, parse_time_limit
+from importers.phrases.time_limits import all_limits, is_same_day, parse_time_limit
 
 CASES = [  # text | value | unit
     ("7 Ngày làm việc", 7, "working_day"),
@@ -94,33 +94,6 @@ def test_an_answer_on_the_day_itself_is_noticed(text):
 @pytest.mark.parametrize("text", ["trong 05 ngày", "trong ngày thứ ba", "15 ngày", "kể từ ngày nhận"])
 def test_days_that_are_counted_are_not_the_same_day(text):
     assert not is_same_day(text)
-
-
-CODED = [  # value | code | words | value | unit | text
-    (10, "WORKING_DAY", "", 10, "working_day", "10 Ngày làm việc"),
-    (10, "WORKING_DAY", "Không quá 10 ngày làm việc", 10, "working_day", "Không quá 10 ngày làm việc"),
-    ("6.25", "DAY", "", 6.25, "day", "6.25 Ngày"),
-    (30, "MINUTE", "", 0.5, "hour", "30 Phút"),
-    (5, "OTHER", "", None, None, ""),
-    (5, "OTHER", "Không quá 05 ngày", 5, "day", "Không quá 05 ngày"),
-    (
-        "Theo mô tả",
-        "OTHER",
-        "Không quá 15 ngày làm việc",
-        15,
-        "working_day",
-        "Theo mô tả\nKhông quá 15 ngày làm việc",
-    ),
-    ("15 ngày làm việc", "OTHER", "", 15, "working_day", "15 ngày làm việc"),
-    (None, None, "02 giờ", 2, "hour", "02 giờ"),
-    (None, None, "", None, None, ""),
-]
-
-
-@pytest.mark.parametrize(("figure", "code", "words", "value", "unit", "text"), CODED)
-def test_a_figure_without_a_unit_means_nothing(figure, code, words, value, unit, text):
-    read = coded_time_limit(figure, code, words)
-    assert (read.value, read.unit and read.unit.value, read.text) == (value, unit, text)
 
 
 units = st.sampled_from(
