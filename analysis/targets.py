@@ -54,24 +54,15 @@ class Target:
 
 @dataclass(frozen=True)
 class Progress:
-    """A target with its counter; `counter` None: it cannot be computed from the catalogue, see `note`."""
+    """A target with its counter; `counter` None: it cannot be computed from the catalogue, see `note`.
+
+    Whether it is reached is told on the frozen base of its programme only (analysis/baseline.py).
+    """
 
     target: Target
     counter: Counter | None
     note: str
     """What the counter counts, or why there is none."""
-
-    @property
-    def reached(self) -> bool | None:
-        """By what is in law, on the base of the snapshot; None: not known."""
-        share = None if self.counter is None else self.counter.share_in_law
-        return None if share is None else share >= self.target.percent
-
-    @property
-    def reached_with_proposed(self) -> bool | None:
-        """By all found cuts, the proposed ones included; None: not known."""
-        share = None if self.counter is None else self.counter.share
-        return None if share is None else share >= self.target.percent
 
 
 @dataclass(frozen=True)

@@ -75,11 +75,10 @@ def test_a_target_is_measured_in_its_own_counter_only(report: TargetReport) -> N
     rules = by_metric[Metric.RULE_COUNT]
     assert rules.counter is not None
     assert (rules.counter.before, rules.counter.in_law) == (2, 2)  # LAW and KEPT concern businesses
-    assert rules.reached is True
+    assert rules.counter.share_in_law == 1
     assert "thủ tục hành chính" in rules.note
     for metric in (Metric.COST_VND_YEAR, Metric.CONDITION_COUNT, Metric.PROCESSING_TIME):
         assert by_metric[metric].counter is None
-        assert by_metric[metric].reached is None
         assert by_metric[metric].note
 
 
@@ -88,14 +87,16 @@ def test_what_is_only_proposed_reaches_nothing_yet() -> None:
     cuts = effect_of_cuts(SNAPSHOT, READINGS, [finding(LAW, base=None)], figures)
     told = report_targets(SNAPSHOT, READINGS, cuts)
     rules = next(p for p in told.progress if p.target.metric is Metric.RULE_COUNT)
-    assert rules.reached is False
-    assert rules.reached_with_proposed is True
+    assert rules.counter is not None
+    assert rules.counter.share_in_law == 0
+    assert rules.counter.share is not None
+    assert rules.counter.share >= rules.target.percent
 
 
 def test_nothing_to_count_is_unknown_and_not_reached(report: TargetReport) -> None:
     empty = Snapshot.of(DAY, [])
     told = report_targets(empty, {}, effect_of_cuts(empty, {}, [], flat()))
-    assert all(p.reached is None for p in told.progress)
+    assert all(p.counter is None or p.counter.share is None for p in told.progress)
     assert told.counts.cost.share is None
 
 
