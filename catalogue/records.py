@@ -247,6 +247,8 @@ class Decision(Record):
     """Ngày có hiệu lực."""
     expires: Date | None = None
     """Ngày cuối cùng còn hiệu lực, where the decision states one (thí điểm, tạm thời không thực hiện)."""
+    published: Date | None = None
+    """Ngày công khai of this procedure under the decision, where a portal states it; not the day of a reading."""
     agency: Text | None = None
     """Cơ quan ban hành, as in the letterhead."""
     title: Text | None = None
@@ -343,6 +345,7 @@ class Procedure(Record):
 NOT_CONTENT = {"source", "issues", "place"}
 ADDED_LATER = ("foreign_code", "other_names")
 ADDED_TO_STEPS = ("responsible", "duration")
+ADDED_TO_DECISION = ("published",)
 """Fields that records had not from the first: they count where they are stated, so that the hashes of
 what was stored before stay."""
 
@@ -365,6 +368,9 @@ def content(record: Record) -> dict[str, Any]:
         for name in ADDED_TO_STEPS:
             if step[name] is None:
                 del step[name]
+    for name in ADDED_TO_DECISION:
+        if plain.get("decision") and plain["decision"][name] is None:
+            del plain["decision"][name]
     return plain
 
 

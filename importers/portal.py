@@ -208,6 +208,16 @@ def decision_of(record: Node, doubts: Doubts) -> tuple[Decision | None, str | No
             field="decision.date",
             quote=str(moment),
         )
+    posted = proposal.take("publicationDate")
+    published = local_day(posted)
+    if posted is not None and published is None:
+        doubts.tell(
+            "date-not-understood",
+            f"Không hiểu ngày công khai: {posted!r}.",
+            place=proposal.place("publicationDate"),
+            field="decision.published",
+            quote=str(posted),
+        )
     if name and issuer and fold(name) != fold(issuer):
         doubts.tell(
             "values-differ",
@@ -216,4 +226,4 @@ def decision_of(record: Node, doubts: Doubts) -> tuple[Decision | None, str | No
             field="issuing_agency",
         )
     doubts.finish(proposal, "proposal")
-    return Decision(number=number, date=day, agency=name or issuer), issuer or name
+    return Decision(number=number, date=day, agency=name or issuer, published=published), issuer or name

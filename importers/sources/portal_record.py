@@ -277,4 +277,5 @@ IMPORTER = Importer(
     recognise,
     extract,
     formats=(".json",),
+    version=2,  # 2: the day of publication on the portal
 )
