@@ -248,7 +248,7 @@ class Decision(Record):
     expires: Date | None = None
     """Ngày cuối cùng còn hiệu lực, where the decision states one (thí điểm, tạm thời không thực hiện)."""
     published: Date | None = None
-    """Ngày công khai of this procedure under the decision, where a portal states it; not the day of a reading."""
+    """Ngày công khai of the procedure under the decision, where a portal states it; not a day of reading."""
     agency: Text | None = None
     """Cơ quan ban hành, as in the letterhead."""
     title: Text | None = None
