@@ -3,7 +3,8 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-import catalogue.models  # noqa: F401  registers the tables
+import catalogue.models
+import catalogue.models_sync  # noqa: F401  registers the tables
 
 connection = context.config.attributes["connection"]
 context.configure(

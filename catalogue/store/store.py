@@ -34,6 +34,7 @@ from catalogue.store.reading import (
     Stored,
     StoredIssue,
 )
+from catalogue.store.sync import SyncLog
 from catalogue.store.versions import Sighting, View, compose, in_force, needed, view_of
 
 
@@ -336,3 +337,8 @@ class Store:
     def judgements(self) -> JudgementBook:
         """Answers of people about pairs of document types, appended and undoable."""
         return JudgementBook(self._reading, self._writing)
+
+    @property
+    def sync(self) -> SyncLog:
+        """What was sent to portals and read back, by whom, when, before and after."""
+        return SyncLog(self._reading, self._writing)
