@@ -7,7 +7,7 @@ Not here: rows (catalogue/store/rows.py).
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
@@ -28,6 +28,10 @@ class Role(StrEnum):
 
 ENDING = frozenset({Change.REPEALED, Change.SUSPENDED})
 """bãi bỏ, không thực hiện: nothing is in force while such a sighting is the strongest."""
+
+
+Undone = tuple[datetime, datetime | None]
+"""From the moment a reading was undone until it was redone; None: it still is."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,12 @@ class Sighting:
     """The last day; None: no end is stated."""
     head: str = ""
     text: str = ""
+    place: str | None = None
+    """The province whose authority speaks (catalogue/places.py); None: the whole country."""
+    told_on: date | None = None
+    """The day that the source itself gives for what it says (ngày công khai)."""
+    undone: tuple[Undone, ...] = ()
+    """Times on the recorded clock in which the reading does not count, in order."""
 
     @cached_property
     def record(self) -> Procedure | None:
@@ -70,6 +80,19 @@ class Sighting:
         """Tên thủ tục as this sighting states it."""
         told: str = json.loads(self.head)["name"]
         return told
+
+    def counts(self, known: datetime | None = None) -> bool:
+        """Whether it was recorded by a moment, and not undone then; None: now."""
+        if known is None:
+            return not self.undone or self.undone[-1][1] is not None
+        return self.recorded <= known and not any(
+            start <= known and (end is None or known < end) for start, end in self.undone
+        )
+
+    @property
+    def announces(self) -> bool:
+        """It tells a change, as decisions do; then the moment of its reading settles nothing."""
+        return self.change is not None or self.role is Role.ENDED
 
     @property
     def ends(self) -> bool:
@@ -89,16 +112,21 @@ class View:
     given_by: Mapping[str, Sighting]
     """Field of the record -> the sighting that states it."""
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """Provinces of the sightings that hold, sorted; empty: it holds for the whole country."""
+        return places_of(self.sightings)
+
 
 def current(sightings: Iterable[Sighting], known: datetime | None = None) -> list[Sighting]:
-    """What each publication said last, of what was recorded until `known`.
+    """What each publication said last, of what was recorded until `known` and not undone.
 
     A file read again replaces its earlier reading. It does not where other bytes
     under the same name state a later decision: a page of a portal that lives on.
     """
     by_series: dict[str, list[Sighting]] = {}
     for sighting in sightings:
-        if known is None or sighting.recorded <= known:
+        if (known is None and not sighting.undone) or sighting.counts(known):
             by_series.setdefault(sighting.series, []).append(sighting)
     kept: list[Sighting] = []
     for readings in by_series.values():
@@ -121,53 +149,87 @@ def _replaces(later: Sighting, earlier: Sighting) -> bool:
     return later.valid_from <= earlier.valid_from
 
 
-def in_force(sightings: Iterable[Sighting], day: date, known: datetime | None = None) -> tuple[Sighting, ...]:
+def in_force(
+    sightings: Iterable[Sighting], day: date, known: datetime | None = None, *, place: str | None = None
+) -> tuple[Sighting, ...]:
     """The sightings that hold on a day, strongest first; empty when nothing is in force.
 
-    The later first day wins; for the same day the higher rank, within a rank the
-    later reading, and the hash settles ties so that files may be imported in any order.
-    What lies before a repeal or replacement no longer holds.
+    The later first day wins; for the same day the higher rank, within a rank what was
+    signed, published or, where no source gives a day, read later, and the hash settles
+    ties so that files may be imported in any order. What lies before a repeal or
+    replacement no longer holds.
+
+    A province's decision holds for its province. `place` None: what holds for the whole
+    country; where no national source has begun, what any province states, each by itself.
     """
     told = current(sightings, known)
-    starts = {sighting.id: sighting.valid_from for sighting in told} | _stated_starts(told)
+    if place is not None:
+        return _holding([s for s in told if s.place is None or s.place == place], day)
+    places = {sighting.place for sighting in told}
+    if places <= {None}:
+        return _holding(told, day)
+    national = [sighting for sighting in told if sighting.place is None]
+    starts = _starts(national)
+    if any(_begun(starts[sighting.id], day) for sighting in national):
+        return _holding(national, day)
+    starts = _starts(told)
+    local = [s for one in places - {None} for s in _holding([s for s in told if s.place == one], day)]
+    return tuple(sorted(local, key=lambda s: _strength(s, starts[s.id]), reverse=True))
 
-    def holds(sighting: Sighting) -> bool:
-        start = starts[sighting.id]
-        return (start is None or start <= day) and (sighting.valid_to is None or day <= sighting.valid_to)
 
-    def strength(sighting: Sighting) -> tuple[date, int, datetime, str]:
-        return (starts[sighting.id] or date.min, sighting.rank, sighting.recorded, sighting.content_hash)
+def places_of(holding: Iterable[Sighting]) -> tuple[str, ...]:
+    """Provinces that alone state a procedure, sorted; empty where a national source does."""
+    found = {sighting.place for sighting in holding}
+    return () if None in found else tuple(sorted(place for place in found if place is not None))
 
-    holding = sorted(filter(holds, told), key=strength, reverse=True)
+
+def _begun(start: date | None, day: date) -> bool:
+    return start is None or start <= day
+
+
+def _strength(sighting: Sighting, start: date | None) -> tuple[date, int, date, date, datetime, str]:
+    dated = sighting.announces or sighting.told_on is not None
+    return (
+        start or date.min,
+        sighting.rank,
+        sighting.decision_date or date.min,
+        sighting.told_on or date.min,
+        BEFORE if dated else sighting.recorded,
+        sighting.content_hash,
+    )
+
+
+BEFORE = datetime.min.replace(tzinfo=UTC)
+
+
+def _holding(told: Sequence[Sighting], day: date) -> tuple[Sighting, ...]:
+    """Of the sightings of one scope, those that hold on a day, strongest first."""
+    starts = _starts(told)
+    holding = [s for s in told if _begun(starts[s.id], day) and (s.valid_to is None or day <= s.valid_to)]
+    holding.sort(key=lambda s: _strength(s, starts[s.id]), reverse=True)
     for number, sighting in enumerate(holding):
         if sighting.ends:
             return tuple(holding[:number])
     return tuple(holding)
 
 
-def _stated_starts(told: Sequence[Sighting]) -> dict[int, date]:
-    """First days by the sighting that states them, for others of the same decision that do not.
+def _starts(told: Sequence[Sighting]) -> dict[int, date | None]:
+    """First day of each sighting; of those that name a decision only, the day that the decision states.
 
     A portal that names a decision and only its date of signing must not bring it
     into force earlier than the decision itself says.
     """
-    stated: dict[str, Sighting] = {}
+    stated: dict[str, list[Sighting]] = {}
     for sighting in told:
-        if sighting.decision_key is None or sighting.effective is None:
-            continue
-        known = stated.get(sighting.decision_key)
-        if known is None or (sighting.rank, sighting.recorded, sighting.content_hash) > (
-            known.rank,
-            known.recorded,
-            known.content_hash,
-        ):
-            stated[sighting.decision_key] = sighting
-    starts: dict[int, date] = {}
+        if sighting.decision_key is not None and sighting.effective is not None:
+            stated.setdefault(sighting.decision_key, []).append(sighting)
+    starts = {sighting.id: sighting.valid_from for sighting in told}
     for sighting in told:
         if sighting.decision_key in stated and sighting.effective is None:
-            effective = stated[sighting.decision_key].effective
-            if effective is not None:
-                starts[sighting.id] = effective
+            same = [s for s in stated[sighting.decision_key] if s.place == sighting.place]
+            if same:
+                best = max(same, key=lambda s: (s.rank, *_strength(s, s.effective)))
+                starts[sighting.id] = best.effective
     return starts
 
 
@@ -239,9 +301,16 @@ def stated(value: object) -> bool:
     return value is not None and value != ()
 
 
-def view_of(key: str, sightings: Iterable[Sighting], day: date, known: datetime | None = None) -> View | None:
-    """The procedure on a day; None when nothing is in force."""
-    holding = in_force(sightings, day, known)
+def view_of(
+    key: str,
+    sightings: Iterable[Sighting],
+    day: date,
+    known: datetime | None = None,
+    *,
+    place: str | None = None,
+) -> View | None:
+    """The procedure on a day, for the whole country or one province; None when nothing is in force."""
+    holding = in_force(sightings, day, known, place=place)
     if not holding:
         return None
     record, given = compose(holding)
