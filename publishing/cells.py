@@ -19,6 +19,15 @@ _DIGITS = 15
 """Digits that a spreadsheet keeps of a number."""
 
 
+def units(value: str) -> int:
+    """Length of a text as a spreadsheet counts it: some letters count twice.
+
+    >>> units("Đơn"), units("\U0001f600")
+    (3, 2)
+    """
+    return len(value.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def text(value: str) -> str:
     """Text for a string cell of XLSX: no control characters, no longer than a cell.
 
