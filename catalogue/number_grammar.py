@@ -121,6 +121,8 @@ def grammar() -> Grammar:
 def read_all(seen: str, *, running: bool) -> Iterator[Read]:
     """Numbers of a composed text, in order. `running`: prose, where a letter needs its unit."""
     plain = latin_letters(seen).translate(DASHES)
+    if "/" not in plain and "-" not in plain:  # every form has one of them
+        return
     found = sorted(
         [*_headed(plain, running=running), *_ordered(plain), *_worded(plain)], key=lambda one: one.start
     )

@@ -20,6 +20,7 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00
 """Soft hyphen, zero-width characters, direction marks, byte-order mark, NUL."""
 BLANKS = re.compile(r"[^\S\n]+")
 NO_BREAK = {"\u00a0": " ", "\u202f": " ", "\u2007": " ", "\u2011": "-"}
+ODD = re.compile(f"{INVISIBLE.pattern[:-1]}{''.join(NO_BREAK)}]")
 
 
 def nfc(text: str) -> str:
@@ -30,9 +31,10 @@ def nfc(text: str) -> str:
     """
     if text.isascii():
         return text.replace("\0", "")
-    text = INVISIBLE.sub("", text)
-    for odd, plain in NO_BREAK.items():  # three times as fast as str.translate on long texts
-        text = text.replace(odd, plain)
+    if ODD.search(text):
+        text = INVISIBLE.sub("", text)
+        for odd, plain in NO_BREAK.items():  # three times as fast as str.translate on long texts
+            text = text.replace(odd, plain)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 

@@ -25,7 +25,8 @@ def in_capitals(text: str) -> bool:
 class Casing:
     """How a document writes its words where it does not use capitals only."""
 
-    _seen: defaultdict[tuple[str, str], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    _seen: defaultdict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Each way a word was seen after the word before it."""
 
     def learn(self, text: str) -> None:
         """Count the words of a line after the word before them; lines in capitals teach nothing."""
@@ -35,7 +36,7 @@ class Casing:
         folded = [word.casefold() for word in told]
         for before, word, plain in zip(folded, told[1:], folded[1:], strict=False):
             if len(word) == 1 or not word.isupper():
-                self._seen[before, plain][word] += 1
+                self._seen[before, plain].append(word)
 
     def usual(self, text: str) -> str:
         """The text in usual capitals; one that is not in capitals stays as it is."""
@@ -59,7 +60,7 @@ class Casing:
     def _word(self, word: str, before: str) -> str:
         seen = self._seen.get((before, word.casefold()))
         if seen:
-            return seen.most_common(1)[0][0]
+            return Counter(seen).most_common(1)[0][0]
         return word.lower()
 
     @staticmethod

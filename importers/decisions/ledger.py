@@ -52,17 +52,18 @@ class Ledger:
 
     def unread(self, blocks: Blocks) -> list[Paragraph]:
         """Paragraphs with words that nobody accounted for."""
+        known = self._taken | self._left_out.keys()
         return [
             paragraph
             for paragraph in blocks.paragraphs()
-            if id(paragraph) not in self._taken and id(paragraph) not in self._left_out and _words(paragraph)
+            if id(paragraph) not in known and WORD.search(paragraph.text)
         ]
 
     def coverage(self, blocks: Blocks) -> Coverage:
         """Words of the file by what became of them."""
         total, taken, left_out = 0, 0, Counter[str]()
         for paragraph in blocks.paragraphs():
-            count = _words(paragraph)
+            count = len(WORD.findall(paragraph.text))
             total += count
             if id(paragraph) in self._taken:
                 taken += count
@@ -99,7 +100,3 @@ def _paragraphs(read: Iterable[Readable]) -> Iterable[Paragraph]:
 
 
 WORD = re.compile(r"[^\W_]\S*")
-
-
-def _words(paragraph: Paragraph) -> int:
-    return len(WORD.findall(paragraph.text))

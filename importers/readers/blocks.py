@@ -87,7 +87,11 @@ class Cell:
     def text(self) -> str:
         """Lines of all its paragraphs, labels included, nested tables too; joined by line breaks."""
         if self._text is None:
-            self._text = "\n".join(p.line.strip() for p in self.paragraphs() if not p.empty or p.label)
+            blocks = self.blocks
+            if len(blocks) == 1 and isinstance(blocks[0], Paragraph):  # nearly every cell
+                self._text = blocks[0].line.strip()
+            else:
+                self._text = "\n".join(p.line.strip() for p in self.paragraphs() if not p.empty or p.label)
         return self._text
 
     @property

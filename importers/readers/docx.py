@@ -22,8 +22,8 @@ from importers.readers.slim import slim
 
 DOCUMENT, NUMBERING, STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 FOOTNOTES = "word/footnotes.xml"
-P, TBL, TR, TC = W + "p", W + "tbl", W + "tr", W + "tc"
-PPR, TRPR, TCPR = W + "pPr", W + "trPr", W + "tcPr"
+P, TBL, TR, TC, R = W + "p", W + "tbl", W + "tr", W + "tc", W + "r"
+PPR, TRPR, TCPR, RPR = W + "pPr", W + "trPr", W + "tcPr", W + "rPr"
 T, TAB, BR, CR, SYM = W + "t", W + "tab", W + "br", W + "cr", W + "sym"
 PAGE = W + "lastRenderedPageBreak"
 PRINTED = {
@@ -163,6 +163,9 @@ class Walk:
 
     def text(self, element: etree._Element) -> str:
         """What the runs print, joined as they stand."""
+        plain = _plain(element)
+        if plain is not None:
+            return plain
         parts = []
         for part in element.iter(*RUN_PARTS):
             tag = part.tag
@@ -200,13 +203,13 @@ class Walk:
         """One row; `above` is the row before it."""
         cells: list[Cell | None] = []
         header = False
-        spot = Spot(self.page, spot.table, number, None, None, spot.path)
+        page, table, path = self.page, spot.table, spot.path
         position = 0
         for child in tr:
             tag = child.tag
             if tag == TC:
                 position += 1
-                self.cell(child, cells, above, spot._replace(cell=position))
+                self.cell(child, cells, above, Spot(page, table, number, position, None, path))
                 _check_room(len(cells))
             elif tag == TRPR:
                 for told in child:
@@ -214,7 +217,7 @@ class Walk:
                         cells.extend([None] * _count(told.get(VAL)))
                     elif told.tag == W + "tblHeader":
                         header = told.get(VAL) not in {"0", "false"}
-        return Row(cells, number, header, spot)
+        return Row(cells, number, header, Spot(page, table, number, None, None, path))
 
     def cell(
         self, tc: etree._Element, cells: list[Cell | None], above: list[Cell | None], spot: Spot
@@ -256,6 +259,24 @@ class Walk:
                 path = f"{spot.path or ''}/row[{spot.row}]/cell[{spot.cell}]/table[{inner}]"
                 blocks.append(self.table(element, Spot(page=self.page, table=spot.table, path=path)))
         return blocks
+
+
+def _plain(element: etree._Element) -> str | None:
+    """The words of a paragraph whose runs hold words only, as most do; None where they hold more."""
+    parts = []
+    for child in element:
+        tag = child.tag
+        if tag == R:
+            for part in child:
+                tag = part.tag
+                if tag == T:
+                    if part.text:
+                        parts.append(part.text)
+                elif tag != RPR:
+                    return None
+        elif tag != PPR:
+            return None
+    return nfc("".join(parts)) if parts else ""
 
 
 def _key(number: etree._Element) -> tuple[str, int]:

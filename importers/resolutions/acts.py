@@ -117,6 +117,8 @@ def articles_of(text: str, number: DocumentNumber | None = None) -> tuple[str, .
 
 def _without(plain: str, number: DocumentNumber) -> str:
     """The words without the document they are of."""
+    if "/" not in plain and "-" not in plain:  # no number is without
+        return plain
     for found in find_numbers(plain):
         if found == number:
             head = TYPE.sub("", plain[: found.start])

@@ -44,7 +44,8 @@ class Cuts:
     head: Head
     ledger: Ledger
     issues: IssueLog
-    measures: dict[str, Measure] = field(default_factory=dict)
+    measures: dict[tuple[object, ...], Measure] = field(default_factory=dict)
+    """By option, code, name and paper: what their `key` is made of, told by one text."""
     sector: str | None = None
     owner: str | None = None
     """The ministry that the section row above names."""
@@ -87,13 +88,13 @@ class Cuts:
 
     def finished(self, more: list[Measure]) -> list[Measure]:
         """All measures, those told in sentences last; acts with who leads where a list of acts says so."""
-        told = dict(self.measures)
+        if not more and not self.leads:
+            return list(self.measures.values())
+        told = {measure.key: measure for measure in self.measures.values()}
         for measure in more:
             again = sum(key.split("#")[0] == measure.key for key in told)
             key = f"{measure.key}#{again + 1}" if again else measure.key
             told[key] = measure.model_copy(update={"id": key}) if again else measure
-        if not self.leads:
-            return list(told.values())
         return [
             measure.model_copy(update={"acts": tuple(self._led(act, measure) for act in measure.acts)})
             for measure in told.values()
@@ -169,7 +170,8 @@ class Cuts:
 
     def _keep(self, measure: Measure, said: Said) -> None:
         """The same cut told in two rows is one measure with the acts of both."""
-        key = measure.key
+        target = measure.targets[0]
+        key = (measure.option, target.procedure, target.procedure_name, target.component_text)
         known = self.measures.get(key)
         if known is None:
             self.measures[key] = measure

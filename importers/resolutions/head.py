@@ -16,6 +16,8 @@ from importers.phrases.dates import find_dates
 from importers.readers.blocks import Block, Paragraph
 
 KIND = re.compile(r"^nghị quyết\s*:?$")
+LABEL = 60
+"""Letters of a line that holds the number of an annex alone, at most."""
 ANNEX = r"phục? lục(?:\s+số)?\s+((?:[ivx]+|\d+)(?:\.\d+)*)\b"
 ANNEXED = re.compile(ANNEX)
 ALONE = re.compile(rf"^{ANNEX}\s*[.:]?\s*$")
@@ -66,8 +68,9 @@ def read_head(body: list[Block], casing: Casing, ledger: Ledger) -> Head:
             article, clause = found[1], ""
         elif found := CLAUSE.match(line):
             clause = found[1]
-        _note_annexes(line, article, clause, told)
-        _note_effect(line, told)
+        folded = fold(line)
+        _note_annexes(folded, article, clause, told)
+        _note_effect(line, folded, told)
     return told
 
 
@@ -77,7 +80,7 @@ def _take_articles(body: list[Block], start: int, ledger: Ledger) -> int:
     for at, block in enumerate(body[start:], start):
         if isinstance(block, Paragraph):
             articles = articles or ARTICLE.match(block.line) is not None
-            if articles and ALONE.match(fold(block.line)):
+            if articles and len(block.text) < LABEL and ALONE.match(fold(block.line)):
                 return at
             ledger.take(block)
         elif is_signature(block):
@@ -98,9 +101,8 @@ def _as_decision(body: list[Block], at: int) -> list[Block]:
     return [*body[:at], Paragraph("QUYẾT ĐỊNH"), *body[at + 1 :]] if body else []
 
 
-def _note_annexes(line: str, article: str, clause: str, told: Head) -> None:
+def _note_annexes(folded: str, article: str, clause: str, told: Head) -> None:
     """The first clause that names an annex puts it in force; one about drafting new texts does not."""
-    folded = fold(line)
     if not article or ("kèm theo" not in folded and "nghị quyết này" not in folded):
         return
     for found in ANNEXED.finditer(folded):
@@ -108,8 +110,7 @@ def _note_annexes(line: str, article: str, clause: str, told: Head) -> None:
         told.clauses.setdefault(found[1].upper(), where)
 
 
-def _note_effect(line: str, told: Head) -> None:
-    folded = fold(line)
+def _note_effect(line: str, folded: str, told: Head) -> None:
     if found := TOGETHER.search(folded):
         for part in found[1].split(","):
             annex = ANNEXED.search(part)

@@ -49,6 +49,7 @@ def both(data: bytes, monkeypatch: pytest.MonkeyPatch) -> tuple[list[str], list[
     """What is read with and without fonts in the tree."""
     quick = told(reader.read_docx(data))
     monkeypatch.setattr(reader, "slim", lambda xml: xml)
+    monkeypatch.setattr(reader, "_plain", lambda element: None)
     return quick, told(reader.read_docx(data))
 
 
@@ -69,6 +70,29 @@ def test_hidden_and_tracked_words_are_still_seen(monkeypatch: pytest.MonkeyPatch
         "chạy tiếp",
         "Cột\tsau\ndòng nối không phông",
     ]
+
+
+BORDERS = (
+    '<w:tcBorders><w:top w:val="nil"/></w:tcBorders><w:tcMar><w:left w:w="0"/></w:tcMar>'
+    '<w:vAlign w:val="center"/>'
+)
+DRAWN = Xml(
+    f'<w:tbl><w:tblPr/><w:tr><w:tc><w:tcPr><w:tcW w:w="1"/><w:gridSpan w:val="2"/>{BORDERS}</w:tcPr>'
+    '<w:p w:rsidR="00A1"><w:pPr><w:pBdr><w:top w:val="nil"/></w:pBdr><w:spacing w:before="120"/></w:pPr>'
+    '<w:bookmarkStart w:id="0" w:name="a"/><w:r><w:t>gộp</w:t></w:r></w:p></w:tc></w:tr>'
+    f'<w:tr><w:tc><w:tcPr>{BORDERS}<w:cellDel w:id="7"/></w:tcPr><w:p><w:r><w:t>bỏ</w:t></w:r></w:p></w:tc>'
+    f"<w:tc><w:tcPr>{BORDERS}<w:tcPrChange w:id='8'><w:tcPr>{BORDERS}</w:tcPr></w:tcPrChange></w:tcPr>"
+    "<w:p><w:pPr/><w:r><w:t>còn</w:t></w:r><w:proofErr w:type='x'/><w:r><w:t> lại</w:t></w:r></w:p></w:tc>"
+    "</w:tr></w:tbl>"
+)
+
+
+def test_borders_and_spacing_leave_and_tracked_cells_are_still_seen(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = docx([DRAWN, p("sau")])
+    assert b"tcBorders" not in slim(zipfile.ZipFile(BytesIO(data)).read("word/document.xml"))
+    quick, slow = both(data, monkeypatch)
+    assert quick == slow
+    assert quick[0] == "2x2: gộp\ncòn lại"
 
 
 def test_fonts_leave_and_runs_are_joined() -> None:
