@@ -1,22 +1,25 @@
 """Lists of procedures and decisions, without reading whole records.
 
-Here: headings of a day, filters, pages. Not here: the record of a day (versions.py).
+Here: headings of a day, filters, pages. Not here: the record of a day (versions.py), the spans
+that a page is read from (spans.py), finding by words (finding.py).
 """
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, select, text
 
-from catalogue import search
 from catalogue import text as words
-from catalogue.models import DECISION, FILE, PROCEDURE, VERSION
-from catalogue.records import Change, Coverage, Kind, Level, Record
+from catalogue.models import DECISION, FILE, PROCEDURE
+from catalogue.models_spans import FACET
+from catalogue.records import Change, Coverage, Kind, Level, Procedure, Record
 from catalogue.store import rows
 from catalogue.store.reading import DecisionSummary, number_key
-from catalogue.store.versions import Sighting, current, in_force, needed, stated
+from catalogue.store.spans import LEVEL_BITS, NO_MOMENT, micros
+from catalogue.store.versions import Sighting, compose, current, in_force, needed, stated
 
 
 class Heading(Record):
@@ -39,64 +42,175 @@ class Heading(Record):
     """Publications that hold on the day."""
 
 
+@dataclass(frozen=True)
+class Wanted:
+    """What a list is filtered by; words are compared bare, and in part."""
+
+    sector: str | None = None
+    agency: str | None = None
+    level: Level | None = None
+    kind: Kind | None = None
+    code_prefix: str | None = None
+
+
+EVERYTHING = Wanted()
+RECORDS = 500
+"""Procedures whose records are read at a time."""
+
+
 def headings(
     sightings: Mapping[str, Sequence[Sighting]], day: date, known: datetime | None
 ) -> tuple[Heading, ...]:
-    """What is in force on a day, by key."""
+    """What is in force on a day, by key; slow, and what `page` must agree with."""
     found = []
     for key in sorted(sightings):
         holding = in_force(sightings[key], day, known)
         if holding:
-            found.append(_heading(key, holding))
+            found.append(heading_of(key, needed(holding), len(holding)))
     return tuple(found)
 
 
-def _heading(key: str, holding: Sequence[Sighting]) -> Heading:
-    """As `compose`, for the few fields of a list."""
+def heading_of(key: str, told: Sequence[Sighting], number: int) -> Heading:
+    """As `compose`, for the few fields of a list; `told` is what `needed` left of `number` sightings."""
     values: dict[str, Any] = {}
     announced: Sighting | None = None
-    for sighting in needed(holding):
+    for sighting in told:
         for name, value in json.loads(sighting.head).items():
             values.setdefault(name, value)
         if announced is None and (stated(sighting.change) or stated(sighting.decision_number)):
             announced = sighting
     return Heading(
         key=key,
-        coverage=needed(holding)[-1].coverage,
+        coverage=told[-1].coverage,
         change=announced and announced.change,
         decision=announced and announced.decision_number,
-        valid_from=holding[0].valid_from,
-        sightings=len(holding),
+        valid_from=told[0].valid_from,
+        sightings=number,
         **values,
     )
 
 
-def matching(
-    found: Iterable[Heading],
+@dataclass(frozen=True)
+class Sieve:
+    """Conditions on spans, as SQL; None of them where nothing can pass."""
+
+    sql: str
+    values: Mapping[str, Any]
+    by_facet: bool
+    """A sector or an agency is wanted: the spans are found by it, not by their procedures."""
+
+
+def sieve(connection: Connection, day: date, known: datetime | None, wanted: Wanted) -> Sieve | None:
+    """The conditions for what is in force on a day and passes a filter; None: nothing passes."""
+    terms = ["s.day_from <= :day AND s.day_to > :day"]
+    values: dict[str, Any] = {"day": day.toordinal()}
+    if known is None:
+        terms.append(f"s.known_to = {NO_MOMENT}")
+    else:
+        terms.append("s.known_from <= :known AND s.known_to > :known")
+        values["known"] = micros(known)
+    for column, told in (("sector", wanted.sector), ("agencies", wanted.agency)):
+        if told is not None:
+            ids = _facet_ids(connection, words.bare(told))
+            if not ids:
+                return None
+            terms.append(f"s.{column} IN ({', '.join(map(str, ids))})")
+    if wanted.level is not None:
+        terms.append(f"s.levels & {LEVEL_BITS[wanted.level]} != 0")
+    if wanted.kind is not None:
+        terms.append("s.kind = :kind")
+        values["kind"] = wanted.kind.value
+    if wanted.code_prefix is not None:
+        if connection.dialect.name == "sqlite":
+            terms.append("p.key >= :prefix AND p.key < :after")
+            values["after"] = wanted.code_prefix + "\uffff"
+        else:
+            terms.append("starts_with(p.key, :prefix)")
+        values["prefix"] = wanted.code_prefix
+    return Sieve(" AND ".join(terms), values, wanted.sector is not None or wanted.agency is not None)
+
+
+def _facet_ids(connection: Connection, part: str) -> list[int]:
+    query = select(FACET.c.id).where(FACET.c.bare.contains(part, autoescape=True)).order_by(FACET.c.id)
+    return list(connection.scalars(query))
+
+
+def page(
+    connection: Connection,
+    day: date,
+    known: datetime | None,
+    wanted: Wanted,
     *,
-    sector: str | None = None,
-    agency: str | None = None,
-    level: Level | None = None,
-    kind: Kind | None = None,
-    code_prefix: str | None = None,
-    keys: frozenset[str] | None = None,
-) -> list[Heading]:
-    """The headings that pass every filter that is given; words are compared bare, and in part."""
-    wanted_sector = None if sector is None else words.bare(sector)
-    wanted_agency = None if agency is None else words.bare(agency)
+    limit: int | None,
+    offset: int = 0,
+) -> tuple[Heading, ...]:
+    """What is in force on a day, by key, without reading what is not shown."""
+    told = sieve(connection, day, known, wanted)
+    if told is None:
+        return ()
+    # SQLite keeps the order of a CROSS JOIN: by key, and no further than the page
+    sqlite = connection.dialect.name == "sqlite"
+    joined = "span s JOIN procedure p" if told.by_facet else "procedure p CROSS JOIN span s"
+    on = "WHERE" if not told.by_facet else "ON"
+    key = "p.key" if sqlite else 'p.key COLLATE "C"'
+    sql = (
+        f"SELECT p.key, s.holding, s.sightings FROM {joined} {on} s.procedure_id = p.id "  # noqa: S608
+        f"{'AND' if on == 'WHERE' else 'WHERE'} {told.sql} ORDER BY {key} LIMIT :limit OFFSET :offset"
+    )
+    values = {**told.values, "limit": 1 << 40 if limit is None else limit, "offset": offset}
+    return with_headings(connection, connection.execute(text(sql), values).all())
 
-    def passes(heading: Heading) -> bool:
-        agencies = [heading.issuing_agency or "", *heading.handling_agencies]
-        return (
-            (keys is None or heading.key in keys)
-            and (code_prefix is None or heading.key.startswith(code_prefix))
-            and (level is None or level in heading.levels)
-            and (kind is None or heading.kind is kind)
-            and (wanted_sector is None or wanted_sector in search.bare_of(heading.sector or ""))
-            and (wanted_agency is None or any(wanted_agency in search.bare_of(told) for told in agencies))
+
+def count(connection: Connection, day: date, known: datetime | None, wanted: Wanted) -> int:
+    """Number of procedures that `page` goes through."""
+    told = sieve(connection, day, known, wanted)
+    if told is None:
+        return 0
+    joined = "" if wanted.code_prefix is None else "JOIN procedure p ON p.id = s.procedure_id"
+    sql = f"SELECT count(*) FROM span s {joined} WHERE {told.sql}"  # noqa: S608
+    return int(connection.scalar(text(sql), told.values) or 0)
+
+
+def of_keys(
+    connection: Connection, day: date, known: datetime | None, wanted: Wanted, keys: Sequence[str]
+) -> tuple[Heading, ...]:
+    """Those of some procedures that are in force on a day and pass a filter, in the order of the keys."""
+    told = sieve(connection, day, known, wanted)
+    if told is None:
+        return ()
+    found: dict[str, tuple[str, str, int]] = {}
+    for part in rows.batches(keys):
+        named = {f"k{number}": key for number, key in enumerate(part)}
+        sql = (
+            "SELECT p.key, s.holding, s.sightings FROM procedure p CROSS JOIN span s "  # noqa: S608
+            f"WHERE p.key IN ({', '.join(f':{name}' for name in named)}) "
+            f"AND s.procedure_id = p.id AND {told.sql}"
         )
+        answered = connection.execute(text(sql), {**told.values, **named})
+        found.update((key, (key, holding, number)) for key, holding, number in answered)
+    return with_headings(connection, [found[key] for key in keys if key in found])
 
-    return [heading for heading in found if passes(heading)]
+
+def records(connection: Connection, day: date, known: datetime | None) -> Iterator[Procedure]:
+    """Every record that is in force on a day, in no order."""
+    told = sieve(connection, day, known, EVERYTHING)
+    if told is None:
+        return
+    sql = f"SELECT s.holding FROM span s WHERE {told.sql}"  # noqa: S608
+    holdings = [
+        [int(id_) for id_ in holding.split()] for holding in connection.scalars(text(sql), told.values)
+    ]
+    for part in rows.batches(holdings, RECORDS):
+        said = rows.sightings_by_id(connection, [id_ for ids in part for id_ in ids], whole=True)
+        for ids in part:
+            yield compose([said[id_] for id_ in ids])[0]
+
+
+def with_headings(connection: Connection, found: Iterable[tuple[str, str, int]]) -> tuple[Heading, ...]:
+    """Headings of procedures, in their order, by key, ids of what holds and number of sightings."""
+    told = [(key, [int(id_) for id_ in holding.split()], number) for key, holding, number in found]
+    said = rows.sightings_by_id(connection, [id_ for _, ids, _ in told for id_ in ids])
+    return tuple(heading_of(key, [said[id_] for id_ in ids], number) for key, ids, number in told)
 
 
 def decisions(connection: Connection, *, number: str | None = None) -> tuple[DecisionSummary, ...]:
@@ -148,12 +262,6 @@ def _decision(said: Sequence[Any], changes: Mapping[str, str]) -> DecisionSummar
         procedures=len(changes),
         changes=counted,
     )
-
-
-def stamp(connection: Connection) -> int:
-    """A number that grows with every sighting; equal numbers, equal catalogue."""
-    last = connection.scalar(select(VERSION.c.id).order_by(VERSION.c.id.desc()).limit(1))
-    return int(last or 0)
 
 
 def keys(connection: Connection) -> tuple[str, ...]:

@@ -99,6 +99,16 @@ def all_sightings(connection: Connection) -> dict[str, list[Sighting]]:
     return found
 
 
+def sightings_by_id(
+    connection: Connection, ids: Sequence[int], *, whole: bool = False
+) -> dict[int, Sighting]:
+    """The sightings by id. `whole`: records included."""
+    found: dict[str, list[Sighting]] = {}
+    for part in batches(ids):
+        _by_key(connection, _query(whole=whole).where(VERSION.c.id.in_(part)), found)
+    return {sighting.id: sighting for said in found.values() for sighting in said}
+
+
 def with_records(connection: Connection, sightings: Sequence[Sighting]) -> dict[int, Sighting]:
     """The sightings by id, records included."""
     texts: dict[int, str] = {}

@@ -7,7 +7,6 @@ versions.py, files.py, issues.py, findings.py, listing.py, catalogue/search.py).
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import lru_cache
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine
@@ -17,14 +16,14 @@ from catalogue import database, search
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.findings import Finding, FindingKind
 from catalogue.issues import Severity
-from catalogue.records import Kind, Level, Procedure
+from catalogue.records import Kind, Level
 from catalogue.search import Hit
 from catalogue.snapshot import Snapshot
-from catalogue.store import files, findings, issues, listing, measures, put, rows
+from catalogue.store import files, findings, issues, listing, measures, put, rows, spans
 from catalogue.store.entering import Ledger
 from catalogue.store.files import FileMark
 from catalogue.store.judgements import JudgementBook
-from catalogue.store.listing import Heading
+from catalogue.store.listing import EVERYTHING, Heading, Wanted
 from catalogue.store.reading import (
     DecisionSummary,
     FileReading,
@@ -35,7 +34,7 @@ from catalogue.store.reading import (
     StoredIssue,
 )
 from catalogue.store.sync import SyncLog
-from catalogue.store.versions import Sighting, View, compose, in_force, needed, view_of
+from catalogue.store.versions import Sighting, View, view_of
 
 
 class Store:
@@ -43,7 +42,6 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
-        self._headings = lru_cache(maxsize=8)(self._read_headings)
 
     @classmethod
     def open(cls, url: str) -> "Store":
@@ -68,6 +66,7 @@ class Store:
         engine = database.connect(url)
         try:
             prepare(engine)
+            spans.ensure(engine)
         except CatalogueError:
             engine.dispose()
             raise
@@ -209,18 +208,7 @@ class Store:
     def snapshot(self, day: date, known: datetime | None = None) -> Snapshot:
         """Everything in force on a day, as we knew it at a moment."""
         with self._reading() as connection:
-            holding = {
-                key: found
-                for key, said in rows.all_sightings(connection).items()
-                if (found := in_force(said, day, known))
-            }
-            wanted = [sighting for found in holding.values() for sighting in needed(found)]
-            whole = rows.with_records(connection, wanted)
-        records: list[Procedure] = []
-        for found in holding.values():
-            record, _ = compose([whole[s.id] for s in needed(found)])
-            records.append(record)
-        return Snapshot.of(day, records)
+            return Snapshot.of(day, listing.records(connection, day, known))
 
     def keys(self) -> tuple[str, ...]:
         """Keys of all procedures that any file ever named, sorted."""
@@ -242,29 +230,21 @@ class Store:
         offset: int = 0,
     ) -> tuple[Heading, ...]:
         """What is in force on a day, by key; with `text`, the best match first."""
+        wanted = Wanted(sector, agency, level, kind, code_prefix)
         with self._reading() as connection:
-            found = self._headings(listing.stamp(connection), day, known)
-            hits = None if text is None else search.find(connection, text, limit=None)
-        passed = listing.matching(
-            found,
-            sector=sector,
-            agency=agency,
-            level=level,
-            kind=kind,
-            code_prefix=code_prefix,
-            keys=None if hits is None else frozenset(hit.key for hit in hits),
-        )
-        if hits is not None:
-            order = {hit.key: number for number, hit in enumerate(hits)}
-            phrase = search.bare_of(text or "")
-            # a name that has the words side by side comes before one that has them scattered
-            passed.sort(key=lambda h: (phrase not in search.bare_of(h.name), order[h.key]))
-        stop = None if limit is None else offset + limit
-        return tuple(passed[offset:stop])
+            if text is None:
+                return listing.page(connection, day, known, wanted, limit=limit, offset=offset)
+            keys = [hit.key for hit in search.find(connection, text, limit=None)]
+            found = listing.of_keys(connection, day, known, wanted, keys)
+        phrase = search.bare_of(text or "")
+        # a name that has the words side by side comes before one that has them scattered
+        found = tuple(sorted(found, key=lambda heading: phrase not in search.bare_of(heading.name)))
+        return found[offset : None if limit is None else offset + limit]
 
-    def _read_headings(self, _stamp: int, day: date, known: datetime | None) -> tuple[Heading, ...]:
+    def listing_count(self, day: date, *, known: datetime | None = None, wanted: Wanted = EVERYTHING) -> int:
+        """Number of procedures in force on a day that pass a filter."""
         with self._reading() as connection:
-            return listing.headings(rows.all_sightings(connection), day, known)
+            return listing.count(connection, day, known, wanted)
 
     def search(self, text: str, *, limit: int | None = 50) -> tuple[Hit, ...]:
         """Procedures that any source ever stated, in force or not, best match first."""

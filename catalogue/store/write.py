@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from catalogue import search
 from catalogue.models import DECISION, FILE, ISSUE, PROCEDURE, VERSION
-from catalogue.store import rows
+from catalogue.store import rows, spans
 from catalogue.store.plan import COUNTED, Plan
 from catalogue.store.reading import Stored, count_issues, number_key, storable
 
@@ -21,6 +21,7 @@ def write(connection: Connection, plan: Plan, *, run: int, now: datetime) -> Sto
     versions = _write_versions(connection, plan, ids, file=file, now=now)
     _write_decisions(connection, plan, file)
     _write_issues(connection, plan, versions, file)
+    spans.refresh(connection, plan.versions, now=now)
     entries = [
         search.Entry(ids[key], key, plan.names[key], [s.record for s in said if s.record is not None])
         for key, said in plan.indexed.items()
