@@ -127,8 +127,9 @@ def _abolish(left: Left, subject: Subject, measure: Measure, target: Target) -> 
 
 
 def _drop(left: Left, subject: Subject, measure: Measure, target: Target) -> None:
-    papers = _meant(left, subject, measure, target)
-    left.cut(papers, Effect(kept=ZERO))
+    papers, kept = _meant(left, subject, measure, target), _after(measure).kept
+    # the paper goes, but the share of its work that moves into another one stays
+    left.cut(papers, Effect(kept=ZERO if kept is None else Range.of(kept)))
     left.gone |= set(papers)
     left.dropped |= set(papers)
 

@@ -26,7 +26,7 @@ def reach(
     """
     held = limits or Limits()
     allowed = held.allowed(problem)
-    most = {metric: problem.reached(metric, allowed) for metric in targets}
+    most = {metric: problem.at_most(metric, allowed) for metric in targets}
     if any(most[metric] < wanted for metric, wanted in targets.items()):
         return Infeasible(most, dict(targets), _binding(problem, targets, most, held))
     model = Model(problem, effort, held, targets=targets)
@@ -66,7 +66,7 @@ def curve(
 ) -> tuple[Plan, ...]:
     """Least effort for equal steps up to the most that can be reached (đường đánh đổi)."""
     held = limits or Limits()
-    most = problem.reached(metric, held.allowed(problem))
+    most = save(problem, metric, None, effort=effort, limits=held, seconds=seconds).reached[metric]
     plans = [
         reach(problem, {metric: math.ceil(most * n / steps)}, effort=effort, limits=held, seconds=seconds)
         for n in range(1, steps + 1)
@@ -105,11 +105,11 @@ def _binding(
     for reason in sorted(set(limits.keep.values())):
         rest = {key: why for key, why in limits.keep.items() if why != reason}
         keys = [c.key for c in problem.candidates if c.key not in rest]
-        lifted = {metric: problem.reached(metric, keys) for metric in targets}
+        lifted = {metric: problem.at_most(metric, keys) for metric in targets}
         if any(lifted[metric] > most[metric] for metric in targets):
             found.append((reason, lifted))
     if limits.most_acts is not None:
-        lifted = {metric: problem.reached(metric, limits.allowed(problem)) for metric in targets}
+        lifted = {metric: problem.at_most(metric, limits.allowed(problem)) for metric in targets}
         if any(lifted[metric] > most[metric] for metric in targets):
             found.append((f"at most {limits.most_acts} acts", lifted))
     return tuple(found)

@@ -11,7 +11,18 @@ from typing import Any
 
 import highspy
 
-from analysis.plan_problem import ACT, AGENCY, ITEM, Candidate, Effort, Limits, Plan, PlanMetric, Problem
+from analysis.plan_problem import (
+    ACT,
+    AGENCY,
+    ITEM,
+    Candidate,
+    Effort,
+    Limits,
+    Plan,
+    PlanMetric,
+    Problem,
+    Unit,
+)
 
 GAP = 1e-4
 HALF = 0.5
@@ -36,6 +47,7 @@ class Model:
             self.solver.setOptionValue(name, value)
         self.paid: dict[str, int] = {}
         self.items: dict[frozenset[str], int | None] = {}
+        self.burdened = problem.burdened(targets)
         allowed = frozenset(limits.allowed(problem))
         self.keys = {c.key: self._bundle(c) for c in problem.candidates if c.key in allowed}
         for bundle in sorted(set(self.keys.values()), key=sorted):
@@ -50,7 +62,9 @@ class Model:
 
     def _bundle(self, candidate: Candidate) -> frozenset[str]:
         acts = candidate.prices(Effort.ACTS) if self.limits.most_acts is not None else frozenset()
-        return candidate.prices(self.effort) | acts
+        # what brings a burden may be left out although its act is open anyway
+        own = frozenset({ITEM + candidate.key}) if candidate.key in self.burdened else frozenset()
+        return candidate.prices(self.effort) | acts | own
 
     def _column(self, *, whole: bool) -> int:
         column: int = self.solver.getNumCol()
@@ -81,6 +95,9 @@ class Model:
         joined: dict[frozenset[frozenset[int]], int] = defaultdict(int)
         free, by_column = 0, dict[int, int]()
         for unit in self.problem.units.get(metric, ()):
+            if unit.value < 0:
+                free += self._burden(unit, by_column)
+                continue
             clauses = [self._clause(clause) for clause in unit.clauses]
             if any(clause is not None and not clause for clause in clauses):
                 continue  # nobody may cut one of its papers
@@ -92,6 +109,19 @@ class Model:
             column = self._saved(needed)
             by_column[column] = by_column.get(column, 0) + value
         return free, by_column
+
+    def _burden(self, unit: Unit, by_column: dict[int, int]) -> int:
+        """A column that is 1 where any of its measures is taken; the value, where one comes for nothing."""
+        bundles = {self.keys[key] for clause in unit.clauses for key in clause if key in self.keys}
+        if frozenset() in bundles:
+            return unit.value
+        if bundles:
+            column = self._column(whole=False)
+            for bundle in sorted(bundles, key=sorted):
+                paid = dict.fromkeys((self.paid[name] for name in bundle), -1.0)
+                self._row(1.0 - len(bundle), highspy.kHighsInf, {column: 1.0} | paid)
+            by_column[column] = unit.value
+        return 0
 
     def _saved(self, needed: frozenset[frozenset[int]]) -> int:
         """A column that is 1 only where every clause is met."""

@@ -62,6 +62,7 @@ class Unit:
     """A piece of saving: it counts where every clause holds a chosen measure (keys)."""
 
     value: int
+    """Below zero: a burden that comes with any measure of its one clause."""
     clauses: tuple[frozenset[str], ...]
 
     def saved(self, chosen: frozenset[str]) -> bool:
@@ -82,6 +83,16 @@ class Problem:
     def by_key(self) -> Mapping[str, Candidate]:
         """Candidates by key."""
         return {candidate.key: candidate for candidate in self.candidates}
+
+    def burdened(self, metrics: Iterable[PlanMetric]) -> frozenset[str]:
+        """Measures that bring a burden in one of the metrics."""
+        units = (unit for metric in metrics for unit in self.units.get(metric, ()))
+        return frozenset(key for unit in units if unit.value < 0 for clause in unit.clauses for key in clause)
+
+    def at_most(self, metric: PlanMetric, chosen: Iterable[str]) -> int:
+        """What no choice among these measures exceeds: their savings without any burden."""
+        keys = frozenset(chosen)
+        return sum(u.value for u in self.units.get(metric, ()) if u.value > 0 and u.saved(keys))
 
     def reached(self, metric: PlanMetric, chosen: Iterable[str]) -> int:
         """What a plan saves, counted exactly."""

@@ -6,7 +6,7 @@ A plan is always counted again by its scenario, which is what is reported.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from analysis.cost import ProcedureCost
@@ -123,7 +123,7 @@ def _cost_units(ground: Ground, subject: Subject, measures: Sequence[Measure]) -
         return []
 
     def saving(chosen: Sequence[Measure]) -> int:
-        left = left_of(subject, chosen)
+        left = replace(left_of(subject, chosen), inspection=None)
         after = cost_left(subject, left, before).central
         if ground.by_year:
             after *= left.times
@@ -138,10 +138,29 @@ def _cost_units(ground: Ground, subject: Subject, measures: Sequence[Measure]) -
     if len(measures) > 1:
         extra = saving(measures) - counted
         if extra < 0:
-            return _layers(measures, saving)[0]
+            return _layers(measures, saving)[0] + _burdens(ground, subject, measures, before)
         if extra > 0:
             units.append(Unit(extra, tuple(frozenset({m.key}) for m in measures)))
-    return [unit for unit in units if unit.value > 0]
+    return [unit for unit in units if unit.value > 0] + _burdens(ground, subject, measures, before)
+
+
+def _burdens(
+    ground: Ground, subject: Subject, measures: Sequence[Measure], before: ProcedureCost
+) -> list[Unit]:
+    """Inspections that measures bring, as units below zero: of several only the dearest is held."""
+    costs: dict[str, int] = {}
+    for measure in measures:
+        left = left_of(subject, [measure])
+        if left.inspection is not None:
+            without = cost_left(subject, replace(left, inspection=None), before).central
+            costs[measure.key] = ground.worth(
+                subject.procedure, cost_left(subject, left, before).central - without
+            )
+    units, below = [], 0
+    for cost in sorted(set(costs.values())):
+        units.append(Unit(below - cost, (frozenset(key for key, one in costs.items() if one >= cost),)))
+        below = cost
+    return [unit for unit in units if unit.value < 0]
 
 
 def _groups(measures: Sequence[Measure]) -> list[list[Measure]]:

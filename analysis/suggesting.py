@@ -17,6 +17,8 @@ from typing import Any
 
 from analysis.acts import acts_to_amend, titles_of
 from analysis.documents.reading import Form, Maker, Reading, RowKind
+from analysis.handed_before import find_handed_before
+from analysis.in_form import fits_in_form, in_form_text
 from analysis.measures import instruments, measures_of
 from catalogue.findings import Finding
 from catalogue.measures import Measure, Target, Terms
@@ -38,6 +40,10 @@ class Basis(StrEnum):
     """bản ghi: certified copies, more than one set"""
     STATE_MADE = "state-made"
     """giấy tờ do cơ quan nhà nước cấp, chưa rõ cơ sở dữ liệu nào giữ"""
+    HANDED_BEFORE = "handed-before"
+    """giấy tờ đã nộp cho chính cơ quan đó khi cấp lần đầu"""
+    IN_FORM = "in-form"
+    """bản kê, bản cam kết có thể là một mục của đơn; the writing stays, no money is claimed"""
     REISSUE = "reissue"
     """cấp lại, cấp đổi: a notice instead of a dossier, after the pattern of 17/2026/NQ-CP Phụ lục III"""
     ASSUMED = "assumed"
@@ -48,10 +54,12 @@ PREFIX = {
     Basis.FINDING: "PH",
     Basis.RECORD: "BG",
     Basis.STATE_MADE: "NN",
+    Basis.HANDED_BEFORE: "DN",
+    Basis.IN_FORM: "TD",
     Basis.REISSUE: "CL",
     Basis.ASSUMED: "GD",
 }
-"""Of the ids of suggestions: PH phát hiện, BG bản ghi, NN Nhà nước cấp, CL cấp lại, GD giả định."""
+"""Of the ids: PH phát hiện, BG bản ghi, NN Nhà nước cấp, DN đã nộp, TD trong đơn, CL cấp lại, GD giả định."""
 
 
 @dataclass(frozen=True)
@@ -62,6 +70,10 @@ class Assumed:
     """Share of every fee that is left."""
     online: Fraction | None = None
     """Share of cases handed in online, where no online channel is stated."""
+    inspected: Fraction | None = None
+    """Share of subjects inspected afterwards, where papers of third parties are kept instead of handed in."""
+    inspection_minutes: Fraction | None = None
+    """How long one such inspection keeps its subject busy."""
 
 
 def basis_of(measure: Measure) -> Basis | None:
@@ -89,6 +101,9 @@ def suggest(
     taken = {(t.procedure, t.component) for m in found.values() for t in m.targets}
     if Basis.FINDING not in bases:
         found.clear()
+    if Basis.HANDED_BEFORE in bases:
+        for measure in _handed_before(snapshot, readings, titles):
+            found[measure.key] = measure
     for procedure in snapshot.procedures:
         read = readings.get(procedure.key, ())
         for basis, measure in _of_record(procedure, read, taken, snapshot.day, titles):
@@ -129,6 +144,17 @@ def _of_findings(snapshot: Snapshot, findings: Iterable[Finding], titles: Titles
         )
 
 
+def _handed_before(snapshot: Snapshot, readings: Readings, titles: Titles) -> Iterator[Measure]:
+    """Drop what the agency has in the dossier of the first grant."""
+    for again in find_handed_before(snapshot, readings):
+        procedure, first = again.asked.procedure, again.first
+        target = _target(procedure, again.asked.index, "")
+        one = _proposed(Basis.HANDED_BEFORE, Option.BO_GIAY_TO, procedure, target, snapshot.day, titles)
+        row = " ".join(first.component.text.split())
+        said = f"Đã nộp trong hồ sơ {first.procedure.key} “{first.procedure.name}”: “{row}”"
+        yield one.model_copy(update={"title": again.asked.component.text.strip()[:200], "text": said})
+
+
 def _of_record(
     procedure: Procedure,
     readings: tuple[Reading, ...],
@@ -161,11 +187,27 @@ def _of_record(
 def _of_procedure(
     procedure: Procedure, readings: tuple[Reading, ...], assumed: Assumed, day: date, titles: Titles
 ) -> Iterator[tuple[Basis, Measure]]:
+    for at in fits_in_form(procedure, readings):
+        target = _target(procedure, at, "")
+        inside = _proposed(Basis.IN_FORM, Option.BO_GIAY_TO, procedure, target, day, titles)
+        yield (
+            Basis.IN_FORM,
+            inside.model_copy(update={"after": Terms(kept=Fraction(1)), "text": in_form_text()}),
+        )
     whole = Target(procedure=procedure.key, procedure_name=procedure.name)
     if readings and fold(procedure.name).startswith(_reissues()):
         notice = _proposed(Basis.REISSUE, Option.CHUYEN_THONG_BAO, procedure, whole, day, titles)
         yield Basis.REISSUE, notice.model_copy(update={"text": _pattern()})
     paid = any(fee.amount not in (None, "0") for channel in procedure.channels for fee in channel.fees)
+    if assumed.inspected is not None:
+        after = Terms(share=assumed.inspected, minutes=assumed.inspection_minutes)
+        for at in (n for n, read in enumerate(readings) if _only_proves(read)):
+            target = _target(procedure, at, "")
+            kept = _proposed(Basis.ASSUMED, Option.HAU_KIEM, procedure, target, day, titles)
+            yield (
+                Basis.ASSUMED,
+                kept.model_copy(update={"after": after, "text": _told()["postcheck"]["text"]}),
+            )
     if assumed.fees_kept is not None and paid:
         fee = _proposed(Basis.ASSUMED, Option.GIAM_PHI, procedure, whole, day, titles)
         yield Basis.ASSUMED, fee.model_copy(update={"after": Terms(kept=assumed.fees_kept)})
@@ -173,6 +215,16 @@ def _of_procedure(
     if assumed.online is not None and offered - {None} and ChannelKind.ONLINE not in offered:
         online = _proposed(Basis.ASSUMED, Option.TRUC_TUYEN, procedure, whole, day, titles)
         yield Basis.ASSUMED, online.model_copy(update={"after": Terms(share=assumed.online)})
+
+
+def _only_proves(read: Reading) -> bool:
+    """Does the row ask only for papers of third parties that can be kept for an inspection?"""
+    if read.kind is not RowKind.DOCUMENT or not read.mentions:
+        return False
+    apart = [fold(word) for word in _told()["postcheck"]["kept_apart"]]
+    return all(m.maker is Maker.THIRD_PARTY for m in read.mentions) and not any(
+        word in fold(read.text) for word in apart
+    )
 
 
 @cache

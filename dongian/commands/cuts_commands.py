@@ -15,12 +15,13 @@ from dongian.wiring import as_of_option, now, opened
 
 if TYPE_CHECKING:
     from analysis.scenario import Scenario
+    from analysis.suggesting import Assumed
     from catalogue.measures import Measure
     from catalogue.store.store import Store
     from dongian.analyses import Studied
 
 DAY = click.DateTime(["%Y-%m-%d", "%d/%m/%Y"])
-BASES = click.Choice(["finding", "record", "state-made", "reissue", "assumed"])
+BASES = click.Choice(["finding", "record", "state-made", "handed-before", "in-form", "reissue", "assumed"])
 
 
 @click.group(help=say("Cắt giảm: gợi ý, hiệu quả, kế hoạch.", "Cuts: suggestions, effect, plans."))
@@ -40,6 +41,24 @@ def _share(_ctx: click.Context, _param: click.Parameter, value: str | None) -> F
     return share
 
 
+def _postcheck(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> tuple[Fraction, Fraction] | None:
+    if value is None:
+        return None
+    share, _, minutes = value.partition(":")
+    inspected = _share(ctx, param, share)
+    try:
+        busy = Fraction(minutes.replace(",", "."))
+    except (ValueError, ZeroDivisionError) as error:
+        raise click.BadParameter(
+            say("tỷ lệ:số phút, ví dụ 0.1:120", "share:minutes, such as 0.1:120")
+        ) from error
+    if inspected is None or busy < 0:
+        raise click.BadParameter(say("số phút không âm", "minutes of zero or more"))
+    return inspected, busy
+
+
 def _suggestions(command: Any) -> Any:
     for option in (
         click.option("--basis", "bases", type=BASES, multiple=True,
@@ -48,20 +67,31 @@ def _suggestions(command: Any) -> Any:
                      help=say("Giả định phần phí còn lại, ví dụ 0.5", "Assume this share of fees is left, such as 0.5")),
         click.option("--assume-online", "online", callback=_share,
                      help=say("Giả định tỷ lệ nộp trực tuyến", "Assume this online share")),
+        click.option("--assume-postcheck", "postcheck", callback=_postcheck, metavar="0.1:120",
+                     help=say("Giả định hậu kiểm giấy tờ của bên thứ ba: tỷ lệ bị kiểm tra : số phút",
+                              "Assume papers of third parties are inspected afterwards: share : minutes")),
     ):  # fmt: skip
         command = option(command)
     return command
 
 
+def _assumed(
+    fees: Fraction | None, online: Fraction | None, postcheck: tuple[Fraction, Fraction] | None
+) -> "Assumed":
+    from analysis.suggesting import Assumed
+
+    share, minutes = postcheck or (None, None)
+    return Assumed(fees, online, inspected=share, inspection_minutes=minutes)
+
+
 def _suggested(
-    store: "Store", studied: "Studied", bases: Iterable[str], fees: Fraction | None, online: Fraction | None
+    store: "Store", studied: "Studied", bases: Iterable[str], assumed: "Assumed"
 ) -> "tuple[Measure, ...]":
-    from analysis.suggesting import Assumed, Basis, suggest
+    from analysis.suggesting import Basis, suggest
     from dongian import analyses
 
     found = (*analyses.once_only(store, studied), *analyses.duplicates(store, studied))
     wanted: frozenset[Basis] = frozenset(map(Basis, bases)) or frozenset(Basis)
-    assumed: Assumed = Assumed(fees, online)
     return suggest(studied.snapshot, studied.readings, found, bases=wanted, assumed=assumed)
 
 
@@ -87,7 +117,8 @@ def _suggested(
     help=say("Số dòng tối đa", "Rows at the most"),
 )
 @as_of_option
-def suggest(bases: tuple[str, ...], fees: Fraction | None, online: Fraction | None, *, jsonl: bool, keep: bool,
+def suggest(bases: tuple[str, ...], fees: Fraction | None, online: Fraction | None,
+            postcheck: tuple[Fraction, Fraction] | None, *, jsonl: bool, keep: bool,
             who: str, why: str, limit: int, day: date) -> None:  # fmt: skip
     """Proposals; what a text in force carries has its dates and its number."""
     from catalogue.measures import to_lines
@@ -95,7 +126,7 @@ def suggest(bases: tuple[str, ...], fees: Fraction | None, online: Fraction | No
 
     with opened() as store:
         studied = analyses.study(store, day)
-        found = _suggested(store, studied, bases, fees, online)
+        found = _suggested(store, studied, bases, _assumed(fees, online, postcheck))
         if keep:
             store.ledger.put_measures(found, who=who, why=why, now=now())
     if jsonl:
@@ -120,7 +151,8 @@ def suggest(bases: tuple[str, ...], fees: Fraction | None, online: Fraction | No
     "--stored", is_flag=True, help=say("Chỉ phương án đã ghi trong danh mục", "Only measures that are stored")
 )
 @as_of_option
-def show(code: str | None, bases: tuple[str, ...], fees: Fraction | None, online: Fraction | None, *, stored: bool,
+def show(code: str | None, bases: tuple[str, ...], fees: Fraction | None, online: Fraction | None,
+         postcheck: tuple[Fraction, Fraction] | None, *, stored: bool,
          day: date) -> None:  # fmt: skip
     """All measures act on one model of each procedure, so overlapping cuts count once."""
     from analysis.resolving import resolve
@@ -130,7 +162,9 @@ def show(code: str | None, bases: tuple[str, ...], fees: Fraction | None, online
     with opened() as store:
         studied = analyses.study(store, day)
         held = resolve((entry.record for entry in store.ledger.measures()), studied.snapshot)
-        found = held if stored else (*held, *_suggested(store, studied, bases, fees, online))
+        found = (
+            held if stored else (*held, *_suggested(store, studied, bases, _assumed(fees, online, postcheck)))
+        )
     scenario = apply(studied.snapshot, studied.readings, found, studied.parameters)
     _show(scenario, code)
 
@@ -262,5 +296,7 @@ def plan(**told: Any) -> None:
         held = resolve((entry.record for entry in store.ledger.measures()), studied.snapshot)
         found = held
         if not told["stored"]:
-            found += _suggested(store, studied, told["bases"], told["fees"], told["online"])
+            found += _suggested(
+                store, studied, told["bases"], _assumed(told["fees"], told["online"], told["postcheck"])
+            )
     planning.run(studied, found, told)

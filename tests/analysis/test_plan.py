@@ -40,7 +40,11 @@ def instance(seed: int) -> Problem:
             for _ in range(told.randint(1, 8))
         )
 
-    return Problem(candidates, {ROWS: units(3), COST: units(1000)}, {ROWS: 30, COST: 9000})
+    burdens = tuple(
+        Unit(-told.randint(1, 300), (frozenset(told.sample(keys, told.randint(1, min(3, len(keys))))),))
+        for _ in range(told.choice([0, 0, 1, 2]))
+    )
+    return Problem(candidates, {ROWS: units(3), COST: units(1000) + burdens}, {ROWS: 30, COST: 9000})
 
 
 def effort_of(problem: Problem, chosen: frozenset[str], effort: Effort) -> int:

@@ -7,7 +7,7 @@ import pytest
 
 from analysis.acts import acts_to_amend, titles_of
 from analysis.cost import cost_of_snapshot
-from analysis.documents.reading import Form, Maker
+from analysis.documents.reading import Form, Maker, Reading
 from analysis.plan import reach
 from analysis.plan_problem import Plan, PlanMetric
 from analysis.planning import Ground, problem_of
@@ -92,7 +92,7 @@ def test_every_suggestion_says_on_what_it_rests() -> None:
     found = suggested(
         papers(), papers("1.000002", "Cấp lại giấy phép"), assumed=Assumed(Fraction(1, 2), Fraction(1))
     )
-    assert {basis_of(m) for m in found} == set(Basis)
+    assert {basis_of(m) for m in found} == set(Basis) - {Basis.HANDED_BEFORE, Basis.IN_FORM}
     assert [m.key for m in found] == sorted(m.key for m in found)
     by_finding = [m for m in found if basis_of(m) is Basis.FINDING]
     assert [(m.option, m.instrument, m.until) for m in by_finding] == [
@@ -119,3 +119,52 @@ def test_a_plan_reaches_in_the_scenario_what_it_promises() -> None:
         found = apply(snapshot, readings, taken, FIGURES)
         assert found.rows_cut == plan.reached[PlanMetric.ROWS]
         assert found.benefit >= plan.reached[PlanMetric.COST]
+
+
+APPLICANT = (
+    reading(mention("Đơn đề nghị", maker=Maker.APPLICANT)),
+    reading(mention("Danh sách nhân lực", maker=Maker.APPLICANT)),
+    reading(mention("Bản đồ khu vực", maker=Maker.APPLICANT)),
+    reading(mention("Bằng đại học", maker=Maker.THIRD_PARTY)),
+)
+
+
+def dossier(code: str, name: str) -> Procedure:
+    rows = ("Đơn đề nghị", "Danh sách nhân lực", "Bản đồ khu vực", "Bằng đại học")
+    return procedure(case(*rows), code=code, name=name, legal_bases=bases(DECREE), channels=(channel(),),
+                     handling_agencies=("Sở Xây dựng",))  # fmt: skip
+
+
+def drafted(**told: object) -> tuple[Snapshot, dict[str, tuple[Reading, ...]], tuple[Measure, ...]]:
+    known = (
+        dossier("1.000001", "Cấp Giấy phép khai thác"),
+        dossier("1.000002", "Gia hạn Giấy phép khai thác"),
+    )
+    snapshot, readings = Snapshot.of(DAY, known), {p.key: APPLICANT for p in known}
+    return snapshot, readings, suggest(snapshot, readings, (), **told)  # type: ignore[arg-type]
+
+
+def test_what_the_first_dossier_held_is_dropped_from_the_renewal() -> None:
+    snapshot, readings, found = drafted(bases=frozenset({Basis.HANDED_BEFORE}))
+    assert {(m.option, m.targets[0].procedure, m.targets[0].component) for m in found} == {
+        (Option.BO_GIAY_TO, "1.000002", at) for at in (2, 3)
+    }
+    assert all("1.000001" in (m.text or "") for m in found)
+    assert apply(snapshot, readings, found, FIGURES).rows_cut == 2
+
+
+def test_a_list_that_moves_into_the_application_saves_a_row_and_no_money() -> None:
+    snapshot, readings, found = drafted(bases=frozenset({Basis.IN_FORM}))
+    told = apply(snapshot, readings, found, FIGURES)
+    assert (told.rows_cut, told.benefit) == (2, 0)
+
+
+def test_inspections_afterwards_are_a_burden_that_a_plan_counts_too() -> None:
+    assumed = Assumed(inspected=Fraction(1, 2), inspection_minutes=Fraction(600))
+    snapshot, readings, found = drafted(bases=frozenset({Basis.ASSUMED}), assumed=assumed)
+    assert [m.option for m in found] == [Option.HAU_KIEM] * 2
+    ground = Ground(snapshot, readings, FIGURES, cost_of_snapshot(snapshot, readings, FIGURES), {})
+    problem = problem_of(ground, found)
+    told = apply(snapshot, readings, found, FIGURES)
+    assert told.benefit < 0
+    assert problem.reached(PlanMetric.COST, [m.key for m in found]) == told.benefit
