@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select, text
 
@@ -88,6 +88,13 @@ def heading_of(key: str, told: Sequence[Sighting], number: int) -> Heading:
         sightings=number,
         **values,
     )
+
+
+class Page(NamedTuple):
+    """A part of a list, and the number of rows of the whole."""
+
+    headings: tuple[Heading, ...]
+    total: int
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ from catalogue.store import files, findings, issues, listing, measures, put, row
 from catalogue.store.entering import Ledger
 from catalogue.store.files import FileMark
 from catalogue.store.judgements import JudgementBook
-from catalogue.store.listing import EVERYTHING, Heading, Wanted
+from catalogue.store.listing import EVERYTHING, Heading, Page, Wanted
 from catalogue.store.reading import (
     DecisionSummary,
     FileReading,
@@ -241,10 +241,19 @@ class Store:
         found = tuple(sorted(found, key=lambda heading: phrase not in search.bare_of(heading.name)))
         return found[offset : None if limit is None else offset + limit]
 
-    def listing_count(self, day: date, *, known: datetime | None = None, wanted: Wanted = EVERYTHING) -> int:
-        """Number of procedures in force on a day that pass a filter."""
+    def page(
+        self,
+        day: date,
+        *,
+        known: datetime | None = None,
+        wanted: Wanted = EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Page:
+        """A part of what is in force on a day, by key, and how many there are in all."""
         with self._reading() as connection:
-            return listing.count(connection, day, known, wanted)
+            shown = listing.page(connection, day, known, wanted, limit=limit, offset=offset)
+            return Page(shown, listing.count(connection, day, known, wanted))
 
     def search(self, text: str, *, limit: int | None = 50) -> tuple[Hit, ...]:
         """Procedures that any source ever stated, in force or not, best match first."""
