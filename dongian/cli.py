@@ -44,6 +44,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "cuts": ("cuts_commands:cuts", "Gợi ý, hiệu quả và kế hoạch cắt giảm", "Suggested cuts, their effect, and plans"),
     "targets": ("cost_commands:targets", "Tiến độ so với chỉ tiêu cắt giảm", "Progress against the targets"),
     "template": ("template_command:template", "Mẫu biểu để sửa rồi nhập lại", "Templates to edit and import back"),
+    "publish": ("publish_commands:publish", "Xuất danh mục ra tệp cho người khác", "Write the catalogue for others"),
+    "changes": ("changes_command:changes", "Những gì danh mục ghi nhận thêm", "What the catalogue recorded"),
     "report": ("report_command:report", "Ghi báo cáo HTML", "Write the HTML report"),
     "demo": ("report_command:demo", "Chạy toàn bộ trên dữ liệu mẫu", "Run everything on sample data"),
 }  # fmt: skip

@@ -4,6 +4,7 @@ Everything is a string, absent values are empty strings and lists. Here: writing
 (publishing/portals/), reading (importers/exchange/). What has no place there: lookups/carried.toml.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,10 +12,13 @@ from decimal import Decimal
 from functools import cache
 from importlib.resources import files
 from itertools import groupby
+from pathlib import Path
 from typing import Any
 
 from catalogue.records import Case, Channel, Component, Fee, LegalBasis, Procedure, TimeLimit
 from catalogue.text import fold
+from publishing.exports.files import Advance, replacing, silent
+from publishing.exports.stamp import Stamp
 
 Item = dict[str, Any]
 OWNER = re.compile(r"\.(?P<agency>[GH]\d{2})$")
@@ -31,12 +35,7 @@ def lookup() -> dict[str, dict[str, Any]]:
 
 
 def to_exchange(record: Procedure, *, publisher: str | None = None) -> Item:
-    """One item of LayThuTuc. `publisher`: code of the publishing agency (H49); else that of the code.
-
-    >>> from tests.build import procedure
-    >>> to_exchange(procedure("1.001193"))["MATTHC"]
-    '1.001193'
-    """
+    """One item of LayThuTuc. `publisher`: code of the publishing agency (H49); else that of the code."""
     code = code_of(record)
     owner = OWNER.search(code)
     return {
@@ -79,6 +78,32 @@ def to_exchange(record: Procedure, *, publisher: str | None = None) -> Item:
 def answer(items: Iterable[Item]) -> dict[str, Any]:
     """The answer of LayThuTuc with these items."""
     return {"error_code": "0", "result": list(items)}
+
+
+def write_exchange(
+    target: Path,
+    records: Iterable[Procedure],
+    stamp: Stamp,
+    *,
+    publisher: str | None = None,
+    advance: Advance = silent,
+) -> int:
+    """Write the answer as a file, one item a line; items written. `xuatXu` says where it comes from.
+
+    Raises:
+        CannotWrite: the target cannot be written.
+    """
+    count = 0
+    with replacing(target) as beside, beside.open("w", encoding="utf-8", newline="\n") as out:
+        out.write(
+            f'{{"error_code": "0", "xuatXu": {json.dumps(stamp.told(), ensure_ascii=False)}, "result": ['
+        )
+        for count, record in enumerate(records, start=1):
+            item = json.dumps(to_exchange(record, publisher=publisher), ensure_ascii=False)
+            out.write(("," if count > 1 else "") + "\n" + item)
+            advance(1)
+        out.write("\n]}\n")
+    return count
 
 
 def list_row(record: Procedure) -> Item:
