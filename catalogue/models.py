@@ -127,6 +127,10 @@ class VersionRow(SQLModel, table=True):
     valid_to: date | None = None
     """The last day."""
     recorded: datetime = Field(sa_type=Moment, index=True)
+    place: str | None = None
+    """The province whose authority speaks (catalogue/places.py); None: the whole country."""
+    told_on: date | None = None
+    """The day that the source itself gives for what it says (ngày công khai)."""
     content_hash: str
     head: str = Field(sa_type=Text)
     """Fields of a listing as JSON, so that a list needs not read whole records."""
@@ -146,6 +150,8 @@ class DecisionRow(SQLModel, table=True):
     signed: date | None = None
     effective: date | None = None
     agency: str | None = None
+    place: str | None = None
+    """The province for which the agency speaks."""
     title: str | None = Field(default=None, sa_type=Text)
     replaces: str = Field(sa_type=Text)
 

@@ -11,26 +11,17 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import Field
 
 from catalogue import text as words
+from catalogue.links import Link as Link
+from catalogue.links import LinkKind as LinkKind
+from catalogue.record_base import Filled as Filled
+from catalogue.record_base import Place as Place
+from catalogue.record_base import Record as Record
+from catalogue.record_base import Text as Text
 
 SCHEMA_VERSION = "1"
-
-
-def _clean(value: Any) -> Any:
-    return words.nfc(value) if isinstance(value, str) else value
-
-
-Text = Annotated[str, BeforeValidator(_clean)]
-"""NFC, without invisible characters; line breaks are kept."""
-Filled = Annotated[str, BeforeValidator(_clean), Field(min_length=1)]
-
-
-class Record(BaseModel):
-    """Frozen; an unknown field is an error, never dropped."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
 
 
 class Change(StrEnum):
@@ -114,25 +105,6 @@ class Coverage(StrEnum):
     """only a row of a list (danh mục): what it leaves out, others may say"""
     FULL = "full"
     """the content of the procedure: what it leaves out, it does not have"""
-
-
-class Place(Record):
-    """Where in a file something was read; enough to open the file there. Numbers start at 1."""
-
-    page: int | None = None
-    section: str | None = None
-    """Heading, sheet or part of the file."""
-    table: int | None = None
-    row: int | None = None
-    cell: int | None = None
-    paragraph: int | None = None
-    path: str | None = None
-    """JSON pointer (RFC 6901) or member of a package."""
-
-    def __str__(self) -> str:
-        names = ("page", "section", "table", "row", "cell", "paragraph", "path")
-        told = [f"{name} {getattr(self, name)}" for name in names if getattr(self, name) is not None]
-        return ", ".join(told)
 
 
 class Source(Record):
@@ -255,6 +227,8 @@ class Decision(Record):
     effective_text: Text | None = None
     replaces: tuple[str, ...] = ()
     """Earlier decisions it says it replaces, wholly or in part."""
+    links: tuple[Link, ...] = ()
+    """Văn bản mà quyết định căn cứ, làm theo, thay thế …: of the decision, not content of the procedure."""
 
 
 class OtherName(Record):
@@ -342,7 +316,7 @@ class Procedure(Record):
         return tuple(component for case in self.cases for component in case.components)
 
 
-NOT_CONTENT = {"source", "issues", "place"}
+NOT_CONTENT = {"source", "issues", "place", "links"}
 ADDED_LATER = ("foreign_code", "other_names")
 ADDED_TO_STEPS = ("responsible", "duration")
 ADDED_TO_DECISION = ("published",)

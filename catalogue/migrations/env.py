@@ -4,6 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import catalogue.models
+import catalogue.models_decisions
 import catalogue.models_spans
 import catalogue.models_sync  # noqa: F401  registers the tables
 

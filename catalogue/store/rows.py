@@ -13,8 +13,10 @@ from typing import Any, TypeVar
 from sqlalchemy import Connection, Select, literal, select
 
 from catalogue.models import FILE, PROCEDURE, VERSION
+from catalogue.places import place_of
 from catalogue.records import Change, Coverage, Procedure, content_hash
 from catalogue.store.reading import number_key, storable
+from catalogue.store.undone import times as undone_times
 from catalogue.store.versions import Role, Sighting
 
 T = TypeVar("T")
@@ -60,6 +62,8 @@ def _query(*, whole: bool) -> Select[Any]:
             told.valid_to,
             told.head,
             told.record if whole else literal(""),
+            told.place,
+            told.told_on,
         )
         .join_from(VERSION, PROCEDURE, told.procedure_id == PROCEDURE.c.id)
         .join(FILE, told.file_id == FILE.c.id)
@@ -68,9 +72,11 @@ def _query(*, whole: bool) -> Select[Any]:
 
 def _by_key(connection: Connection, query: Select[Any], found: dict[str, list[Sighting]]) -> None:
     """Read sightings into a mapping; a hundred thousand of them must not take seconds."""
+    undone = undone_times(connection)
     for row in connection.execute(query):
-        (id_, key, role, *middle, change, coverage, by, begins, ends, head, text) = row
-        rest: tuple[Any, ...] = (CHANGES[change], COVERAGES[coverage], by, begins, ends, head, text)
+        (id_, key, role, *middle, change, coverage, by, begins, ends, head, text, place, told_on) = row
+        times = undone.get(middle[2], ()) if undone else ()
+        rest = (CHANGES[change], COVERAGES[coverage], by, begins, ends, head, text, place, told_on, times)
         sighting = Sighting(*(id_, key, ROLES[role], *middle, *rest))
         found.setdefault(key, []).append(sighting)
 
@@ -140,6 +146,8 @@ def sighting_to_be(
         valid_from=row["valid_from"],
         valid_to=row["valid_to"],
         head=row["head"],
+        place=row["place"],
+        told_on=row["told_on"],
         **named,
     )
     vars(sighting)["record"] = record  # what the cached property would parse
@@ -148,6 +156,10 @@ def sighting_to_be(
 
 HEAD = ("name", "sector", "levels", "kind", "issuing_agency", "handling_agencies")
 """Fields of a listing."""
+
+
+OWN_ROWS = {"decision": {"links"}}
+"""Parts of a record that are rows of their own."""
 
 
 def row_of(record: Procedure, told: str | None = None) -> dict[str, Any]:
@@ -166,9 +178,11 @@ def row_of(record: Procedure, told: str | None = None) -> dict[str, Any]:
         "coverage": record.coverage.value,
         "valid_from": decision and (decision.effective or decision.date),
         "valid_to": decision and decision.expires,
+        "place": place_of(record),
+        "told_on": decision and decision.published,
         "content_hash": told or content_hash(record),
         "head": json.dumps({k: v for k, v in head.items() if v not in (None, ())}, ensure_ascii=False),
-        "record": record.model_dump_json(exclude_defaults=True),
+        "record": record.model_dump_json(exclude_defaults=True, exclude=OWN_ROWS),
     }
 
 
@@ -198,6 +212,8 @@ def row_of_withdrawal(sighting: Sighting) -> dict[str, Any]:
         "coverage": None,
         "valid_from": None,
         "valid_to": None,
+        "place": sighting.place,
+        "told_on": None,
         "content_hash": f"withdrawn:{sighting.key}",
         "head": "{}",
         "record": "",
