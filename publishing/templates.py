@@ -5,14 +5,14 @@ Texts are written as strings, never as formulas; in CSV an apostrophe disarms th
 
 import csv
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import xlsxwriter
 
 from catalogue.errors import CatalogueError
-from catalogue.records import Procedure
+from catalogue.records import Procedure, Record
 from catalogue.template import (
     Column,
     Table,
@@ -25,6 +25,7 @@ from catalogue.template import (
     to_cell,
 )
 from publishing.cells import LONGEST
+from publishing.exports.files import replacing
 
 Cell = str | int | float | date | None
 Line = dict[str, Any]
@@ -34,17 +35,26 @@ class CellTooLong(CatalogueError):
     """A text longer than a cell of XLSX; nothing is written."""
 
 
-def write_template(path: Path, kind: TemplateKind, records: Sequence[Procedure]) -> int:
-    """Write a template; rows written. The suffix says which format.
+CREATED = datetime(2000, 1, 1)  # noqa: DTZ001 the format has no zone
+"""The time that every workbook states, so that equal contents are equal bytes."""
+
+
+def write_template(
+    path: Path, kind: TemplateKind, records: Sequence[Procedure], *, about: str | None = None
+) -> int:
+    """Write a template; rows written. The suffix says which format; `about` where a workbook comes from.
 
     Raises:
         CellTooLong: a text does not fit into a cell of XLSX.
+        CannotWrite: the target cannot be written.
         CatalogueError: another suffix.
     """
     if path.suffix.lower() == ".csv":
-        return _csv(path, kind.csv, records)
+        with replacing(path) as beside:
+            return _csv(beside, kind.csv, records)
     if path.suffix.lower() == ".xlsx":
-        return _xlsx(path, kind.tables, records)
+        with replacing(path) as beside:
+            return _xlsx(beside, kind.tables, records, about)
     raise CatalogueError(
         f"{path.name}: chỉ ghi được .xlsx hoặc .csv.", hint="Đặt tên tệp mẫu.xlsx hoặc mẫu.csv."
     )
@@ -81,10 +91,10 @@ def lines_of(table: Table, record: Procedure) -> Iterator[Line]:
                 yield head | {name: getattr(component, name) for name in fields}
     else:
         for row in getattr(record, table.part):
-            yield {column.field: getattr(row, column.field) for column in table.columns}
+            yield {column.field: _at(row, column.field) for column in table.columns}
 
 
-def _at(record: Procedure, field: str) -> Any:
+def _at(record: Record, field: str) -> Any:
     name, _, inner = field.partition(".")
     value = getattr(record, name)
     return value if not inner or value is None else getattr(value, inner)
@@ -132,12 +142,13 @@ def _shown(cell: Cell) -> str:
     )
 
 
-def _xlsx(path: Path, tables: Sequence[Table], records: Sequence[Procedure]) -> int:
+def _xlsx(path: Path, tables: Sequence[Table], records: Sequence[Procedure], about: str | None) -> int:
     filled = {table.name: list(_rows(table, records)) for table in tables}
     for table in tables:
         _check(table, filled[table.name])
     options = {"strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(path, options) as book:
+        book.set_properties({"created": CREATED, "comments": about or ""})
         formats = {
             "head": book.add_format(
                 {"bold": True, "text_wrap": True, "bg_color": "#D9E1F2", "valign": "top"}
@@ -152,7 +163,7 @@ def _xlsx(path: Path, tables: Sequence[Table], records: Sequence[Procedure]) -> 
         name, lines = guide()
         sheet = book.add_worksheet(name)
         sheet.set_column(0, 0, 120, formats["text"])
-        for number, line in enumerate(lines):
+        for number, line in enumerate([*lines, *([about] if about else [])]):
             sheet.write_string(number, 0, line, formats["text"])
     return sum(map(len, filled.values()))
 

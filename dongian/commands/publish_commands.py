@@ -174,6 +174,21 @@ def list_(target: Path, scope: Scope) -> None:
     _write(target, scope, write_list)
 
 
+@publish.command(help=say("Bảng tính đủ các phần, sửa và nhập lại được (.xlsx).",
+                          "A workbook of all parts, to edit and import back (.xlsx)."))  # fmt: skip
+@target_argument((".xlsx",))
+@scoped
+def xlsx(target: Path, scope: Scope) -> None:
+    """The template of procedures, with its stamp."""
+    from catalogue.template import kinds
+    from publishing.templates import write_template
+
+    with opened() as store:
+        told = published(store, scope)
+    rows = write_template(target, kinds()["procedures"], told.records, about=told.stamp.sentence())
+    done(told, target, rows=rows)
+
+
 @publish.command(help=say("Bản ghi chuẩn, mỗi dòng một JSON.", "Canonical records, one JSON a line."))
 @target_argument((".jsonl",))
 @scoped

@@ -145,8 +145,21 @@ def _plain(field: str) -> Any:
     return lambda lines: {field: [line.said | {"place": line.place} for line in lines]}
 
 
+def _steps(lines: list[Line]) -> dict[str, Any]:
+    """Steps; the time of a step stands in three columns and is there where any of them is filled."""
+    told: list[dict[str, Any]] = []
+    for line in lines:
+        plain = {name: value for name, value in line.said.items() if "." not in name}
+        time = {name: line.said[f"duration.{name}"] for name in ("value", "unit", "text")}
+        stated = any(value is not None for value in time.values())
+        told.append(
+            plain | {"duration": time | {"text": time["text"] or ""} if stated else None, "place": line.place}
+        )
+    return {"steps": told}
+
+
 PARTS: dict[str, Any] = {
-    "step": _plain("steps"),
+    "step": _steps,
     "component": _cases,
     "outcome": _plain("outcomes"),
     "basis": _plain("legal_bases"),

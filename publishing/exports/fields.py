@@ -75,12 +75,10 @@ def carried(name: str) -> tuple[Carried, ...]:
         LookupError: the table names a field that the record has not (a mistake of ours).
     """
     told: Mapping[str, Any] = _tables()[name]
-    if told.get("*") is not None:
-        return tuple(Carried(path, told["*"]) for path in paths())
-    unknown = set(told) - set(paths())
+    unknown = set(told) - set(paths()) - {"*"}
     if unknown:
         raise LookupError(f"carried.toml [{name}]: {', '.join(sorted(unknown))}")
-    return tuple(_carried(path, told.get(path)) for path in paths())
+    return tuple(_carried(path, told.get(path, told.get("*"))) for path in paths())
 
 
 def _carried(path: str, said: Any) -> Carried:
