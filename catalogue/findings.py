@@ -4,6 +4,7 @@ import warnings
 from enum import StrEnum
 from hashlib import sha256
 
+from catalogue.issues import Severity
 from catalogue.records import Place, Record
 
 # ABCMeta lends every model a class method `register`, which no model uses; the field may have that name.
@@ -31,6 +32,8 @@ class FindingKind(StrEnum):
     """giấy tờ đã hết giá trị mà vẫn được nêu"""
     ZOMBIE_AGENCY = "zombie-agency"
     """cơ quan không còn mà vẫn được nêu"""
+    CHECK = "check"
+    """lỗi, thiếu sót khi kiểm tra: what a rule of analysis/checks saw"""
 
 
 class Verdict(StrEnum):
@@ -95,6 +98,14 @@ class Finding(Record):
     """For ranking: rows concerned, or money where known; higher first."""
     inputs: str = ""
     """Id of the snapshot and of the lookups it was computed from."""
+    rule: str | None = None
+    """Of a check: id of the rule (quy tắc kiểm tra)."""
+    severity: Severity | None = None
+    """Of a check: mức độ."""
+    field: str | None = None
+    """Of a check: bộ phận tạo thành it is about, as the record names it."""
+    suggestion: str | None = None
+    """Of a check: lời văn đề nghị, ready to be taken over."""
 
     @property
     def id(self) -> str:

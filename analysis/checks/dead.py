@@ -1,0 +1,74 @@
+"""Dead papers and agencies (giấy tờ, cơ quan không còn), one hit for each procedure that names them.
+
+Here: findings of analysis/zombies.py turned to the procedure that must be mended.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from analysis.asked import Readings
+from analysis.checks.rules import Hit, pattern
+from analysis.zombies import find_zombies
+from catalogue import text as words
+from catalogue.findings import Evidence, Finding, FindingKind
+from catalogue.snapshot import Snapshot
+
+UNVERIFIED = re.compile(r"\([^()]*(?:general knowledge|portal)[^()]*\)")
+"""A source that is memory, not a text."""
+
+
+def dead_hits(snapshot: Snapshot, readings: Readings) -> Iterator[tuple[str, Hit]]:
+    """Key of the procedure and its hit."""
+    for found in find_zombies(snapshot, readings):
+        by_procedure: dict[str, list[Evidence]] = defaultdict(list)
+        for one in found.evidence:
+            if found.kind is not FindingKind.ZOMBIE_PAPER or not _historic(one.quote):
+                by_procedure[one.procedure].append(one)
+        for key, evidence in by_procedure.items():
+            yield key, _hit(found, evidence)
+
+
+def _hit(found: Finding, evidence: list[Evidence]) -> Hit:
+    first, *others = evidence
+    paper = found.kind is FindingKind.ZOMBIE_PAPER
+    return Hit(
+        rule="zombie-paper" if paper else "zombie-agency",
+        field="components" if paper else first.role,
+        quote=first.quote,
+        why=UNVERIFIED.sub("(chưa kiểm chứng)", " ".join(found.because[:2])),
+        suggestion=_suggestion(found, first.quote),
+        place=first.place,
+        component=first.component,
+        mark=found.subject,
+        legal=found.legal_base,
+        quotes=tuple((one.quote, one.place) for one in others),
+    )
+
+
+def _historic(quote: str) -> bool:
+    """Is the old paper a proof of the past?"""
+    return pattern("dead", "historic").search(words.fold(quote)) is not None
+
+
+def _suggestion(found: Finding, quote: str) -> str:
+    name = found.title.rpartition(":")[0]
+    said = next((one for one in found.because if one.startswith("Nay")), "")
+    successor = re.sub(r"^Nay(?: là|:) ", "", said).strip(" .")
+    if found.kind is FindingKind.ZOMBIE_AGENCY and (
+        not successor or ";" in successor or " hoặc " in successor or "theo " in successor
+    ):
+        told = f" ({successor})" if successor else ""
+        return f"Thay “{name}” bằng cơ quan được giao theo văn bản phân định thẩm quyền của lĩnh vực{told}."
+    if not successor:
+        return f"Bỏ “{name}” khỏi thành phần hồ sơ."
+    written = words.squash(words.nfc(quote))
+    folded = words.fold(written)
+    place = re.search(rf"(?<!\w)(?:giấy )?{re.escape(words.fold(name))}(?!\w)", folded)
+    if place is None:
+        return f"Thay “{name}” bằng “{successor}”."
+    before, after = written[: place.start()], written[place.end() :]
+    if words.fold(successor) in words.fold(before + after):  # named already: the dead one goes
+        after = re.sub(r"^\s*(?:,|/|;|hoặc|và)\s*", "", after)
+        return f"Viết lại: “{words.squash(before + after)}”"
+    return f"Viết lại: “{before}{successor}{after}”"
