@@ -6,13 +6,14 @@ Not here: what is done with them (line.py, split.py, names.py, makers.py, kinds.
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Generic, TypeVar
 
 from analysis.documents.reading import Holder, Maker
+from catalogue.abbreviations import abbreviations as shared_abbreviations
 from catalogue.text import fold, tone_style
 
 Value = TypeVar("Value")
@@ -156,9 +157,9 @@ def acts() -> Trie[str | None]:
 
 
 @cache
-def abbreviations() -> tuple[re.Pattern[str], dict[str, str]]:
+def abbreviations() -> tuple[re.Pattern[str], Mapping[str, str]]:
     """Pattern of all abbreviations, longest first, and what they stand for."""
-    table: dict[str, str] = lookup("abbreviations")["words"]
+    table = shared_abbreviations()
     longest = sorted(table, key=len, reverse=True)
     return re.compile(r"(?<![\w-])(?<!\d/)(?:" + "|".join(longest) + r")(?!\w|-[A-ZĐ]|/\d)"), table
 
