@@ -18,7 +18,7 @@ from analysis.work import groups_of
 from catalogue.baselines import Baseline, Unit
 from catalogue.measures import Measure, MeasureState
 from catalogue.options import Bucket, Option
-from catalogue.records import Kind, Procedure
+from catalogue.records import Kind, Procedure, TimeUnit
 from catalogue.snapshot import Snapshot
 from catalogue.text import fold
 
@@ -70,15 +70,20 @@ def same_scope(baseline: Baseline, now: Snapshot) -> Snapshot:
     return Snapshot.of(now.day, kept)
 
 
+def longest(procedure: Procedure) -> tuple[Fraction | None, TimeUnit | None]:
+    """The longest time limit of the channels and its unit; None, None where units differ or none is told."""
+    limits = [c.time_limit for c in procedure.channels if c.time_limit is not None and c.time_limit.unit]
+    units = {limit.unit for limit in limits}
+    values = [Fraction(str(limit.value)) for limit in limits if limit.value is not None]
+    return (max(values), units.pop()) if len(units) == 1 and values else (None, None)
+
+
 def _unit(
     procedure: Procedure, readings: tuple[Reading, ...], cost: ProcedureCost | None, snapshot: Snapshot
 ) -> Unit:
     agency = procedure.issuing_agency or procedure.deciding_agency
     volume = None if cost is None or cost.volume is None else cost.volume.cases.central
-    limits = [c.time_limit for c in procedure.channels if c.time_limit is not None and c.time_limit.unit]
-    units = {limit.unit for limit in limits}
-    longest = max((Fraction(str(limit.value)) for limit in limits if limit.value is not None), default=None)
-    single = next(iter(units)) if len(units) == 1 and longest is not None else None
+    time, single = longest(procedure)
     return Unit(
         key=procedure.key,
         name=procedure.name,
@@ -91,7 +96,7 @@ def _unit(
         conditions=None if procedure.conditions is None else True,
         c1=None if cost is None else cost.c1.central,
         cases=volume,
-        time=longest if single is not None else None,
+        time=time,
         time_unit=single,
     )
 

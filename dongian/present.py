@@ -19,6 +19,17 @@ def _channel_name(channel: Channel) -> str:
     return names[channel.channel] if channel.channel else say("Chung", "All channels")
 
 
+def level_name(level: str) -> str:
+    """A level (cấp thực hiện) on screen."""
+    return {
+        "central": say("cấp Bộ", "central"),
+        "province": say("cấp tỉnh", "province"),
+        "commune": say("cấp xã", "commune"),
+        "district": say("cấp huyện", "district"),
+        "other": say("cơ quan khác", "other"),
+    }[level]
+
+
 def time_limit(limit: TimeLimit | None) -> str:
     """The limit with its unit, else its words."""
     if limit is None:
@@ -70,7 +81,7 @@ def procedure_lines(record: Procedure, *, trace: bool = False) -> Iterator[str]:
     yield f"{record.key}  {record.name}"
     for label, value in (
         (say("Lĩnh vực", "Sector"), record.sector),
-        (say("Cấp thực hiện", "Levels"), ", ".join(record.levels)),
+        (say("Cấp thực hiện", "Levels"), ", ".join(map(level_name, record.levels))),
         (say("Cơ quan công bố", "Issued by"), record.issuing_agency),
         (say("Cơ quan thực hiện", "Handled by"), "; ".join(record.handling_agencies)),
         (say("Cơ quan có thẩm quyền", "Decided by"), record.deciding_agency),

@@ -6,16 +6,25 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from catalogue.errors import CatalogueError
+from catalogue.measures import MeasureState
 from dongian.commands.parameters_commands import signed
 from dongian.language import say
 from dongian.output import Column, emit, line, settings, table
+from dongian.present import level_name
 from dongian.wiring import as_of_option, now, opened
 
 if TYPE_CHECKING:
     from analysis.baseline import Standing
     from analysis.decomposing import Decomposition, Side
+    from analysis.progress import Progress
     from catalogue.baselines import Baseline
     from catalogue.store.store import Store
+
+
+PRINTED = 15
+"""Groups of a table on screen; --json has all."""
+SUMS = ("name", "units", "before", "applied", "in_force", "approved", "proposed", "born", "gross", "net", "planned",
+        "goal")  # fmt: skip
 
 
 class BrokenBase(CatalogueError):
@@ -131,10 +140,13 @@ def _columns(_rows: object, names: tuple[str, ...]) -> list[Column]:
         "simplified_planned": say("Đơn giản hóa (đề xuất)", "Simplified (planned)"),
         "gone": say("Mất, chưa rõ", "Gone"), "born": say("Mới", "New"),
         "gross": say("Gộp", "Gross"), "net": say("Thuần", "Net"),
+        "before": say("Mốc", "Base"), "applied": say("Đã áp dụng", "Applied"), "in_force": say("Có hiệu lực", "In force"),
+        "approved": say("Đã phê duyệt", "Approved"), "proposed": say("Đề xuất", "Proposed"),
+        "planned": say("Nếu làm hết", "If all is done"), "goal": say("Chỉ tiêu", "Goal"),
         "cause": say("Nguyên nhân", "Cause"), "change": say("Thay đổi (đồng)", "Change (VND)"),
     }  # fmt: skip
     numbers = {"units", "rows", "numerator", "denominator", "cut", "simplified", "cut_planned", "simplified_planned",
-               "gone", "born", "gross", "net", "change", "percent", "published", "computed"}  # fmt: skip
+               "before", "applied", "in_force", "approved", "proposed", "planned", "goal", "gone", "born", "gross", "net", "change", "percent", "published", "computed"}  # fmt: skip
     return [Column(name, headings[name], number=name in numbers) for name in names]
 
 
@@ -142,6 +154,7 @@ def show_base(name: str, day: date) -> None:
     """Progress of a frozen base on a day."""
     from analysis.baseline import same_scope, standing, standing_by
     from analysis.decomposing import Side, decompose
+    from analysis.progress import progress
     from analysis.resolving import resolve
     from dongian import analyses
 
@@ -152,18 +165,24 @@ def show_base(name: str, day: date) -> None:
                                  f"The base {name} is not intact, or {day} lies before {base.day}."))  # fmt: skip
         studied = analyses.study(store, day)
         then = _then(store, base)
-        measures = resolve((entry.record for entry in store.ledger.measures()), studied.snapshot)
+        held = store.ledger.measures()
+    measures = resolve((entry.record for entry in held), studied.snapshot)
     whole = standing(base, studied.snapshot, measures)
+    here_now = Side(studied.snapshot, studied.readings, studied.parameters)
+    named = resolve((entry.record for entry in held), then.snapshot)
+    sums = [_sum_row(found) for found in progress(base, then, here_now, named)]
     parts = {
         "agency": standing_by(base, studied.snapshot, measures, lambda unit: unit.agency),
         "sector": standing_by(base, studied.snapshot, measures, lambda unit: unit.sector),
-        "level": standing_by(base, studied.snapshot, measures, lambda unit: ", ".join(unit.levels)),
+        "level": standing_by(
+            base, studied.snapshot, measures, lambda unit: ", ".join(map(level_name, unit.levels))
+        ),
     }
     here = Side(same_scope(base, studied.snapshot), studied.readings, studied.parameters)
     by_year = any(unit.year is not None for unit in base.units)
     change = decompose(then, here, by_year=by_year)
     if settings().json:
-        emit({"baseline": _base_row(base), "day": day, "total": _standing_row(whole),
+        emit({"baseline": _base_row(base), "day": day, "total": _standing_row(whole), "sums": sums,
               "by": {key: [_standing_row(s) for s in found] for key, found in parts.items()},
               "change": _change(change)})  # fmt: skip
         return
@@ -183,13 +202,59 @@ def show_base(name: str, day: date) -> None:
         "gross",
         "net",
     )
-    table(say("Tiến độ", "Progress"), _columns(None, shown), [_standing_row(whole)])
+    table(
+        say("Tiến độ theo số thủ tục", "Progress by procedures"),
+        _columns(None, shown),
+        [_standing_row(whole)],
+    )
+    table(say("Tiến độ theo từng thước đo (không cộng các thước đo với nhau)",
+              "Progress by measure (never added to one another)"), _columns(None, SUMS), sums)  # fmt: skip
+    titles = {"agency": say("Theo cơ quan", "By agency"), "sector": say("Theo lĩnh vực", "By sector"),
+              "level": say("Theo cấp thực hiện", "By level")}  # fmt: skip
     for key, found in parts.items():
-        table(key, _columns(None, shown), [_standing_row(s) for s in found[:15]])
+        if len(found) > PRINTED:
+            more = say(f" ({PRINTED} nhóm lớn nhất trong {len(found)}; đủ: --json)",
+                       f" (the {PRINTED} largest of {len(found)}; all: --json)")  # fmt: skip
+        else:
+            more = ""
+        table(titles[key] + more, _columns(None, shown), [_standing_row(s) for s in found[:PRINTED]])
     told = _change(change)
     unit = say("đồng/năm", "VND a year") if by_year else say("đồng, C1", "VND, C1")
     title = say(f"Vì sao chi phí thay đổi ({unit})", f"Why the cost changed ({unit})")
-    table(title, _columns(None, ("cause", "change")), told["by_cause"])
+    causes = {"law": say("văn bản thay đổi (chỉ đây là cải cách)", "law (only this is reform)"),
+              "channel": say("cách thức, công nghệ", "channel, technology"), "remeasured": say("đo lại", "re-measured"),
+              "wage": say("thu nhập bình quân", "hourly income"), "volume": say("số hồ sơ", "volume")}  # fmt: skip
+    rows = [{"cause": causes[one["cause"]], "change": one["change"]} for one in told["by_cause"]]
+    table(title, _columns(None, ("cause", "change")), rows)
+
+
+def _sum_row(found: "Progress") -> dict[str, Any]:
+    from dongian.cost_lines import whole
+    from publishing.money import percent
+
+    names = {
+        "component_rows": say("dòng thành phần hồ sơ", "component rows"),
+        "cost_per_case": say("đồng, một lần mỗi thủ tục (C1)", "VND, one case each (C1)"),
+        "cost_vnd_year": say("đồng một năm", "VND a year"),
+        "working_days": say("ngày làm việc (thời hạn)", "working days (limits)"),
+        "days": say("ngày (thời hạn)", "days (limits)"),
+    }
+    states = {state: whole(cut) for state, cut in found.cut.items()}
+    return {
+        "sum": found.sum,
+        "name": names[found.sum],
+        "units": found.counted,
+        "before": whole(found.before),
+        "applied": states.get(MeasureState.APPLIED, 0),
+        "in_force": states.get(MeasureState.IN_FORCE, 0),
+        "approved": states.get(MeasureState.APPROVED, 0),
+        "proposed": states.get(MeasureState.PROPOSED, 0),
+        "born": whole(found.born),
+        "gross": percent(found.gross),
+        "net": percent(found.net),
+        "planned": percent(found.planned),
+        "goal": None if found.goal is None else percent(found.goal),
+    }
 
 
 def _then(store: "Store", base: "Baseline") -> "Side":
