@@ -15,7 +15,9 @@ from dongian.language import say
 from dongian.output import settings
 
 if TYPE_CHECKING:
+    from catalogue.records import Procedure
     from catalogue.store.store import Store
+    from publishing.portals.shapes import Reader
 
 HERE = ZoneInfo("Asia/Ho_Chi_Minh")
 Command = TypeVar("Command", bound=Callable[..., Any])
@@ -66,3 +68,20 @@ def known_at_option(command: Command) -> Command:
         ),
         help=say("Theo hiểu biết của danh mục tại thời điểm này", "As the catalogue knew at this moment"),
     )(command)
+
+
+def portal_reader() -> "Reader":
+    """How publishing reads back what a portal shows: the importers, behind the limits on hostile files."""
+    from importers.base import SourceFile
+    from importers.limits import LIMITS, Shape, check_bytes
+    from importers.readers.package import check_package
+    from importers.registry import importer_for
+    from importers.run import read_file
+
+    def read(importer: str, name: str, data: bytes) -> "tuple[Procedure, ...]":
+        file = SourceFile(name, data)
+        if check_bytes(file, LIMITS) is Shape.ZIP:
+            check_package(file, LIMITS)
+        return read_file(file, importer_for(file, name=importer)).records
+
+    return read

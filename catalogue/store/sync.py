@@ -27,6 +27,8 @@ Transaction = Callable[[], AbstractContextManager[Connection]]
 class SyncEvent(StrEnum):
     """What happened."""
 
+    PLANNED = "planned"
+    """lập kế hoạch"""
     BEGUN = "begun"
     """bắt đầu một lần thực hiện"""
     INTENT = "intent"
