@@ -48,9 +48,10 @@ REPEATS = pattern(
 NO_PAPERS = ("hồ sơ", "xác nhận")
 """What is handed in as a whole, and what is only put on another paper."""
 NOT_ASKED = pattern(
-    r"(?:không|không được|không phải|có thể|yêu cầu|việc|lựa chọn|người|hồ sơ|phải|đã)$"
+    r"(?:không|không được|không phải|có thể|yêu cầu|việc|lựa chọn|người|hồ sơ|phải|đã|ban hành)$"
     r"|không (?:phải|cần|được|yêu cầu|bắt buộc)[^,;.]{0,40}$"
 )
+INTRO = pattern(_KIND["intro"])
 SENTENCE = re.compile(
     CASE_BREAK + rf"|(?<=[^\W\d_]{{2}})\. (?=[{UPPER}])|(?<=[);\d])\. (?=[{UPPER}])",
 )
@@ -92,7 +93,7 @@ def clause_of(line: Line) -> Clause | RowKind:
         return RowKind.NOTE
     start = start_of(low)
     if start.head is None:
-        return _behind_form(line, start) or _no_paper(line)
+        return _behind_form(line, start) or _behind_intro(line) or _no_paper(line)
     if _only_lists(line):
         return RowKind.HEADING
     behind = low[start.end :]
@@ -150,6 +151,15 @@ def _behind_form(line: Line, start: Start) -> Clause | None:
         if hit is not None and not (hit[0].generic or hit[0].short):
             return Clause(line.without([(start.at, found.start())]), conditional=False)
     return None
+
+
+def _behind_intro(line: Line) -> Clause | None:
+    """Hồ sơ của người … gửi cơ quan … bao gồm: the papers behind the colon."""
+    intro = INTRO.match(line.low)
+    head = start_of(line.low, intro.end()).head if intro is not None else None
+    if intro is None or head is None or head.generic or head.weak:
+        return None
+    return Clause(line.part(intro.end()), conditional=False)
 
 
 def _only_lists(line: Line) -> bool:

@@ -7,7 +7,7 @@ Not here: what the words mean.
 import re
 from typing import NamedTuple
 
-from analysis.documents.lexicon import abbreviations
+from analysis.documents.lexicon import abbreviations, lookup, pattern
 from catalogue.text import fold, nfc
 
 UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -34,6 +34,20 @@ BULLET = re.compile(
     r"|\d{1,2}(?=- )|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ](?:\.?\d)?|i{1,3}|iv|vi{0,3}|ix|x)[).:](?!\d)"
     r"|\d{1,2}(?:\.\d{1,2})+\.?(?=\s))+"
 )
+
+
+ONLY_FORM = pattern(lookup("phrases")["patterns"]["only_form"])
+APPLICATION_FORM = "Mẫu đơn"
+"""A row that names nothing but a form asks for the application of its procedure."""
+CHANNEL = pattern(lookup("phrases")["form"]["channel"])
+"""How the row is handed in: no part of a name, no condition."""
+SIGNS = "-+*•"
+AGAIN = ";; "
+"""Between items that stand beside one another, by their bullets."""
+SAME_BULLET = {
+    sign: re.compile(rf"[ ;:.,]*\n\s*{re.escape(sign)}\s*(?=\w)|(?<=[;.])\s*{re.escape(sign)}\s+(?=\w)")
+    for sign in SIGNS
+}
 
 
 class Line(NamedTuple):
@@ -91,11 +105,20 @@ def drop_file_names(text: str) -> str:
 
 
 def clean(text: str) -> Line:
-    """A row without bullets, glued file names and abbreviations; list items parted by ";"."""
+    """A row without bullets, glued file names and abbreviations; list items parted by ";".
+
+    An item with the bullet of the row itself is parted by ";;": it belongs to no item before.
+    """
     told = drop_file_names(nfc(text).strip())
+    sign = told[:1] if told[:1] in SIGNS else ""
+    if sign:
+        told = SAME_BULLET[sign].sub(AGAIN, told)
     told = LIST_BREAK.sub("; ", told)
     told = BULLET.sub("", " ".join(told.split()))
     told = INLINE_BULLET.sub("; ", told)
     short, table = abbreviations()
     told = short.sub(lambda found: table[found[0]], told)
-    return Line.of(told)
+    line = Line.of(told)
+    if ONLY_FORM.match(line.low) is not None:
+        line = Line.of(f"{APPLICATION_FORM} theo {line.text}")
+    return line.without([found.span() for found in CHANNEL.finditer(line.low)])

@@ -54,6 +54,9 @@ WHOLE = classes("whole")
 """Papers whose plain name is whole: vận đơn, học bạ."""
 PERSONAL = classes("personal")
 """Papers of one person: "đối với" may name whose they are."""
+OBJECT_BEHIND = classes("object_behind")
+"""Papers whose plain name is followed by "đối với" and what they are about."""
+BARE_OBJECT = named_pattern("bare_object")
 PERSON = named_pattern("person")
 REQUESTS = classes("requests")
 """Papers that name an act."""
@@ -95,7 +98,11 @@ def name_of(piece: Line) -> Named:
     citation = CITATION.search(body, after)
     told_until = len(body) if citation is None else citation.start()
     cuts = [found.start() for found in (citation, remark) if found is not None]
-    condition = _condition(STRICT_CONDITION if subject else CONDITION, body, after)
+    words = STRICT_CONDITION if subject else CONDITION
+    condition = _condition(words, body, after)
+    if condition is not None and not listed and head is not None and head.kind in OBJECT_BEHIND:
+        object_ = condition.start() == after and BARE_OBJECT.match(body, after) is not None
+        condition = _condition(words, body, condition.end()) if object_ else condition
     if condition is not None and head is not None and head.kind in PERSONAL:
         whose = PERSON.match(body, condition.start())
         condition = condition if whose is None else None

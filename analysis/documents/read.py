@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from analysis.documents.forms import form_of
-from analysis.documents.kinds import PROMISED, Clause, clause_of, further_clause, sentences
+from analysis.documents.kinds import DUTY, PROMISED, Clause, clause_of, further_clause, sentences
 from analysis.documents.lexicon import (
     WORD,
     Head,
@@ -26,6 +26,12 @@ from analysis.documents.starts import CONDITIONAL, FORM
 from analysis.documents.types import derived_id, registry
 from catalogue.snapshot import Snapshot
 
+LAND_LAW = named_pattern("land_law")
+"""Papers told by articles of the law on land are papers of land."""
+LISTED = named_pattern("listed")
+"""The papers, any one of which is enough, follow."""
+SHORT_LIST = 3
+"""Up to so many papers, a bracket behind the last one holds for the list."""
 OR = ("hoặc", "hay", "/")
 WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
 ON_CASE = named_pattern("on_case")
@@ -66,9 +72,11 @@ def _read(text: str, procedure: str | None) -> Reading:
         first = RowKind.HEADING
     if isinstance(first, Clause):
         read = _named([first])
-        conditional = first.conditional or _all_conditional(read)
+        conditional = first.conditional or _all_conditional(read) or _case_only(parts)
         one_before = len(read) == 1
         read += _named(further)
+    elif first is RowKind.HEADING and not further and (told := _told_before(parts)) is not None:
+        read, one_before, conditional = _named([told]), True, False
     elif first is RowKind.HEADING and further:
         one_before = False
         read, conditional = _named(further), all(clause.conditional for clause in further)
@@ -77,10 +85,36 @@ def _read(text: str, procedure: str | None) -> Reading:
     mentions = _mentions(read, procedure)
     if not mentions:
         return Reading(text, RowKind.NOTE, promised=promised)
-    one_of = ONE_OF.search(line.low) is not None and not further
-    one_of = one_of or (one_before and _instead(further))
-    alternatives = len(mentions) > 1 and (one_of or _alternatives(read))
+    one_of = (_one_of(line.low) and not further) or (one_before and _instead(further))
+    several = len(mentions) > 1 or len({named.low for _, named in read}) > 1
+    alternatives = several and (one_of or _alternatives(read))
     return Reading(text, RowKind.DOCUMENT, mentions, alternatives, conditional, promised)
+
+
+def _told_before(parts: list[Line]) -> Clause | None:
+    """The paper a heading names itself where only remarks follow (giấy tờ tùy thân: đối với …, chỉ nộp …)."""
+    line = parts[0].part(0)
+    named = name_of(line) if len(parts) > 1 else None
+    if named is None or named.head is None or named.head.kind != "evidence":
+        known = named is not None and registry().find_words(WORD.findall(named.low)) is not None
+        return Clause(line, conditional=False) if known else None
+    return Clause(line, conditional=False) if named.object else None
+
+
+def _case_only(parts: list[Line]) -> bool:
+    """Bản khai an ninh: đối với tàu từ 500 tấn trở lên. Behind the colon stands the case, no paper."""
+    if len(parts) != 2 or not parts[0].low.rstrip().endswith(":"):
+        return False
+    low = parts[1].low
+    return low.startswith(("đối với", "trường hợp", "áp dụng")) and DUTY.search(low) is None
+
+
+def _one_of(low: str) -> bool:
+    """Một trong các giấy tờ sau: A; B. Of one item of several (đơn; một trong các …) it says nothing."""
+    found = ONE_OF.search(low)
+    if found is None or ";" in low[: found.start()]:
+        return False
+    return found["or"] is not None or LISTED.match(low, found.end()) is not None
 
 
 def _instead(further: list[Clause]) -> bool:
@@ -134,6 +168,8 @@ def _says(piece: Piece, named: Named) -> bool:
 def _all_conditional(read: list[tuple[Piece, Named]]) -> bool:
     """Every paper is asked for only in some case; a bracket at the end of a list holds for the list."""
     after = False
+    told = sum(named.conditional or piece.conditional for piece, named in read)
+    listed = told == 1 and len(read) <= SHORT_LIST
     names = ["", *(named.low for _, named in read)]
     for before, (piece, named) in zip(reversed(names[:-1]), reversed(read), strict=True):
         own = named.conditional or piece.conditional
@@ -142,7 +178,10 @@ def _all_conditional(read: list[tuple[Piece, Named]]) -> bool:
         low = piece.line.low
         other = not named.low.startswith(before)
         bracket = CONDITIONAL in low or (own and other and ON_CASE.search(low) is not None)
-        after = ((after and not own) or bracket) and piece.joint in (",", "và", "hoặc", "hay", "/")
+        told_so = bracket and CONDITIONAL not in low
+        joined = piece.joint in OR or (listed and piece.joint in (",", "và"))
+        joined = joined or (told_so and piece.joint in WITH)
+        after = ((after and not own) or bracket) and joined
     return bool(read)
 
 
@@ -167,7 +206,7 @@ def _alternatives(read: list[tuple[Piece, Named]]) -> bool:
         return False
     return all(
         joint in OR
-        or (joint == "," and any(later in OR for later in joints[at:]))
+        or (joint == "," and any(later in ("hoặc", "hay") for later in joints[at:]))
         or (joint in WITH and any(early in OR for early in joints[:at]))
         for at, joint in enumerate(joints)
     )
@@ -216,6 +255,8 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     catch_all = head is not None and is_catch_all(head, object_)
     said = said_maker(low, named.rest) if catch_all else maker_of(head, low, named.rest)
     maker = Maker.APPLICANT if said is None else said
+    if head is not None and head.generic and LAND_LAW.search(named.cited) is not None:
+        maker, low = Maker.STATE, f"{low} {named.cited}"
     told = f"{object_} {ABOUT_SIGN} {matter}" if matter else object_
     return Mention(
         name=named.name,

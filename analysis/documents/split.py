@@ -14,9 +14,10 @@ from analysis.documents.lexicon import (
     named_pattern,
     pattern,
 )
-from analysis.documents.line import Line
+from analysis.documents.line import AGAIN, Line
 from analysis.documents.reading import Form
 from analysis.documents.starts import CONDITIONAL, MARKS, Start, head_at, listed_end, start_of
+from catalogue.text import fold
 
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 OPEN_BRACKET = re.compile(r"[(\[][^()\[\]]*$")
@@ -36,6 +37,15 @@ OF_COPIES = pattern(r"^\s*(?:(?:xin|đề nghị|yêu cầu)\s+)?(?:cấp\s+)?(?
 """An application asks for copies: further copies behind a comma are still what it asks for."""
 BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
 OR = ("hoặc", "hay", "/")
+BY_CHANNEL = named_pattern("by_channel")
+"""How the row is handed in, in brackets: no condition of the paper."""
+OTHERS = named_pattern("others")
+"""Behind a generic noun: other papers, which belong to no paper before."""
+WHICH_FORM = named_pattern("which_form")
+WITH_PAPER = named_pattern("with_paper")
+"""A bracket that names a further paper: (kèm theo quyết định khen thưởng)."""
+FOREIGNER = fold("đối với người nước ngoài")
+"""A condition that also tells who made the paper."""
 ONE_OF = named_pattern("one_of")
 EXCEPT = pattern(r"trừ (?:trường hợp|khi|các trường hợp)")
 INSIDE = named_pattern("inside")
@@ -67,17 +77,39 @@ def set_brackets_aside(line: Line) -> Line:
 def _bracketless(line: Line, brackets: re.Pattern[str]) -> Line:
     texts, lows, at = [], [], 0
     for found in brackets.finditer(line.low):
-        mark = _mark(found[0])
-        texts += [line.text[at : found.start()], mark]
-        lows += [line.low[at : found.start()], mark]
+        beside = WITH_PAPER.match(found[0])
+        if beside is not None and _is_paper(found[0], beside.end()):
+            start, end = found.start() + 1, found.end() - found[0].endswith((")", "]"))
+            kept = Line(f" {line.text[start:end]} ", f" {line.low[start:end]} ")
+        else:
+            mark = " " if _tells_form(line.low, found) else _mark(found[0])
+            kept = Line(mark, mark)
+        texts += [line.text[at : found.start()], kept.text]
+        lows += [line.low[at : found.start()], kept.low]
         at = found.end()
     return line if not at else Line("".join((*texts, line.text[at:])), "".join((*lows, line.low[at:])))
 
 
+def _tells_form(low: str, bracket: re.Match[str]) -> bool:
+    """Which of two forms is for whom: Mẫu số 02 (đối với tổ chức) hoặc Mẫu số 03 (đối với cá nhân)."""
+    before, behind = low[: bracket.start()], low[bracket.end() :].lstrip(" ,;")
+    if WHICH_FORM.search(before) is None:
+        return False
+    return behind.startswith(("hoặc mẫu", "mẫu", "và mẫu")) or before.count("mẫu số") > 1
+
+
+def _is_paper(low: str, at: int) -> bool:
+    """A paper of its own begins at a letter of folded text."""
+    hit = head_at(low, at)
+    return hit is not None and not (hit[0].generic or hit[0].short or hit[0].weak)
+
+
 def _mark(bracket: str) -> str:
     """One letter for what a bracket says; a blank for a remark."""
+    if BY_CHANNEL.search(bracket) is not None:
+        return " "
     if IN_CASE.search(bracket) is not None:
-        return CONDITIONAL
+        return f"{CONDITIONAL} {FOREIGNER} " if FOREIGNER in bracket else CONDITIONAL
     form = form_of(bracket) if OF_FORM.search(bracket) is not None else Form.UNSTATED
     return FORM_MARK[form] if form is not Form.UNSTATED else " "
 
@@ -121,9 +153,10 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
                 contents = True
             continue
         how = found["word"] or found["comma"] or found["slash"] or ";"
+        contents = contents and not line.low.startswith(AGAIN, found.start())
         if contents and how not in BESIDES:
             continue
-        if _opens(how, left, right, between):
+        if _opens(how, left, right, between, line.low):
             close(found.start())
             begin, left, joint, contents = found.end(), right, how, False
     close(len(line.low))
@@ -146,7 +179,7 @@ def _introduces(left: Start, right: Start, between: str) -> bool:
     return left.head.kind in LOOSE and (not right.head.generic or bool(right.lead))
 
 
-def _opens(how: str, left: Start, right: Start, between: str) -> bool:
+def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
     """A separator is followed by another paper, not by more of the same name."""
     head = right.head
     if head is None:
@@ -165,6 +198,8 @@ def _opens(how: str, left: Start, right: Start, between: str) -> bool:
         return True
     if EXCEPT.search(between) is not None and how != ";":
         return False
+    if how in OR and not between.strip() and left.head is not None and left.head.kind == head.kind == "plan":
+        return True
     if head.weak or head.short:
         return False
     if head.face and left.head is not None and left.head.kind == "drawing":
@@ -173,8 +208,10 @@ def _opens(how: str, left: Start, right: Start, between: str) -> bool:
         return False
     if _is_object(how, left, head, between):
         return False
+    if head.generic and left.head is not None and not left.head.generic:
+        return how in OR or (how in ("và", ",") and OTHERS.match(low, right.end) is not None)
     if head.generic:
-        return how in OR and left.head is not None and not left.head.generic
+        return False
     return head.kind != "information"
 
 

@@ -25,17 +25,19 @@ _BETWEEN = rf"[ :,;/.\-–\"“”'*+{FORM_MARKS}{CONDITIONAL}]*"
 LEAD = pattern(rf"{any_of(_LEADS)}(?:(?<=:)|(?!\w)){_BETWEEN}")
 MOST_LEADS = 60
 """Longer runs of such words stand in no real row."""
+HEAD_WORDS = 12
+"""No listed name that begins a paper is longer."""
 ACT_OF_LAW = named_pattern("act_of_law")
 
 
 def head_at(low: str, at: int = 0) -> tuple[Head, int] | None:
     """The head noun that begins at a letter of folded text, and where it ends."""
     found: list[re.Match[str]] = []
-    for match in WORD.finditer(low, at, at + 90):
+    for match in WORD.finditer(low, at, at + 110):
         if not found and low[at : match.start()].strip(" \"“”'"):
             return None
         found.append(match)
-        if len(found) == 8:
+        if len(found) == HEAD_WORDS:
             break
     words = [match[0] for match in found]
     hit = heads().longest(words)
