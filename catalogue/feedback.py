@@ -1,6 +1,6 @@
 """Feedback on procedures (phản ánh, kiến nghị về quy định hành chính): what was received, what became of it.
 
-Here: the record. Not here: its deadlines (analysis/deadlines.py), storing (catalogue/store/entering.py).
+Here: the record. Not here: its deadlines (analysis/deadlines.py), storing (catalogue/store/notebook.py).
 Complaints and denunciations (khiếu nại, tố cáo) are no feedback.
 
 Source: Nghị định 20/2008/NĐ-CP.

@@ -25,6 +25,12 @@ class Entered(StrEnum):
     PARAMETER = "parameter"
     MEASURE = "measure"
     BASELINE = "baseline"
+    EXCEPTION = "exception"
+    FEEDBACK = "feedback"
+    CALENDAR = "calendar"
+    LEGAL_ACT = "legal_act"
+    PUBLICATION = "publication"
+    AGENCY = "agency"
 
 
 class Unsigned(CatalogueError):

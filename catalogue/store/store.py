@@ -19,11 +19,13 @@ from catalogue.issues import Severity
 from catalogue.records import Kind, Level
 from catalogue.search import Hit
 from catalogue.snapshot import Snapshot
-from catalogue.store import files, findings, issues, listing, measures, put, rows, spans
+from catalogue.store import announcements, files, findings, issues, listing, measures, put, rows, spans
+from catalogue.store.announcements import Announced
 from catalogue.store.entering import Ledger
 from catalogue.store.files import FileMark
 from catalogue.store.judgements import JudgementBook
 from catalogue.store.listing import EVERYTHING, Heading, Page, Wanted
+from catalogue.store.notebook import Notebook
 from catalogue.store.reading import (
     DecisionSummary,
     FileReading,
@@ -321,6 +323,16 @@ class Store:
     def ledger(self) -> Ledger:
         """Figures, measures and baselines, appended with who, when and why."""
         return Ledger(self._reading, self._writing)
+
+    @property
+    def notebook(self) -> Notebook:
+        """Exceptions, feedback, calendars, legal texts and days of publication that people enter."""
+        return Notebook(self._reading, self._writing)
+
+    def announced(self, known: datetime | None = None) -> Announced:
+        """Which procedures each decision announced, as known at a moment."""
+        with self._reading() as connection:
+            return announcements.read(connection, known)
 
     @property
     def judgements(self) -> JudgementBook:

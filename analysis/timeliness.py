@@ -1,0 +1,291 @@
+"""Were decisions issued and published in time (kịp thời công bố, công khai)? Two rules, two results.
+
+Here: the deadlines of one announcement by the decree (calendar days) and by Index 766 (working days), and of
+its publication. Not here: figures (defaults/deadlines.toml), sums over a period (index_766.py).
+
+The latest effective date of all legal bases decides. A base whose date is unknown can only move that day
+later: being in time may be certain all the same, being late never is. What is not known is unknown, not late.
+
+Source: Nghị định 63/2010/NĐ-CP, Điều 15, Điều 24 khoản 2; 766/QĐ-TTg, chỉ số 1.1, 1.2.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from analysis.deadlines import deadline
+from analysis.paper_keys import lookup
+from analysis.working_days import Calendar, NoCalendar
+from catalogue.errors import ParameterNotFound
+from catalogue.legal_acts import Acts, number_of
+from catalogue.parameters import Used
+from catalogue.publications import Publication, publication_key
+from catalogue.records import LegalBasis, Level
+from catalogue.store.announcements import Announced, Announcement
+
+
+class State(StrEnum):
+    """What can be said."""
+
+    ON_TIME = "on_time"
+    """đúng hạn"""
+    LATE = "late"
+    """quá hạn"""
+    UNPUBLISHED = "unpublished"
+    """chưa công khai, đã quá hạn"""
+    WAITING = "waiting"
+    """chưa đến hạn"""
+    UNKNOWN = "unknown"
+    """chưa rõ: a day is not known, which is not late"""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One deadline, applied."""
+
+    state: State
+    due: date | None = None
+    """The last day that was in time."""
+    late: int | None = None
+    """By how much, in `unit`."""
+    unit: str = "working_day"
+    """day, working_day"""
+    why: str = ""
+    estimated: tuple[int, ...] = ()
+    """Years whose calendar no notice states."""
+    used: Used | None = None
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """The day a legal text takes effect, as far as the bases tell."""
+
+    day: date | None
+    number: str | None
+    signed: date | None
+    urgent: bool
+    """Trình tự, thủ tục rút gọn, có hiệu lực ngay."""
+    unknown: tuple[str, ...]
+    """Bases whose first day nobody told."""
+
+
+@dataclass(frozen=True)
+class Timeliness:
+    """One procedure under one decision: issued in time by the decree, by the index, published in time."""
+
+    announcement: Announcement
+    level: Level | None
+    """central: Bộ; province: UBND cấp tỉnh and delegated agencies; None: not told by the number."""
+    anchor: Anchor
+    decree: Verdict
+    index: Verdict
+    upload: Verdict
+
+
+@dataclass(frozen=True)
+class Portal:
+    """What is known of portals: today, the day they were read to, whether one shows the procedure."""
+
+    day: date
+    read: date | None
+    shows: bool
+
+
+def announcer(decision: str) -> Level | None:
+    """Who announces, told by the number of a decision.
+
+    >>> announcer("163/QĐ-BTP"), announcer("1351/QĐ-UBND"), announcer("12/QĐ-BHXH")
+    (<Level.CENTRAL: 'central'>, <Level.PROVINCE: 'province'>, <Level.PROVINCE: 'province'>)
+    """
+    key, said = number_of(decision), lookup("announcers")
+    if key is None:
+        return None
+    issuer = key[3]
+    for names, level in (
+        (said["province"] + said["delegated"], Level.PROVINCE),
+        (said["central"], Level.CENTRAL),
+    ):
+        if any(re.search(name, issuer) for name in names):
+            return level
+    return None
+
+
+def anchor_of(bases: Iterable[LegalBasis], acts: Acts) -> Anchor:
+    """The latest effective date of all bases; a base without number is not known either."""
+    found: list[tuple[date, str, date | None, bool | None]] = []
+    unknown: list[str] = []
+    for basis in bases:
+        act = acts.effective(basis.number)
+        effective = basis.effective or (act.effective if act else None)
+        if effective is None:
+            unknown.append(basis.number or basis.name or "?")
+            continue
+        signed = basis.date or (act.signed if act else None)
+        found.append((effective, basis.number or "?", signed, act.urgent if act else None))
+    if not found:
+        return Anchor(None, None, None, urgent=False, unknown=tuple(unknown))
+    day, number, signed, urgent = max(found, key=lambda one: one[0])
+    at_once = urgent is not False and signed is not None and signed == day
+    return Anchor(day, number, signed, urgent=at_once, unknown=tuple(dict.fromkeys(unknown)))
+
+
+def judge(
+    announcement: Announcement,
+    acts: Acts,
+    calendar: Calendar,
+    *,
+    day: date,
+    read: date | None = None,
+    portal: bool | None = None,
+) -> Timeliness:
+    """The three deadlines of one announcement on a day.
+
+    `read`: until which day portals were read; None: they never were. `portal`: whether one shows the
+    procedure under the decision; default: whether its sources do.
+    """
+    level, anchor = announcer(announcement.decision), anchor_of(announcement.bases, acts)
+    on_portal = portal
+    if on_portal is None:
+        on_portal = bool(announcement.importers & frozenset(lookup("announcers")["portal_importers"]))
+    shown = Portal(day, read, on_portal)
+    return Timeliness(
+        announcement,
+        level,
+        anchor,
+        _guarded(lambda: _by_decree(announcement, level, anchor, calendar)),
+        _guarded(lambda: _by_index(announcement, level, anchor, calendar)),
+        _guarded(lambda: _upload(announcement, level, anchor, calendar, shown)),
+    )
+
+
+def _guarded(compute: Callable[[], Verdict]) -> Verdict:
+    """What cannot be computed for want of a calendar or a figure is unknown, with the reason."""
+    try:
+        return compute()
+    except (NoCalendar, ParameterNotFound) as error:
+        return Verdict(State.UNKNOWN, why=error.message)
+
+
+def _by_decree(told: Announcement, level: Level | None, anchor: Anchor, calendar: Calendar) -> Verdict:
+    signed = told.signed
+    missing = _missing(told, level, anchor)
+    if signed is None or level is None or anchor.day is None:
+        return Verdict(State.UNKNOWN, why=missing)
+    if anchor.urgent and anchor.signed is not None:
+        days, used = deadline("announce_urgent.days", signed)
+        due = calendar.running_on(anchor.signed + timedelta(days=days))
+        why = f"{anchor.number} có hiệu lực ngay ngày ký {anchor.signed:%d/%m/%Y}: chậm nhất {days} ngày sau."
+        return _compared(signed, due, "day", why, anchor, calendar, used)
+    days, used = _in_force(signed, level, "announce_before.days", "announce_before_2010.working_days")
+    if used.unit == "working_day":
+        due = calendar.before(anchor.day, days)
+        why = f"Quy định 2010: trước {days} ngày làm việc so với ngày {anchor.day:%d/%m/%Y}."
+        return _compared(signed, due, "working_day", why, anchor, calendar, used)
+    due = anchor.day - timedelta(days=days)
+    why = f"Trước {days} ngày so với ngày {anchor.number} có hiệu lực ({anchor.day:%d/%m/%Y})."
+    return _compared(signed, due, "day", why, anchor, calendar, used)
+
+
+def _in_force(signed: date, level: Level | None, *names: str) -> tuple[int, Used]:
+    """The first of several deadlines that holds on the day of signing."""
+    for name in names[:-1]:
+        try:
+            return deadline(name, signed, level)
+        except ParameterNotFound:
+            continue
+    return deadline(names[-1], signed, level)
+
+
+def _by_index(told: Announcement, level: Level | None, anchor: Anchor, calendar: Calendar) -> Verdict:
+    if told.signed is None or level is None or anchor.day is None:
+        return Verdict(State.UNKNOWN, why=_missing(told, level, anchor))
+    days, used = deadline("announce_766.working_days", told.signed, level)
+    due = calendar.before(anchor.day, days)
+    why = (
+        f"Trước {days} ngày làm việc so với ngày hiệu lực muộn nhất {anchor.day:%d/%m/%Y} ({anchor.number})."
+    )
+    return _compared(told.signed, due, "working_day", why, anchor, calendar, used)
+
+
+def _compared(
+    done: date, due: date, unit: str, why: str, anchor: Anchor, calendar: Calendar, used: Used
+) -> Verdict:
+    """Early enough is certain; lateness is not while a base without date could move the deadline later."""
+    years = calendar.estimated(done, due)
+    if done <= due:
+        return Verdict(State.ON_TIME, due, None, unit, why, years, used)
+    late = (done - due).days if unit == "day" else calendar.between(due, done)
+    if anchor.unknown:
+        more = f" Chưa biết ngày hiệu lực của {'; '.join(anchor.unknown[:5])}: chưa thể kết luận quá hạn."
+        return Verdict(State.UNKNOWN, None, None, unit, why + more, years, used)
+    return Verdict(State.LATE, due, late, unit, why, years, used)
+
+
+def _missing(told: Announcement, level: Level | None, anchor: Anchor) -> str:
+    lacking = []
+    if told.signed is None:
+        lacking.append("ngày ký quyết định")
+    if level is None:
+        lacking.append("cơ quan công bố (Bộ hay tỉnh)")
+    if anchor.day is None:
+        lacking.append("ngày có hiệu lực của căn cứ pháp lý")
+    return f"Chưa biết {', '.join(lacking)}."
+
+
+def _upload(
+    told: Announcement, level: Level | None, anchor: Anchor, calendar: Calendar, portal: Portal
+) -> Verdict:
+    signed = told.signed
+    if signed is None or (level is None and not anchor.urgent):
+        return Verdict(State.UNKNOWN, why=_missing(told, level, replace(anchor, day=date.min)))
+    new = "upload_urgent.working_days" if anchor.urgent else "upload.working_days"
+    days, used = _in_force(signed, level, new, "upload_2010.working_days")
+    due = calendar.after(signed, days)
+    why = f"Trong {days} ngày làm việc kể từ ngày ký {signed:%d/%m/%Y}."
+    years = calendar.estimated(signed, due, told.published or due)
+
+    def verdict(state: State, more: str = "", late: int | None = None) -> Verdict:
+        return Verdict(state, due, late, "working_day", why + more, years, used)
+
+    if told.published is not None:
+        late = calendar.between(due, told.published)
+        return verdict(State.ON_TIME) if told.published <= due else verdict(State.LATE, late=late)
+    if portal.shows:
+        return verdict(State.UNKNOWN, " Đã có trên cổng, chưa biết ngày công khai.")
+    if portal.day <= due:
+        return verdict(State.WAITING)
+    if portal.read is None or portal.read <= due:
+        until = f"mới đến ngày {portal.read:%d/%m/%Y}" if portal.read else "chưa có"
+        return verdict(State.UNKNOWN, f" Dữ liệu cổng trong danh mục {until}.")
+    more = f" Dữ liệu cổng đến ngày {portal.read:%d/%m/%Y} chưa có thủ tục theo quyết định này."
+    return verdict(State.UNPUBLISHED, more, calendar.between(due, portal.read))
+
+
+def judge_all(
+    announced: Announced,
+    acts: Acts,
+    calendar: Calendar,
+    *,
+    day: date,
+    entered: Iterable[Publication] = (),
+) -> tuple[Timeliness, ...]:
+    """Every announcement of the catalogue; days that people entered stand before those of files."""
+    days: Mapping[str, date] = {one.key: one.published for one in entered}
+    read = portal_read(announced)
+    found = []
+    for one in announced.announcements:
+        key = publication_key(one.procedure, one.decision)
+        told = replace(one, published=days[key]) if key in days else one
+        found.append(judge(told, acts, calendar, day=day, read=read))
+    return tuple(found)
+
+
+def portal_read(announced: Announced) -> date | None:
+    """Until which day portals are known: the last day of publication they state, else of their reading."""
+    stated = [one.published for one in announced.announcements if one.published is not None]
+    if stated:
+        return max(stated)
+    portals = lookup("announcers")["portal_importers"]
+    return max((day for name, day in announced.read.items() if name in portals), default=None)
