@@ -22,6 +22,7 @@ from catalogue.agencies import (
     Succession,
 )
 from catalogue.agencies_words import folded, lookup
+from catalogue.errors import RegisterBroken
 
 NEXT = timedelta(days=1)
 
@@ -162,15 +163,55 @@ class Register:
             and (one.until is None or day <= one.until)
         )
 
-    def with_entries(self, entries: Iterable[RegisterEntry]) -> "Register":
-        """The register with what people entered: by id and key a later row corrects an earlier one."""
+    def with_entries(self, entries: Iterable[RegisterEntry], *, strict: bool = False) -> "Register":
+        """The register with what people entered: by id and key a later row corrects an earlier one.
+
+        Raises:
+            RegisterBroken: `strict`, and a row points at nothing, or successions lead back.
+        """
         agencies, successions = dict(self.agencies), {s.key: s for s in self.successions}
         for entry in entries:
             if entry.agency is not None:
                 agencies[entry.agency.id] = entry.agency
             if entry.succession is not None:
                 successions[entry.succession.key] = entry.succession
-        return Register(agencies.values(), self.places.values(), successions.values(), self.fields)
+        told = Register(agencies.values(), self.places.values(), successions.values(), self.fields)
+        if strict:
+            told.refuse_what_does_not_fit(successions.values())
+        return told
+
+    def refuse_what_does_not_fit(self, told: Iterable[Succession]) -> None:
+        """Check parents, both ends of every succession, and that none leads back.
+
+        Raises:
+            RegisterBroken: says which row, and what to do.
+        """
+        for agency in self.agencies.values():
+            if agency.parent is not None and agency.parent not in self.agencies:
+                raise _broken(f"{agency.id}: cơ quan cấp trên “{agency.parent}” không có trong danh bạ.")
+            if agency.valid_from and agency.valid_to and agency.valid_to < agency.valid_from:
+                raise _broken(f"{agency.id}: ngày cuối {agency.valid_to} trước ngày đầu {agency.valid_from}.")
+        for row in told:
+            for end in (row.old, row.new):
+                if end not in self:
+                    raise _broken(f"Kế thừa {row.old} → {row.new}: “{end}” không có trong danh bạ.")
+            if row.relation in ENDING and self._leads_back(row):
+                raise _broken(f"Kế thừa {row.old} → {row.new} đi vòng trở lại chính cơ quan cũ.")
+
+    def _leads_back(self, row: Succession) -> bool:
+        seen, waiting = set[str](), [row.new]
+        while waiting:
+            one = waiting.pop()
+            if one == row.old:
+                return True
+            if one not in seen:
+                seen.add(one)
+                waiting += [further.new for further in self.after(one) if further.relation in ENDING]
+        return False
+
+
+def _broken(message: str) -> RegisterBroken:
+    return RegisterBroken(message, hint="Sửa dòng này rồi nhập lại; xem mã cơ quan: dongian agencies list.")
 
 
 @cache

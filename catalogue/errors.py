@@ -12,6 +12,7 @@
     ├── CodeNotUnderstood     not a procedure code
     ├── NumberNotUnderstood   not a legal document number
     ├── ParameterNotFound     no value is in force on the day
+    ├── RegisterBroken        a row of the register of agencies that does not fit the others
     ├── NotFound              no such procedure, decision, version or finding
     └── DatabaseNotReady      not created, or of another version
 
@@ -87,6 +88,10 @@ class NumberNotUnderstood(CatalogueError, ValueError):
 
 class ParameterNotFound(CatalogueError):
     """No value of a parameter is in force on the day."""
+
+
+class RegisterBroken(CatalogueError):
+    """A row of the register of agencies that does not fit the others; nothing is stored."""
 
 
 class NotFound(CatalogueError):

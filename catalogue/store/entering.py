@@ -7,10 +7,12 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from catalogue.agencies import RegisterEntry
+from catalogue.agencies_register import Register
 from catalogue.baselines import Baseline
 from catalogue.entered import ParameterEntry
 from catalogue.measures import Measure
-from catalogue.store import measures, parameters, targets
+from catalogue.store import agencies, measures, parameters, targets
 from catalogue.store.ledger import Entry
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
@@ -62,3 +64,18 @@ class Ledger:
         """One baseline. Raises NotFound."""
         with self.reading() as connection:
             return targets.find(connection, name)
+
+    def put_agencies(self, entries: Iterable[RegisterEntry], *, who: str, why: str, now: datetime) -> int:
+        """Append rows to the register of agencies; number appended. Raises RegisterBroken, Unsigned."""
+        with self.writing() as connection:
+            return agencies.put(connection, entries, who=who, why=why, now=now)
+
+    def agencies(self, known: datetime | None = None) -> tuple[Entry[RegisterEntry], ...]:
+        """Rows added to the register of agencies, as known at a moment."""
+        with self.reading() as connection:
+            return agencies.read(connection, known)
+
+    def register(self, known: datetime | None = None) -> Register:
+        """The register of agencies that ships with what was added to it, as known at a moment."""
+        with self.reading() as connection:
+            return agencies.register(connection, known)
