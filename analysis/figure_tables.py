@@ -8,6 +8,7 @@ import csv
 import io
 import re
 import tomllib
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -93,12 +94,14 @@ def read_figures(
     sheets = list(_csv(name, data) if name.casefold().endswith(".csv") else _xlsx(name, data))
     faults: list[str] = []
     found: dict[str, tuple[ParameterEntry, str]] = {}
+    series: dict[str, list[tuple[ParameterEntry, Cell]]] = defaultdict(list)
     same = 0
     source = {"file": PurePath(name).name, "sha256": sha256(data).hexdigest(), "importer": "figures"}
     for sheet, rows in sheets:
         for columns in _rows(sheet, rows, faults):
             first = next(iter(columns.values()))
-            at = Place(section=sheet, row=first.row)
+            dated = columns.get("since") or columns.get("year") or columns["value"]
+            at = Place(section=sheet, row=first.row, cell=columns["value"].column)
             try:
                 if held is not None and _is_held(columns, held, codes):
                     same += 1
@@ -111,7 +114,16 @@ def read_figures(
                 continue
             if entry.key in found:
                 faults.append(first.fault(f"{entry.key} đã có ở {found[entry.key][1]}"))
+            else:
+                faults += [
+                    dated.fault(
+                        f"{entry.series}: khoảng ngày chồng lên {other.at}; sửa ngày bắt đầu, ngày kết thúc"
+                    )
+                    for earlier, other in series[entry.series]
+                    if earlier.value.clashes(entry.value)
+                ]
             found[entry.key] = (entry, first.at)
+            series[entry.series].append((entry, dated))
     if not faults and not found and not same:
         faults.append("không có dòng số liệu nào")
     if faults:

@@ -25,6 +25,18 @@ class Record(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
+PLACE_WORDS = {
+    "page": "trang",
+    "section": "phần",
+    "table": "bảng",
+    "row": "dòng",
+    "cell": "ô",
+    "paragraph": "đoạn",
+    "path": "đường dẫn",
+}
+"""Words for the parts of a place, from the whole to its part."""
+
+
 class Place(Record):
     """Where in a file something was read; enough to open the file there. Numbers start at 1."""
 
@@ -39,6 +51,6 @@ class Place(Record):
     """JSON pointer (RFC 6901) or member of a package."""
 
     def __str__(self) -> str:
-        names = ("page", "section", "table", "row", "cell", "paragraph", "path")
-        told = [f"{name} {getattr(self, name)}" for name in names if getattr(self, name) is not None]
-        return ", ".join(told)
+        """The place as an official reads it: "trang 3, bảng 2, dòng 4"."""
+        told = [(word, getattr(self, name)) for name, word in PLACE_WORDS.items()]
+        return ", ".join(f"{word} {value}" for word, value in told if value is not None)

@@ -51,7 +51,7 @@ def test_a_row_is_one_figure_with_its_place() -> None:
     }
     assert (entry.value.since, entry.value.until) == (date(2026, 1, 1), date(2026, 12, 31))
     assert entry.value.grade is Grade.ADMINISTRATIVE
-    assert str(entry.place.place) == "section Số liệu, row 2"
+    assert str(entry.place.place) == "phần Số liệu, dòng 2, ô 4"
 
 
 def test_a_csv_says_the_same() -> None:
@@ -97,6 +97,15 @@ def test_a_deleted_column_and_an_unknown_one_are_told() -> None:
 def test_the_same_figure_twice_names_both_cells() -> None:
     with pytest.raises(BadFigures, match=r"ô A3: .*ô A2"):
         taken(workbook(GOOD, changed(3, 7)))
+
+
+def test_days_that_overlap_name_both_cells() -> None:
+    head = [*HEAD[:2], "Từ ngày", *HEAD[3:]]
+    rows = [[*GOOD[:2], "01/01/2026", *GOOD[3:]], [*GOOD[:2], "01/06/2026", *GOOD[3:]]]
+    with pytest.raises(BadFigures) as caught:
+        taken(workbook(*rows, head=head))
+    assert "ô C3" in caught.value.message
+    assert "chồng lên trang tính Số liệu, ô C2" in caught.value.message
 
 
 def test_every_fault_is_told_at_once() -> None:

@@ -193,8 +193,8 @@ def test_two_records_for_one_code_are_refused_and_nothing_is_stored(store: Store
     with pytest.raises(IdentityConflict) as caught:
         put(store, reading(procedure("1.000009"), first, second))
     assert CODE in caught.value.message
-    assert "table 1, row 4" in caught.value.message
-    assert "table 1, row 9" in caught.value.message
+    assert "bảng 1, dòng 4" in caught.value.message
+    assert "bảng 1, dòng 9" in caught.value.message
     assert caught.value.hint
     assert store.keys() == ()
     assert _count(store, FILE) == 0
