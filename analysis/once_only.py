@@ -30,7 +30,7 @@ from analysis.documents.reading import Form, Maker, Mention
 from analysis.issuers import SHOWN, Issued, Issuers
 from analysis.links import foreign
 from analysis.paper_keys import folded
-from analysis.registers import Holding, holding_of, outside, rule
+from analysis.registers import Holding, goes_back, holding_of, made_abroad, outside, rule
 from analysis.wordings import capital
 from catalogue.findings import Evidence, Finding, FindingKind, Verdict
 from catalogue.records import ChannelKind, Procedure
@@ -67,8 +67,13 @@ class Held:
     """Agencies that ask for the paper and issue it."""
 
     @property
+    def returned(self) -> bool:
+        """The row itself says that the original goes back: data do not stand for the thing."""
+        return goes_back(self.asked.procedure.name, self.asked.component.text)
+
+    @property
     def surrendered(self) -> bool:
-        """The original goes back to be changed or replaced: data do not stand for the thing itself."""
+        """The original probably goes back: this procedure changes or replaces the paper it asks for."""
         here = self.asked.procedure
         # by name first: papers of one name are filed with all procedures that issue them
         issued_here = any(
@@ -127,6 +132,8 @@ def _held(procedure: Procedure, readings: Readings, issuers: Issuers, day: date)
                 continue
             if foreign(asked.component.text, procedure.name, mention.name):
                 continue
+            if made_abroad(mention.type, procedure, asked.component.text, mention.name):
+                continue
             issued = issuers.issued(mention, asked.reading, asker=procedure.name)
             if holding is None and not issued:
                 continue
@@ -143,6 +150,8 @@ def judge(held: Held, day: date, *, excepted: bool = False) -> tuple[Verdict, tu
         )
     if excepted:
         return Verdict.ASK, ("Luật chuyên ngành quy định riêng phải nộp giấy tờ này (ngoại lệ đã ghi nhận).",)
+    if held.returned:
+        return Verdict.ASK, (SURRENDERED,)
     if held.holding is None:
         return _issued_only(held, day)
     if not held.holding.in_force(day):
@@ -236,7 +245,7 @@ def _finding(held: Held, day: date, inputs: str, *, excepted: bool) -> Finding:
     asked, mention, holding = held.asked, held.mention, held.holding
     register = holding.register if holding else None
     verdict, reasons = judge(held, day, excepted=excepted)
-    own_first = bool(held.own) and not held.surrendered and STRENGTH[verdict] > 1
+    own_first = bool(held.own) and not (held.surrendered or held.returned) and STRENGTH[verdict] > 1
     issued_by, issued_count = _issued_by(held.issued)
     name = capital(mention.name)
     return Finding(

@@ -66,6 +66,15 @@ class Rule:
     """A row that names more papers is a list, to be read by a person."""
     lost: re.Pattern[str]
     lost_why: str
+    foreigners_procedure: re.Pattern[str]
+    foreigners_applicants: re.Pattern[str]
+    foreigners_papers: frozenset[str]
+    any_state: tuple[re.Pattern[str], ...]
+    entering: re.Pattern[str]
+    entering_papers: tuple[re.Pattern[str], ...]
+    returned_row: tuple[re.Pattern[str], ...]
+    returned_procedure: re.Pattern[str]
+    shown: re.Pattern[str]
 
 
 @cache
@@ -86,6 +95,15 @@ def rule() -> Rule:
         said["choice"]["many"],
         compiled([said["lost"]["procedure"]])[0],
         said["lost"]["why"],
+        compiled([said["foreigners"]["procedure"]])[0],
+        compiled([said["foreigners"]["applicants"]])[0],
+        frozenset(said["foreigners"]["papers"]),
+        tuple(compiled(said["foreigners"]["any_state"])),
+        compiled([said["foreigners"]["entering"]])[0],
+        tuple(compiled(said["foreigners"]["entering_papers"])),
+        tuple(compiled(said["returned"]["row"])),
+        compiled([said["returned"]["procedure"]])[0],
+        compiled([said["returned"]["shown"]])[0],
     )
 
 
@@ -103,6 +121,42 @@ def _holding(type_: str) -> Holding | None:
 def holding_of(mention: Mention) -> Holding | None:
     """The register that holds a paper of a known type; a derived type has none."""
     return _holding(mention.type) if mention.known else None
+
+
+def made_abroad(type_: str, procedure: Procedure, row: str, paper: str) -> bool:
+    """A paper that may come from any State: no Vietnamese register need hold it.
+
+    The papers of a foreigner's person where nobody else applies, of crews and passengers, and the
+    clearance of a ship's last port.
+    """
+    told, named = folded(row), folded(paper)
+    if any(pattern.search(told) for pattern in rule().any_state):
+        return True
+    entering = rule().entering.search(folded(procedure.name)) is not None
+    if entering and any(pattern.search(named) for pattern in rule().entering_papers):
+        return True
+    if type_ not in rule().foreigners_papers:
+        return False
+    only = rule().foreigners_applicants
+    alone = procedure.applicants and all(only.search(folded(one)) for one in procedure.applicants)
+    return bool(alone) or rule().foreigners_procedure.search(folded(procedure.name)) is not None
+
+
+def goes_back(procedure: str, row: str) -> bool:
+    """The row asks for the thing itself, to change, replace or end it.
+
+    >>> goes_back("Cấp đổi Giấy chứng nhận", "Bản gốc Giấy chứng nhận đã cấp")
+    True
+    >>> goes_back("Cấp giấy phép xây dựng", "Bản chính Giấy chứng nhận quyền sử dụng đất")
+    False
+    """
+    told = rule()
+    if (
+        told.returned_procedure.search(folded(procedure)) is None
+        or told.shown.search(folded(row)) is not None
+    ):
+        return False
+    return any(pattern.search(folded(row)) for pattern in told.returned_row)
 
 
 def outside(procedure: Procedure, row: str) -> str | None:

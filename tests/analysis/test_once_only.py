@@ -6,6 +6,7 @@ import pytest
 
 from analysis.documents.reading import Form, Maker
 from analysis.once_only import find_once_only
+from analysis.registers import goes_back, made_abroad
 from catalogue.findings import Verdict
 from catalogue.records import Channel, ChannelKind
 from tests.analysis.build import DAY, Catalogue, mention, reading
@@ -123,7 +124,7 @@ def test_an_original_that_is_given_back_is_no_own_paper_to_look_up():
         handling_agencies=("Cục A",),
     )
     found = one(catalogue)
-    assert found.verdict is Verdict.ASK_IF_LOOKUP_FAILS
+    assert found.verdict is Verdict.ASK
     assert any("thu hồi" in why for why in found.because)
 
 
@@ -157,3 +158,36 @@ def test_one_finding_for_each_row_and_type_whatever_the_order():
     assert len({finding.id for finding in told}) == len(told)
     catalogue.procedures.reverse()
     assert find_once_only(catalogue.snapshot(), dict(reversed(catalogue.readings.items()))) == told
+
+
+@pytest.mark.parametrize(
+    ("procedure", "row", "returned"),
+    [
+        ("Cấp đổi Giấy chứng nhận", "Bản gốc Giấy chứng nhận đã cấp", True),
+        ("Cấp lại Thẻ Thừa hành viên", "Bản chính Thẻ trong trường hợp Thẻ bị hỏng", True),
+        ("Đăng ký biến động", "Giấy chứng nhận đã cấp (bản gốc)", True),
+        ("Cấp thay thế giấy phép FLEGT", "Bản gốc giấy phép FLEGT đã được cấp trước đó", True),
+        ("Cấp giấy phép xây dựng", "Bản gốc Giấy chứng nhận đã cấp", False),
+        ("Cấp đổi Giấy chứng nhận", "Bản sao Giấy chứng nhận đã cấp kèm bản gốc để đối chiếu", False),
+        ("Cấp đổi Giấy chứng nhận", "Giấy chứng nhận đã cấp", False),
+    ],
+)
+def test_what_the_row_wants_back_is_rightly_asked(procedure, row, returned):
+    assert goes_back(procedure, row) is returned
+
+
+@pytest.mark.parametrize(
+    ("type_", "name", "row", "said", "abroad"),
+    [
+        ("passport", "Cấp thẻ thường trú cho người nước ngoài", "Bản sao hộ chiếu", (), True),
+        ("passport", "Cấp thẻ tạm trú", "Hộ chiếu", ("Người nước ngoài cư trú tại Việt Nam",), True),
+        ("passport", "Cấp thẻ tạm trú", "Hộ chiếu", ("Người nước ngoài", "Công dân Việt Nam"), False),
+        ("marital_status_certificate", "Đăng ký kết hôn có yếu tố nước ngoài", "Giấy xác nhận", (), False),
+        ("passport", "Tàu biển nhập cảnh", "Hộ chiếu của thuyền viên, hành khách", (), True),
+        ("land_certificate", "Mua nhà của người nước ngoài", "Giấy chứng nhận", (), False),
+    ],
+)
+def test_papers_of_any_state_are_held_by_no_register_here(type_, name, row, said, abroad):
+    catalogue = Catalogue()
+    catalogue.add(name, reading(mention("Hộ chiếu"), text=row), applicants=said)
+    assert made_abroad(type_, catalogue.procedures[0], row, "Hộ chiếu") is abroad
