@@ -16,6 +16,7 @@ from catalogue.errors import CatalogueError, NotFound, UnreadableFile
 from catalogue.issues import issue_codes
 from catalogue.models import FILE, ISSUE, RUN
 from catalogue.store.reading import FileStatus, FileSummary, RunStatus, RunSummary, storable
+from catalogue.store.undone import undone_now
 
 
 @dataclass(frozen=True)
@@ -111,11 +112,12 @@ def _summary(row: Row[Any]) -> FileSummary:
     return FileSummary(**{name: told[name] for name in FileSummary.model_fields})
 
 
-def _latest_readings() -> Any:
-    """The last reading of each publication."""
+def _latest_readings(connection: Connection) -> Any:
+    """The last reading of each publication that is not undone."""
     last = (
         select(func.max(FILE.c.id))
         .where(FILE.c.series.is_not(None), FILE.c.same_as.is_(None))
+        .where(FILE.c.id.not_in(undone_now(connection)))
         .group_by(FILE.c.series)
     )
     return FILE.c.id.in_(last)
@@ -128,7 +130,7 @@ def seen(connection: Connection, marks: Iterable[FileMark]) -> dict[FileMark, in
     """
     wanted = list(marks)
     query = select(FILE.c.id, FILE.c.sha256, FILE.c.importer, FILE.c.importer_version).where(
-        _latest_readings()
+        _latest_readings(connection)
     )
     if len(wanted) == 1:
         query = query.where(FILE.c.sha256 == wanted[0].sha256)
@@ -143,7 +145,7 @@ def note_unchanged(
     found = seen(connection, marks)
     if not found:
         return ()
-    known = {row.id: row for row in connection.execute(select(FILE).where(_latest_readings()))}
+    known = {row.id: row for row in connection.execute(select(FILE).where(_latest_readings(connection)))}
     values = [
         {
             "run_id": run,

@@ -9,6 +9,7 @@ from catalogue.issues import Severity
 from catalogue.models import FILE, ISSUE, VERSION
 from catalogue.records import Place
 from catalogue.store.reading import FileStatus, StoredIssue
+from catalogue.store.undone import undone_now
 
 ORDER = case({severity.value: rank for rank, severity in enumerate(Severity)}, value=ISSUE.c.severity)
 
@@ -32,7 +33,7 @@ def read(
     """
     query = _filtered(code=code, severity=severity, procedure=procedure, file=file, run=run)
     if not superseded and run is None:
-        query = query.where(_holds())
+        query = query.where(_holds(connection))
     query = query.order_by(ORDER, FILE.c.name, ISSUE.c.id).limit(limit).offset(offset)
     return tuple(_issue(row) for row in connection.execute(query))
 
@@ -42,7 +43,7 @@ def counts(connection: Connection, *, superseded: bool = False) -> dict[tuple[st
     query = select(ISSUE.c.code, ISSUE.c.severity, func.count().label("number"))
     query = query.join(FILE, ISSUE.c.file_id == FILE.c.id).group_by(ISSUE.c.code, ISSUE.c.severity)
     if not superseded:
-        query = query.where(_holds())
+        query = query.where(_holds(connection))
     query = query.order_by(ORDER, ISSUE.c.code)
     return {(row.code, Severity(row.severity)): row.number for row in connection.execute(query)}
 
@@ -65,11 +66,15 @@ def _filtered(
     return query
 
 
-def _holds() -> Any:
-    """The reading, or for differing sources both sightings, are still what was said last."""
+def _holds(connection: Connection) -> Any:
+    """The reading, or for differing sources both sightings, are what was said last and is not undone."""
+    undone = undone_now(connection)
     later = FILE.alias("later")
     read_again = exists().where(
-        later.c.series == FILE.c.series, later.c.same_as.is_(None), later.c.id > FILE.c.id
+        later.c.series == FILE.c.series,
+        later.c.same_as.is_(None),
+        later.c.id > FILE.c.id,
+        later.c.id.not_in(undone),
     )
     met_again = exists().where(later.c.name == FILE.c.name, later.c.id > FILE.c.id)
     refused = FILE.c.status == FileStatus.REFUSED.value
@@ -77,15 +82,19 @@ def _holds() -> Any:
         ISSUE.c.version_id.is_(None),
         or_(and_(refused, ~met_again), and_(~refused, ~read_again)),
     )
-    return or_(of_a_file, and_(_said_last(ISSUE.c.version_id), _said_last(ISSUE.c.other_id)))
+    both = and_(_said_last(ISSUE.c.version_id, undone), _said_last(ISSUE.c.other_id, undone))
+    return and_(FILE.c.id.not_in(undone), or_(of_a_file, both))
 
 
-def _said_last(version_id: Any) -> Any:
+def _said_last(version_id: Any, undone: frozenset[int]) -> Any:
     said, later = VERSION.alias(), VERSION.alias()
     replaced = exists().where(
-        later.c.procedure_id == said.c.procedure_id, later.c.series == said.c.series, later.c.id > said.c.id
+        later.c.procedure_id == said.c.procedure_id,
+        later.c.series == said.c.series,
+        later.c.id > said.c.id,
+        later.c.file_id.not_in(undone),
     )
-    return exists().where(said.c.id == version_id, ~replaced)
+    return exists().where(said.c.id == version_id, said.c.file_id.not_in(undone), ~replaced)
 
 
 def _issue(row: Any) -> StoredIssue:

@@ -4,7 +4,7 @@ Here: rows of any kind. Not here: what a figure, a measure or a baseline means
 (parameters.py, measures.py, targets.py beside this file).
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -57,8 +57,11 @@ def append(
     who: str,
     why: str,
     now: datetime,
+    without: Collection[int] = (),
 ) -> int:
     """Append records by key; those that say what the last entry of their key says are left out.
+
+    `without`: entries that do not count, because the file they were read from is undone.
 
     Raises:
         Unsigned: nobody, or no reason, is named.
@@ -67,7 +70,7 @@ def append(
         raise Unsigned(
             "Thiếu người ghi hoặc lý do; chưa ghi gì.", hint="Thêm --who TÊN và --why LÝ_DO vào lệnh."
         )
-    last = _last_told(connection, kind)
+    last = _last_told(connection, kind, without)
     rows = [
         {"kind": kind.value, "key": key, "recorded": now, "who": who, "why": why, "record": told}
         for key, record in records
@@ -78,16 +81,25 @@ def append(
     return len(rows)
 
 
-def _last_told(connection: Connection, kind: Entered) -> dict[str, str]:
-    query = select(LEDGER.c.key, LEDGER.c.record).where(LEDGER.c.kind == kind.value).order_by(LEDGER.c.id)
+def _last_told(connection: Connection, kind: Entered, without: Collection[int]) -> dict[str, str]:
+    query = select(LEDGER.c.key, LEDGER.c.record).where(
+        LEDGER.c.kind == kind.value, LEDGER.c.id.not_in(without)
+    )
+    query = query.order_by(LEDGER.c.id)
     return {row.key: row.record for row in connection.execute(query)}
 
 
 def last(
-    connection: Connection, kind: Entered, model: type[Told], *, known: datetime | None = None
+    connection: Connection,
+    kind: Entered,
+    model: type[Told],
+    *,
+    known: datetime | None = None,
+    without: Collection[int] = (),
 ) -> tuple[Entry[Told], ...]:
-    """The last entry of every key, as known at a moment, by key."""
-    newest = select(func.max(LEDGER.c.id)).where(LEDGER.c.kind == kind.value).group_by(LEDGER.c.key)
+    """The last entry of every key, as known at a moment, by key; entries `without` do not count."""
+    newest = select(func.max(LEDGER.c.id)).where(LEDGER.c.kind == kind.value, LEDGER.c.id.not_in(without))
+    newest = newest.group_by(LEDGER.c.key)
     if known is not None:
         newest = newest.where(LEDGER.c.recorded <= known)
     query = select(LEDGER).where(LEDGER.c.id.in_(newest)).order_by(LEDGER.c.key)

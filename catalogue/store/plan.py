@@ -1,10 +1,12 @@
 """What one reading of one file will add to the catalogue, before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from catalogue.conflicts import Conflict
 from catalogue.issues import Issue, Severity, issue_codes
+from catalogue.records import Procedure
 from catalogue.store.reading import FileReading, FileStatus
 from catalogue.store.versions import Sighting
 
@@ -30,6 +32,13 @@ class Plan:
     pairs: dict[int, tuple[str, int]] = field(default_factory=dict)
     """Number of an issue on differing sources -> key of the new sighting, id of the other one."""
     counts: dict[str, int] = field(default_factory=dict)
+    records: Mapping[str, Procedure] = field(default_factory=dict)
+    """Records by key, in the order of the file; without those that are left out."""
+    known: Mapping[str, Sequence[Sighting]] = field(default_factory=dict)
+    """Key -> what is known so far and not undone, without records."""
+    conflicts: tuple[Conflict, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """Keys of the lines that are not taken because of a conflict."""
 
     def count(self, name: str) -> None:
         """One more."""
@@ -41,7 +50,7 @@ class Plan:
         self.issues.append(Issue(code=code, severity=severity, message=message, procedure=procedure, **where))
 
     @property
-    def records(self) -> int:
+    def taken(self) -> int:
         """Records of the file that are taken."""
         return sum(self.counts.get(name, 0) for name in OF_RECORDS)
 

@@ -13,11 +13,13 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from catalogue import text as words
+from catalogue.conflicts import ConflictsFound, Policy
 from catalogue.errors import IdentityConflict, UnreadableFile
 from catalogue.issues import Severity
 from catalogue.models import DECISION, FILE, PROCEDURE, VERSION
 from catalogue.records import Change, Procedure, content_hash
 from catalogue.store import rows
+from catalogue.store.conflicting import settle
 from catalogue.store.differences import differing
 from catalogue.store.edits import merge
 from catalogue.store.plan import Plan as Plan  # a dry run plans without writing
@@ -29,12 +31,29 @@ REPLACING = frozenset({Change.NEW, Change.REPLACED})
 """Changes by which the procedures named in `replaces` end."""
 
 
-def put(connection: Connection, reading: FileReading, *, run: int, now: datetime) -> Stored:
+def put(
+    connection: Connection, reading: FileReading, *, run: int, now: datetime, policy: Policy = Policy.APPLY
+) -> Stored:
     """Add one reading; the caller holds the transaction.
 
     Raises:
         IdentityConflict: the file says two different things of one procedure.
+        ConflictsFound: it does not fit what is known, and the policy is to stop.
         UnreadableFile: a record holds halves of characters.
+    """
+    plan = plan_of(connection, reading, now=now, policy=policy)
+    if policy is Policy.STOP and plan.conflicts:
+        raise ConflictsFound(plan.reading.name, plan.conflicts)
+    return write(connection, plan, run=run, now=now)
+
+
+def plan_of(
+    connection: Connection, reading: FileReading, *, now: datetime, policy: Policy = Policy.APPLY
+) -> Plan:
+    """All that one reading will add, with its conflicts; nothing is written.
+
+    Raises:
+        IdentityConflict, UnreadableFile: as `put`.
     """
     reading = replace(reading, name=storable(reading.name))
     series, read_before = series_of(connection, reading)
@@ -42,10 +61,13 @@ def put(connection: Connection, reading: FileReading, *, run: int, now: datetime
     records = distinct(plan)
     earlier = rows.sightings_of_series(connection, series) if read_before else {}
     ends = _ends(records)
-    known = rows.sightings_of(connection, [*records, *ends], whole=False)
+    known = _counting(rows.sightings_of(connection, [*records, *ends], whole=False))
     if reading.edits is not None:
         records = merge(connection, plan, records, known, now=now)
-        ends = {key: by for key, by in ends.items() if by in records}
+    else:
+        records = settle(connection, plan, records, known, policy=policy, now=now)
+    ends = {key: by for key, by in ends.items() if by in records}
+    plan.known, plan.records = known, {key: record for key, (record, _) in records.items()}
     for key, (record, told) in records.items():
         _place(plan, key, record, told, known.get(key, []), now)
     if reading.edits is not None:
@@ -57,7 +79,13 @@ def put(connection: Connection, reading: FileReading, *, run: int, now: datetime
     for key, by in ends.items():
         _end(plan, key, by, records[by][0], known.get(key, []))
     _withdraw(plan, records.keys() | ends.keys(), earlier)
-    return write(connection, plan, run=run, now=now)
+    return plan
+
+
+def _counting(known: dict[str, list[Sighting]]) -> dict[str, list[Sighting]]:
+    """Without what is undone: for an import it was never said."""
+    told = {key: [sighting for sighting in said if sighting.counts()] for key, said in known.items()}
+    return {key: said for key, said in told.items() if said}
 
 
 def distinct(plan: Plan) -> dict[str, tuple[Procedure, str]]:
@@ -185,18 +213,18 @@ def _place(
         plan.count("unchanged")
     else:
         plan.count("revised" if any(s.role is Role.STATED for s in known) else "inserted")
-    row = plan.versions[key]
-    new = rows.sighting_to_be(row, record, series=plan.series, rank=reading.rank, now=now)
+    new = rows.sighting_of_row(key, plan.versions[key], plan, now)
     plan.indexed[key] = needed(in_force([*others, new], date.max)) or [new]
     plan.names[key] = tuple(dict.fromkeys(s.name for s in [new, *others]))
     plan.compared[key] = [other for other in sorted(others, key=lambda s: s.id) if _comparable(new, other)]
 
 
 def _comparable(new: Sighting, other: Sighting) -> bool:
-    """Whether both tell of one state of things: neither ends it, nor is it one decision after another."""
+    """Whether both tell of one state of things: neither ends it, nor is it another decision or province."""
     numbers = new.decision_key, other.decision_key
     successive = new.rank == other.rank and None not in numbers and numbers[0] != numbers[1]
-    return not (successive or new.ends or other.ends)
+    apart = None not in (new.place, other.place) and new.place != other.place
+    return not (successive or apart or new.ends or other.ends)
 
 
 def _read_whole(connection: Connection, plan: Plan) -> None:

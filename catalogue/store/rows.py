@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import Connection, Select, literal, select
 
@@ -18,6 +18,9 @@ from catalogue.records import Change, Coverage, Procedure, content_hash
 from catalogue.store.reading import number_key, storable
 from catalogue.store.undone import times as undone_times
 from catalogue.store.versions import Role, Sighting
+
+if TYPE_CHECKING:
+    from catalogue.store.plan import Plan
 
 T = TypeVar("T")
 BATCH = 800
@@ -124,33 +127,29 @@ def with_records(connection: Connection, sightings: Sequence[Sighting]) -> dict[
     return {sighting.id: replace(sighting, text=texts[sighting.id]) for sighting in sightings}
 
 
-def sighting_to_be(
-    row: dict[str, Any], record: Procedure, *, series: str, rank: int, now: datetime
-) -> Sighting:
-    """The sighting that a new version row will be, before it has an id and a file."""
-    named = {name: row[name] for name in ("decision_number", "decision_key", "decision_date", "effective")}
+def sighting_of_row(key: str, row: dict[str, Any], plan: "Plan", now: datetime) -> Sighting:
+    """The sighting that a row of a plan will be, whatever its role."""
+    reading = plan.reading
+    same = ("decision_number", "decision_key", "decision_date", "effective", "replaced_by", "content_hash")
+    told = {name: row[name] for name in (*same, "valid_from", "valid_to", "head", "place", "told_on")}
     sighting = Sighting(
         id=0,
-        key=record.key,
-        role=Role.STATED,
-        series=series,
-        file=record.source.file,
+        key=key,
+        role=Role(row["role"]),
+        series=plan.series,
+        file=reading.name,
         file_id=0,
-        sha256=record.source.sha256,
-        importer=record.source.importer,
-        rank=rank,
+        sha256=reading.sha256,
+        importer=reading.importer,
+        rank=int(reading.rank),
         recorded=now,
-        content_hash=row["content_hash"],
-        change=record.change,
-        coverage=record.coverage,
-        valid_from=row["valid_from"],
-        valid_to=row["valid_to"],
-        head=row["head"],
-        place=row["place"],
-        told_on=row["told_on"],
-        **named,
+        change=CHANGES[row["change"]],
+        coverage=COVERAGES[row["coverage"]],
+        text=row["record"],
+        **told,
     )
-    vars(sighting)["record"] = record  # what the cached property would parse
+    if key in plan.records and sighting.role is Role.STATED:
+        vars(sighting)["record"] = plan.records[key]  # what the cached property would parse
     return sighting
 
 

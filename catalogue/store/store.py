@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
 from catalogue import database, search
+from catalogue.conflicts import Policy
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.findings import Finding, FindingKind
 from catalogue.issues import Severity
@@ -21,10 +22,12 @@ from catalogue.search import Hit
 from catalogue.snapshot import Snapshot
 from catalogue.store import announcements, files, findings, issues, listing, measures, put, rows, spans
 from catalogue.store.announcements import Announced
+from catalogue.store.decision_book import DecisionBook
 from catalogue.store.entering import Ledger
 from catalogue.store.files import FileMark
 from catalogue.store.judgements import JudgementBook
 from catalogue.store.listing import EVERYTHING, Heading, Page, Wanted
+from catalogue.store.local import local_records
 from catalogue.store.notebook import Notebook
 from catalogue.store.reading import (
     DecisionSummary,
@@ -171,15 +174,18 @@ class Store:
                 importer=importer,
             )
 
-    def put_file(self, reading: FileReading, *, run: int, now: datetime) -> Stored:
+    def put_file(
+        self, reading: FileReading, *, run: int, now: datetime, policy: Policy = Policy.APPLY
+    ) -> Stored:
         """Add what one reading of one file says, in one transaction; nothing stored is changed.
 
         Raises:
             IdentityConflict: the file says two different things of one procedure;
                 nothing of it is stored.
+            ConflictsFound: it does not fit what is known, and the policy is to stop.
         """
         with self._writing() as connection:
-            stored = put.put(connection, reading, run=run, now=now)
+            stored = put.put(connection, reading, run=run, now=now, policy=policy)
             if reading.measures:
                 told, name = reading.measures, reading.importer
                 measures.put_read(connection, told, importer=name, file=reading.name, now=now)
@@ -187,11 +193,16 @@ class Store:
 
     # procedures
 
-    def as_of(self, key: str, day: date, known: datetime | None = None) -> View | None:
-        """What was in force (có hiệu lực) on a day, as we knew it at a moment; None: nothing."""
+    def as_of(
+        self, key: str, day: date, known: datetime | None = None, *, place: str | None = None
+    ) -> View | None:
+        """What was in force (có hiệu lực) on a day, as we knew it at a moment; None: nothing.
+
+        `place`: in one province (catalogue/places.py), its own decisions laid over the national ones.
+        """
         with self._reading() as connection:
             found = rows.sightings_of(connection, [key])
-        return view_of(key, found.get(key, ()), day, known)
+        return view_of(key, found.get(key, ()), day, known, place=place)
 
     def history(self, key: str) -> tuple[Sighting, ...]:
         """All that was ever said of a procedure, in the order it was recorded.
@@ -207,9 +218,11 @@ class Store:
             sorted(found[key], key=lambda s: (s.recorded, s.valid_from or date.min, s.id)),
         )
 
-    def snapshot(self, day: date, known: datetime | None = None) -> Snapshot:
-        """Everything in force on a day, as we knew it at a moment."""
+    def snapshot(self, day: date, known: datetime | None = None, *, place: str | None = None) -> Snapshot:
+        """Everything in force on a day, as we knew it at a moment; for the country or one province."""
         with self._reading() as connection:
+            if place is not None:
+                return Snapshot.of(day, local_records(connection, day, known, place))
             return Snapshot.of(day, listing.records(connection, day, known))
 
     def keys(self) -> tuple[str, ...]:
@@ -333,6 +346,11 @@ class Store:
         """Which procedures each decision announced, as known at a moment."""
         with self._reading() as connection:
             return announcements.read(connection, known)
+
+    @property
+    def decision_book(self) -> DecisionBook:
+        """Previews, undoing and redoing, the chain of decisions."""
+        return DecisionBook(self._reading, self._writing)
 
     @property
     def judgements(self) -> JudgementBook:

@@ -17,12 +17,14 @@ from catalogue import search
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.models import DECISION, FILE, PROCEDURE, VERSION
 from catalogue.models_decisions import UNDOING
+from catalogue.places import place_named
 from catalogue.records import Record
 from catalogue.store import rows, spans
 from catalogue.store.ledger import Unsigned
 from catalogue.store.reading import number_key
 from catalogue.store.undone import REDONE, UNDONE, stamp, times
-from catalogue.store.versions import Undone, current, in_force, needed
+from catalogue.store.versions import Undone, counts, current, in_force, needed
+from catalogue.text import bare
 
 
 class NotUndoable(CatalogueError):
@@ -65,9 +67,7 @@ class Reading:
 
     def counts(self, moment: datetime | None = None) -> bool:
         """Whether it counts at a moment after it was recorded; None: now."""
-        if moment is None:
-            return not self.times or self.times[-1][1] is not None
-        return not any(start <= moment and (end is None or moment < end) for start, end in self.times)
+        return counts(self.times, moment)
 
 
 def undo(
@@ -187,18 +187,57 @@ def reindex(connection: Connection, files: Iterable[int], *, now: datetime) -> N
     search.index(connection, entries)
 
 
-def announcing(connection: Connection, number: str) -> list[Any]:
-    """Readings that announce a decision, with the agency each names; portals only name a decision."""
-    announced = select(VERSION.c.file_id).where(
-        VERSION.c.decision_key == number_key(number), VERSION.c.change.is_not(None)
-    )
+class Announcing(Record):
+    """One reading of a file that announces a decision (lần đọc tệp quyết định)."""
+
+    file: int
+    """Id of the reading."""
+    name: str
+    number: str
+    agency: str | None
+    place: str | None
+    recorded: datetime
+    counts: bool
+    """It is not undone."""
+    undone: datetime | None
+    """Since when it is undone."""
+
+    def is_of(self, agency: str) -> bool:
+        """Whether an agency that a person typed is the issuer: part of its name, or its province."""
+        told = bare(self.agency or "")
+        return bare(agency) in told or (self.place is not None and self.place == place_named(agency))
+
+
+OF_DECISION = ("number", "agency", "place")
+
+
+def announcing(connection: Connection, number: str) -> tuple[Announcing, ...]:
+    """Readings that announce a decision; files that only name it, as portals do, are left out."""
+    key = number_key(number)
+    announced = select(VERSION.c.series).where(VERSION.c.decision_key == key, VERSION.c.change.is_not(None))
     query = (
-        select(FILE.c.id, FILE.c.name, FILE.c.series, DECISION.c.agency, DECISION.c.place)
-        .join(DECISION, DECISION.c.file_id == FILE.c.id)
-        .where(DECISION.c.key == number_key(number), FILE.c.same_as.is_(None))
-        .where(
-            FILE.c.id.in_(announced)
-            | FILE.c.series.in_(select(FILE.c.series).where(FILE.c.id.in_(announced)))
+        select(
+            FILE.c.id, FILE.c.name, FILE.c.recorded, DECISION.c.number, DECISION.c.agency, DECISION.c.place
         )
+        .join(DECISION, DECISION.c.file_id == FILE.c.id)
+        .where(DECISION.c.key == key, FILE.c.same_as.is_(None), FILE.c.series.in_(announced))
+        .order_by(FILE.c.id)
     )
-    return list(connection.execute(query.order_by(FILE.c.id)))
+    undone = times(connection)
+    found = []
+    for row in connection.execute(query):
+        told = undone.get(row.id, ())
+        since = None if counts(told) else told[-1][0]
+        found.append(
+            Announcing(
+                file=row.id,
+                name=row.name,
+                number=row.number,
+                agency=row.agency,
+                place=row.place,
+                recorded=row.recorded,
+                counts=since is None,
+                undone=since,
+            )
+        )
+    return tuple(found)

@@ -34,6 +34,13 @@ Undone = tuple[datetime, datetime | None]
 """From the moment a reading was undone until it was redone; None: it still is."""
 
 
+def counts(undone: Sequence[Undone], known: datetime | None = None) -> bool:
+    """Whether a reading with such times counts at a moment; None: now."""
+    if known is None:
+        return not undone or undone[-1][1] is not None
+    return not any(start <= known and (end is None or known < end) for start, end in undone)
+
+
 @dataclass(frozen=True)
 class Sighting:
     """What one reading of one file says of one procedure (một lần công bố)."""
@@ -83,11 +90,7 @@ class Sighting:
 
     def counts(self, known: datetime | None = None) -> bool:
         """Whether it was recorded by a moment, and not undone then; None: now."""
-        if known is None:
-            return not self.undone or self.undone[-1][1] is not None
-        return self.recorded <= known and not any(
-            start <= known and (end is None or known < end) for start, end in self.undone
-        )
+        return (known is None or self.recorded <= known) and counts(self.undone, known)
 
     @property
     def announces(self) -> bool:

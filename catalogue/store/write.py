@@ -9,6 +9,8 @@ from sqlalchemy import Connection, insert, select
 
 from catalogue import search
 from catalogue.models import DECISION, FILE, ISSUE, PROCEDURE, VERSION
+from catalogue.models_decisions import LINK
+from catalogue.places import place_of_issuer
 from catalogue.store import rows, spans
 from catalogue.store.plan import COUNTED, Plan
 from catalogue.store.reading import Stored, count_issues, number_key, storable
@@ -20,6 +22,7 @@ def write(connection: Connection, plan: Plan, *, run: int, now: datetime) -> Sto
     ids, new = _procedure_ids(connection, sorted(plan.versions), now)
     versions = _write_versions(connection, plan, ids, file=file, now=now)
     _write_decisions(connection, plan, file)
+    _write_links(connection, plan, file)
     _write_issues(connection, plan, versions, file)
     spans.refresh(connection, plan.versions, now=now)
     entries = [
@@ -43,7 +46,7 @@ def _write_file(connection: Connection, plan: Plan, *, run: int, now: datetime) 
         "series": plan.series,
         "status": plan.status.value,
         "recorded": now,
-        "records": plan.records,
+        "records": plan.taken,
         **{name: plan.counts.get(name, 0) for name in COUNTED},
         **count_issues(plan.issues),
     }
@@ -89,9 +92,33 @@ def _write_decisions(connection: Connection, plan: Plan, file: int) -> None:
         )
         for name in ("signed", "effective", "agency", "title"):
             row[name] = row.get(name) or getattr(said, "date" if name == "signed" else name)
+        row["place"] = place_of_issuer(row["agency"])
         row["replaces"] = json.dumps(said.replaces)
     if found:
         connection.execute(insert(DECISION), list(found.values()))
+
+
+def _write_links(connection: Connection, plan: Plan, file: int) -> None:
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for record in plan.reading.records:
+        said = record.decision
+        if said is None or said.number is None:
+            continue
+        for link in said.links:
+            row = {
+                "file_id": file,
+                "decision_key": number_key(said.number),
+                "kind": link.kind.value,
+                "number": storable(link.number),
+                "number_key": number_key(link.number),
+                "signed": link.date,
+                "agency": link.agency and storable(link.agency),
+                "quote": link.text and storable(link.text),
+                "place": storable(json.dumps(link.place.model_dump(exclude_defaults=True))),
+            }
+            found.setdefault((number_key(said.number), link.kind, number_key(link.number)), row)
+    if found:
+        connection.execute(insert(LINK), list(found.values()))
 
 
 def _write_issues(connection: Connection, plan: Plan, versions: dict[str, int], file: int) -> None:

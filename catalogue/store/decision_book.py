@@ -1,0 +1,97 @@
+"""Decisions, through the store: preview, undoing and redoing; each call is one transaction.
+
+Not here: the rules (catalogue/conflicts.py, versions.py), how undoing is stored (undoings.py).
+"""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+
+from catalogue.conflicts import Policy
+from catalogue.decision_effects import Preview
+from catalogue.errors import NotFound
+from catalogue.places import place_name
+from catalogue.store import undoings
+from catalogue.store.previewing import preview
+from catalogue.store.reading import FileReading
+from catalogue.store.undoings import Announcing, NotUndoable, Undoing
+
+Transaction = Callable[[], AbstractContextManager[Connection]]
+
+
+@dataclass(frozen=True)
+class DecisionBook:
+    """What decisions do to the catalogue; nothing that is stored is changed."""
+
+    reading: Transaction
+    writing: Transaction
+
+    def preview(self, told: FileReading, *, now: datetime, policy: Policy = Policy.APPLY) -> Preview:
+        """What an import of a file would do; nothing is written. Raises IdentityConflict, UnreadableFile."""
+        with self.reading() as connection:
+            return preview(connection, told, now=now, policy=policy)
+
+    def undo(self, files: Iterable[int], *, who: str, why: str, now: datetime) -> tuple[Undoing, ...]:
+        """Undo readings of files, all or none. Raises NotFound, NotUndoable, Unsigned."""
+        with self.writing() as connection:
+            return undoings.undo(connection, files, who=who, why=why, now=now)
+
+    def redo(self, files: Iterable[int], *, who: str, why: str, now: datetime) -> tuple[Undoing, ...]:
+        """Let undone readings count again. Raises NotFound, NotUndoable, Unsigned."""
+        with self.writing() as connection:
+            return undoings.redo(connection, files, who=who, why=why, now=now)
+
+    def undo_decision(
+        self, number: str, *, agency: str | None = None, who: str, why: str, now: datetime
+    ) -> tuple[Undoing, ...]:
+        """Undo every reading that announces a decision. Raises NotFound, NotUndoable, Unsigned."""
+        with self.writing() as connection:
+            found = _one_decision(undoings.announcing(connection, number), number, agency)
+            counting = [one.file for one in found if one.counts]
+            if not counting:
+                raise NotUndoable(f"Quyết định {number} đã được hoàn tác.")
+            return undoings.undo(connection, counting, who=who, why=why, now=now)
+
+    def redo_decision(
+        self, number: str, *, agency: str | None = None, who: str, why: str, now: datetime
+    ) -> tuple[Undoing, ...]:
+        """Redo what the last undoing of a decision undid. Raises NotFound, NotUndoable, Unsigned."""
+        with self.writing() as connection:
+            found = _one_decision(undoings.announcing(connection, number), number, agency)
+            last = max((one.undone for one in found if one.undone), default=None)
+            again = [one.file for one in found if one.undone == last]
+            if last is None or not again:
+                raise NotUndoable(f"Quyết định {number} đang có hiệu lực trong danh mục, không cần làm lại.")
+            return undoings.redo(connection, again, who=who, why=why, now=now)
+
+    def undoings(self, file: int | None = None) -> tuple[Undoing, ...]:
+        """Every undoing and redoing in the order it was made; of one reading, or all."""
+        with self.reading() as connection:
+            return undoings.read(connection, file)
+
+    def announcing(self, number: str) -> tuple[Announcing, ...]:
+        """Readings that announce a decision of this number, in the order they were recorded."""
+        with self.reading() as connection:
+            return undoings.announcing(connection, number)
+
+
+def _one_decision(found: tuple[Announcing, ...], number: str, agency: str | None) -> tuple[Announcing, ...]:
+    """The readings of one decision; two provinces number theirs alike."""
+    if not found:
+        raise NotFound(
+            f"Chưa nhập tệp nào của Quyết định {number}.", hint="Xem các quyết định: dongian decisions list"
+        )
+    if agency is not None:
+        found = tuple(one for one in found if one.is_of(agency))
+    by = {one.place or one.agency for one in found}
+    if len(by) > 1:
+        named = "; ".join(sorted({one.agency or place_name(one.place or "?") for one in found}))
+        raise NotUndoable(
+            f"Có {len(by)} quyết định cùng số {number}: {named}.", hint="Nêu rõ cơ quan: --agency TÊN_CƠ_QUAN"
+        )
+    if not found:
+        raise NotFound(f"Không có Quyết định {number} của {agency}.", hint=f"dongian decisions show {number}")
+    return found
