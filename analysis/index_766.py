@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache
 
-from analysis.checks.parts import SETS, State, missing, parts_of
+from analysis.checks.parts import SETS, State, missing, part_name, parts_of
 from analysis.paper_keys import lookup
 from analysis.parameters import DEFAULTS
 from analysis.timeliness import State as Timely
@@ -267,10 +267,10 @@ def complete(public: Iterable[Procedure]) -> Result:
 def _complete(procedure: Procedure) -> Counted:
     if procedure.coverage is not Coverage.FULL:
         return Counted(procedure.key, procedure.name, None, "Chỉ có dòng danh mục, chưa có nội dung.")
-    lacking = missing(procedure)
-    if lacking:
-        return Counted(procedure.key, procedure.name, False, f"Thiếu: {', '.join(lacking)}.")
-    if parts_of(procedure)[SETS] is State.UNKNOWN:
+    states = parts_of(procedure)
+    if lacking := missing(states):
+        return Counted(procedure.key, procedure.name, False, f"Thiếu: {', '.join(map(part_name, lacking))}.")
+    if states[SETS] is State.UNKNOWN:
         return Counted(procedure.key, procedure.name, None, "Đủ bảy bộ phận; chưa rõ số lượng hồ sơ (số bộ).")
     return Counted(procedure.key, procedure.name, True, "Đủ bảy bộ phận.")
 

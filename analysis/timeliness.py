@@ -21,9 +21,14 @@ from analysis.working_days import Calendar, NoCalendar
 from catalogue.errors import ParameterNotFound
 from catalogue.legal_acts import Acts, number_of
 from catalogue.parameters import Used
+from catalogue.places import place_of_issuer
 from catalogue.publications import Publication, publication_key
 from catalogue.records import LegalBasis, Level
 from catalogue.store.announcements import Announced, Announcement
+from catalogue.text import fold
+
+DECISION = "QĐ"
+"""Type of the numbers of decisions."""
 
 
 class State(StrEnum):
@@ -91,25 +96,44 @@ class Portal:
     day: date
     read: date | None
     shows: bool
+    certain: bool
 
 
-def announcer(decision: str) -> Level | None:
-    """Who announces, told by the number of a decision.
+def announcer(decision: str, agency: str | None = None) -> Level | None:
+    """Who announces, told by the number of a decision, else by the name of who signed it.
 
     >>> announcer("163/QĐ-BTP"), announcer("1351/QĐ-UBND"), announcer("12/QĐ-BHXH")
     (<Level.CENTRAL: 'central'>, <Level.PROVINCE: 'province'>, <Level.PROVINCE: 'province'>)
+    >>> announcer("2252/QĐ-VP", "UBND tỉnh Lào Cai")
+    <Level.PROVINCE: 'province'>
     """
+    if place_of_issuer(agency) is not None:
+        return Level.PROVINCE
     key, said = number_of(decision), lookup("announcers")
-    if key is None:
-        return None
-    issuer = key[3]
+    issuer = key[3] if key else ""
     for names, level in (
         (said["province"] + said["delegated"], Level.PROVINCE),
         (said["central"], Level.CENTRAL),
     ):
         if any(re.search(name, issuer) for name in names):
             return level
-    return None
+    return Level.CENTRAL if re.match(said["central_name"], fold(agency or "")) else None
+
+
+def is_decision(number: str) -> bool:
+    """Quyết định; a resolution or a decree that changes procedures announces nothing."""
+    key = number_of(number)
+    return key is None or key[2] == DECISION
+
+
+def is_normative(number: str) -> bool:
+    """A decision with a year in its number is a rule (văn bản quy phạm pháp luật) and announces nothing.
+
+    >>> is_normative("44/2026/QĐ-UBND"), is_normative("1351/QĐ-UBND")
+    (True, False)
+    """
+    key = number_of(number)
+    return key is not None and key[2] == DECISION and key[1] is not None
 
 
 def anchor_of(bases: Iterable[LegalBasis], acts: Acts) -> Anchor:
@@ -139,17 +163,24 @@ def judge(
     day: date,
     read: date | None = None,
     portal: bool | None = None,
+    certain: bool = True,
 ) -> Timeliness:
     """The three deadlines of one announcement on a day.
 
     `read`: until which day portals were read; None: they never were. `portal`: whether one shows the
-    procedure under the decision; default: whether its sources do.
+    procedure under the decision; default: whether its sources do. `certain`: the day of publication is
+    what it says; of a portal that was set up anew it may be the day of moving.
     """
-    level, anchor = announcer(announcement.decision), anchor_of(announcement.bases, acts)
+    level = announcer(announcement.decision, announcement.agency)
+    anchor = anchor_of(announcement.bases, acts)
     on_portal = portal
     if on_portal is None:
         on_portal = bool(announcement.importers & frozenset(lookup("announcers")["portal_importers"]))
-    shown = Portal(day, read, on_portal)
+    if is_normative(announcement.decision):
+        told = f"{announcement.decision} là văn bản quy phạm pháp luật, không phải quyết định công bố."
+        no = Verdict(State.UNKNOWN, why=told)
+        return Timeliness(announcement, level, anchor, no, no, no)
+    shown = Portal(day, read, on_portal, certain)
     return Timeliness(
         announcement,
         level,
@@ -250,8 +281,12 @@ def _upload(
         return Verdict(state, due, late, "working_day", why + more, years, used)
 
     if told.published is not None:
-        late = calendar.between(due, told.published)
-        return verdict(State.ON_TIME) if told.published <= due else verdict(State.LATE, late=late)
+        if told.published <= due:
+            return verdict(State.ON_TIME)
+        if not portal.certain and due < (moved := lookup("announcers")["portal"]["set_up"]) <= told.published:
+            more = f" Ngày {told.published:%d/%m/%Y} có thể là ngày chuyển sang cổng mới ({moved:%d/%m/%Y})."
+            return verdict(State.UNKNOWN, more)
+        return verdict(State.LATE, late=calendar.between(due, told.published))
     if portal.shows:
         return verdict(State.UNKNOWN, " Đã có trên cổng, chưa biết ngày công khai.")
     if portal.day <= due:
@@ -276,9 +311,11 @@ def judge_all(
     read = portal_read(announced)
     found = []
     for one in announced.announcements:
+        if not is_decision(one.decision):
+            continue
         key = publication_key(one.procedure, one.decision)
         told = replace(one, published=days[key]) if key in days else one
-        found.append(judge(told, acts, calendar, day=day, read=read))
+        found.append(judge(told, acts, calendar, day=day, read=read, certain=key in days))
     return tuple(found)
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 
 from analysis.checks.rules import Context, Hit, is_full, pattern
+from analysis.timeliness import is_normative
 from catalogue import text as words
 from catalogue.issues import Severity
 from catalogue.legal_acts import LegalAct, number_of
@@ -62,6 +63,21 @@ def _repeals(title: str) -> list[str]:
 
 
 def check(procedure: Procedure, context: Context) -> Iterator[Hit]:
+    """Repealed bases; a rule in the place of the announcing decision."""
+    yield from _repealed(procedure, context)
+    decision = procedure.decision
+    if decision is not None and decision.number and is_normative(decision.number):
+        yield Hit(
+            rule="decision-normative",
+            field="decision",
+            quote=decision.number,
+            why=f"{decision.number} có năm trong số hiệu: văn bản quy phạm, không phải quyết định công bố.",
+            suggestion=f"Ghi số quyết định công bố (không có năm trong số hiệu); chuyển {decision.number} "
+            "sang căn cứ pháp lý.",
+        )
+
+
+def _repealed(procedure: Procedure, context: Context) -> Iterator[Hit]:
     """Bases that a dated statement says are repealed; unverified statements are warnings, not errors."""
     if not is_full(procedure):
         return
