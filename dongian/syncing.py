@@ -6,7 +6,7 @@ Here: the order of work and progress. Not here: comparing and sending (publishin
 import getpass
 import os
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +19,7 @@ from dongian.language import say
 from dongian.wiring import now, portal_reader
 
 if TYPE_CHECKING:
+    from catalogue.snapshot import Snapshot
     from catalogue.store.store import Store
     from publishing.portals.base import Portal
     from publishing.portals.config import PortalConfig
@@ -74,7 +75,9 @@ def opened_portal(path: Path) -> "Iterator[Desk]":
     config, reader = load(path), portal_reader()
     portal = opened(config, reader=reader, environment=os.environ, moment=lambda: now().timestamp())
     try:
-        yield Desk(config, portal, reader, Patience(config.pace, Clock()))
+        here = config.kind in ("folder", "list")
+        pace = config.pace.model_copy(update={"per_second": 1e9}) if here else config.pace
+        yield Desk(config, portal, reader, Patience(pace, Clock()))
     finally:
         portal.close()
 
@@ -91,13 +94,13 @@ def bar(words: str, total: int | None = None) -> Iterator[Callable[..., None]]:
         yield lambda count=1: drawn.update(task, advance=count)
 
 
-def wants_of(store: "Store", desk: Desk, day: date) -> "Wants":
-    """The catalogue's side on a day."""
+def wants_of(snapshot: "Snapshot", desk: Desk, keys: Container[str] | None = None) -> "Wants":
+    """The catalogue's side on a day; only some procedures where keys are given."""
     from publishing.sync.sides import wants
 
-    snapshot = store.snapshot(day)
-    with bar(say("Chuẩn bị bản ghi", "Preparing records"), len(snapshot.procedures)) as step:
-        return wants(snapshot.procedures, desk.config, desk.reader, step)
+    own = [one for one in snapshot.procedures if keys is None or one.key in keys]
+    with bar(say("Chuẩn bị bản ghi", "Preparing records"), len(own)) as step:
+        return wants(own, desk.config, desk.reader, step)
 
 
 def compared(store: "Store", desk: Desk, day: date, *, who: str) -> "tuple[Plan, dict[str, str]]":
@@ -105,8 +108,9 @@ def compared(store: "Store", desk: Desk, day: date, *, who: str) -> "tuple[Plan,
     from publishing.sync.planning import Sides, make_plan
     from publishing.sync.sides import everything
 
-    wanted = wants_of(store, desk, day)
+    snapshot = store.snapshot(day)
+    wanted = wants_of(snapshot, desk)
     with bar(say("Đọc cổng", "Reading the portal")) as step:
         seen = everything(desk.portal, desk.patience, desk.reader, step)
-    sides = Sides(desk.config, store.snapshot(day), wanted, seen, desk.reader)
+    sides = Sides(desk.config, snapshot, wanted, seen, desk.reader)
     return make_plan(sides, store, who=who, made=now())

@@ -6,6 +6,7 @@ The only place that looks at the clock: everything below is told the day and the
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
 
@@ -72,16 +73,23 @@ def known_at_option(command: Command) -> Command:
 
 def portal_reader() -> "Reader":
     """How publishing reads back what a portal shows: the importers, behind the limits on hostile files."""
-    from importers.base import SourceFile
+    from importlib import import_module
+
+    from importers.base import Importer, SourceFile
     from importers.limits import LIMITS, Shape, check_bytes
     from importers.readers.package import check_package
-    from importers.registry import importer_for
     from importers.run import read_file
+
+    @cache
+    def named(importer: str) -> Importer:
+        # the one module, not all of them: a command that is resumed should not wait for readers of PDF
+        found: Importer = import_module(f"importers.sources.{importer.replace('-', '_')}").IMPORTER
+        return found
 
     def read(importer: str, name: str, data: bytes) -> "tuple[Procedure, ...]":
         file = SourceFile(name, data)
         if check_bytes(file, LIMITS) is Shape.ZIP:
             check_package(file, LIMITS)
-        return read_file(file, importer_for(file, name=importer)).records
+        return read_file(file, named(importer)).records
 
     return read

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,6 @@ import click
 from dongian.language import say
 from dongian.output import Column, emit, line, settings, table
 from dongian.syncing import (
-    Desk,
     bar,
     compared,
     name_of,
@@ -21,7 +20,7 @@ from dongian.syncing import (
     wants_of,
     who_option,
 )
-from dongian.wiring import as_of_option, now, opened, today
+from dongian.wiring import HERE, as_of_option, now, opened, today
 
 if TYPE_CHECKING:
     from catalogue.store.store import Store
@@ -138,11 +137,13 @@ def apply_(path: Path, config: Path, who: str | None, *, yes: bool) -> None:
 
     plan = read_plan(path)
     with opened() as store, opened_portal(config) as desk, alone(store.engine, f"sync {plan.portal}"):
-        wanted = wants_of(store, desk, today()).wanted
+        snapshot = store.snapshot(today())
         by = Signature(name_of(who), new_run(), now)
         applier = Applier(plan, desk.portal, store, desk.reader, desk.patience, by)
         with bar(say("Gửi lên cổng", "Sending"), len(applier.items)) as step:
-            applied = applier.apply(wanted, yes=yes, progress=step)
+            applied = applier.apply(
+                snapshot.id, lambda keys: wants_of(snapshot, desk, keys).wanted, yes=yes, progress=step
+            )
     show_applied(applied)
     if not applied.complete:
         sys.exit(1)
@@ -284,9 +285,15 @@ def drift(paths: tuple[Path, ...], name: str | None, config: Path | None, whole:
     show_verified(verified, limit=limit)
 
 
+def local(moment: datetime) -> str:
+    """A moment as the clock on the wall shows it; with --json in full."""
+    there = moment.astimezone(HERE)
+    return there.isoformat() if settings().json else f"{there:%d/%m/%Y %H:%M:%S}"
+
+
 def _log_rows(lines: "tuple[SyncLine, ...]") -> list[dict[str, Any]]:
     return [
-        {"id": one.id, "recorded": one.recorded, "who": one.who, "portal": one.portal, "event": str(one.event),
+        {"id": one.id, "recorded": local(one.recorded), "who": one.who, "portal": one.portal, "event": str(one.event),
          "key": one.key, "action": one.action, "before": one.before, "after": one.after, "attempts": one.attempts,
          "plan": one.plan, "detail": one.detail}
         for one in lines
@@ -302,6 +309,7 @@ def status(name: str | None, limit: int) -> None:
 
     with opened() as store:
         rows = plans_of(store.sync.lines(portal=name))[-limit:]
+    rows = [row | {"planned": local(row["planned"])} for row in rows]
     columns = [
         Column("planned", say("Lúc", "When")), Column("who", say("Người", "Who")), Column("portal", say("Cổng", "Portal")),
         Column("plan", say("Kế hoạch", "Plan")), Column("done", say("Xong", "Done"), number=True),
@@ -336,6 +344,8 @@ def log(key: str | None, name: str | None, limit: int, *, check: bool) -> None:
         Column("before", say("Trước", "Before"), width=12), Column("after", say("Sau", "After"), width=12),
         Column("attempts", say("Lần thử", "Attempts"), number=True), Column("detail", say("Chi tiết", "Detail"), width=60),
     ]  # fmt: skip
+    if not settings().json:
+        rows = [row | {"event": event_name(row["event"])} for row in rows]
     table(say("Nhật ký đồng bộ", "Sync log"), columns, rows)
 
 
@@ -361,6 +371,3 @@ def _check_log(store: "Store") -> None:
         )
     if broken is not None:
         sys.exit(1)
-
-
-__all__ = ["Desk", "sync"]

@@ -15,7 +15,7 @@ from hashlib import sha256
 from typing import Any
 from urllib.parse import quote
 
-from publishing.portals.base import PortalGarbled, PortalRefused, Shown, Steady, keyed
+from publishing.portals.base import PortalChanged, PortalGarbled, PortalRefused, Shown, Steady, keyed
 from publishing.portals.config import PortalConfig
 from publishing.portals.http import Answer, Http
 
@@ -34,6 +34,8 @@ class RestPortal:
         self.workers = config.pace.workers
         self.url = (config.url or "").rstrip("/")
         self._spelled: dict[str, str] = {}
+        self._tagged = False
+        """Whether it ever gave a tag; without, a change cannot be made conditional on one."""
 
     def marks(self, steady: Steady) -> dict[str, str | None]:
         """The list, page by page, with the tags that it has."""
@@ -42,7 +44,7 @@ class RestPortal:
         for _ in range(PAGES):
             page = steady(partial(self._page, cursor))
             for item in page["items"]:
-                tags[str(item["code"])] = None if item.get("etag") is None else _bare(str(item["etag"]))
+                tags[str(item["code"])] = self._noted(item.get("etag"))
             cursor = str(page.get("next") or "")
             if not cursor:
                 break
@@ -75,17 +77,35 @@ class RestPortal:
         if answer.status == 404:
             return None
         _json(answer)
-        return Shown(key, answer.body, _tag(answer) or sha256(answer.body).hexdigest())
+        tag = self._noted(answer.headers.get("etag"))
+        return Shown(key, answer.body, tag or sha256(answer.body).hexdigest())
+
+    def _noted(self, tag: str | None) -> str | None:
+        self._tagged = self._tagged or tag is not None
+        return None if tag is None else str(tag).removeprefix("W/").strip('"')
+
+    def _condition(self, key: str, expected: str | None) -> dict[str, str]:
+        """The state before as a condition; where the portal has no tags, what it shows is read instead."""
+        if expected is None:
+            return {"If-None-Match": "*"}
+        if self._tagged:
+            return {"If-Match": f'"{expected}"'}
+        shown = self.read(key)
+        if not self._tagged and (shown.token if shown else None) != expected:
+            raise PortalChanged(
+                f"{key}: cổng hiện nội dung khác với lúc lập kế hoạch.", hint="Lập kế hoạch mới."
+            )
+        return {"If-Match": f'"{expected}"'} if self._tagged else {}
 
     def put(self, key: str, data: bytes, *, once: str, expected: str | None) -> str:
         """PUT; the tag it answers, else that of what it then shows."""
-        headers = {"Idempotency-Key": once, **_condition(expected)}
+        headers = {"Idempotency-Key": once, **self._condition(key, expected)}
         answer = self.http.call("PUT", self._address(key), body=data, headers=headers)
         if answer.status == 404:
             raise PortalRefused(
                 f"Cổng không có địa chỉ {self._address(key)}.", hint="Kiểm tra url trong cấu hình."
             )
-        tag = _tag(answer)
+        tag = self._noted(answer.headers.get("etag"))
         if tag is None:
             shown = self.read(key)
             tag = shown.token if shown else ""
@@ -94,7 +114,7 @@ class RestPortal:
     def delete(self, key: str, *, once: str, expected: str | None) -> None:
         """DELETE; a procedure that is gone already is gone."""
         self.http.call(
-            "DELETE", self._address(key), headers={"Idempotency-Key": once, **_condition(expected)}
+            "DELETE", self._address(key), headers={"Idempotency-Key": once, **self._condition(key, expected)}
         )
 
     def flush(self) -> None:
@@ -103,19 +123,6 @@ class RestPortal:
     def close(self) -> None:
         """Close all connections."""
         self.http.close()
-
-
-def _condition(expected: str | None) -> dict[str, str]:
-    return {"If-None-Match": "*"} if expected is None else {"If-Match": f'"{expected}"'}
-
-
-def _tag(answer: Answer) -> str | None:
-    tag: str | None = answer.headers.get("etag")
-    return None if tag is None else _bare(tag)
-
-
-def _bare(tag: str) -> str:
-    return tag.removeprefix("W/").strip('"')
 
 
 def _json(answer: Answer) -> Any:

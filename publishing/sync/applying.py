@@ -6,7 +6,7 @@ is read for each of them before anything is sent.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import floor
@@ -83,9 +83,16 @@ class Applier:
         self.items = {item.key: item for item in plan.items if item.action is not Action.NONE}
 
     def apply(
-        self, wanted: Mapping[str, Wanted], *, yes: bool, progress: Progress = lambda _: None
+        self,
+        snapshot: str,
+        wanted_for: Callable[[Container[str] | None], Mapping[str, Wanted]],
+        *,
+        yes: bool,
+        progress: Progress = lambda _: None,
     ) -> Applied:
         """Carry out what is not done yet.
+
+        `snapshot` is the id of today's catalogue; `wanted_for` gives its side, whole or for some keys.
 
         Raises:
             PlanOutdated: the catalogue or the portal changed since.
@@ -96,12 +103,16 @@ class Applier:
             raise PlanOutdated(
                 f"Kế hoạch được lập cho cấu hình khác của cổng “{self.plan.portal}”.", hint=AGAIN
             )
-        check_catalogue(self.plan, wanted)
         last = self._last()
-        self._check_portal(last)
-        self._check_deletions(yes=yes)
         todo = [item for key, item in self.items.items() if key not in last or last[key].event not in SETTLED]
         todo.sort(key=lambda item: (item.action is Action.DELETE, -item.rank, item.key))
+        same = snapshot == self.plan.snapshot
+        wanted = wanted_for({item.key for item in todo} if same else None)
+        if not same:
+            check_catalogue(self.plan, wanted)
+        self._check_marks(todo, wanted)
+        self._check_portal(last)
+        self._check_deletions(yes=yes)
         progress(len(self.items) - len(todo))
         begun = SyncEntry(event=SyncEvent.BEGUN, plan=self.plan.id, detail=f"{len(todo)}/{len(self.items)}")
         self._log([begun])
@@ -156,6 +167,16 @@ class Applier:
         return {
             line.key: line for line in self.store.sync.lines(plan=self.plan.id, events=events) if line.key
         }
+
+    def _check_marks(self, todo: Iterable[PlanItem], wanted: Mapping[str, Wanted]) -> None:
+        """What would be sent is what the plan showed."""
+        for item in todo:
+            found = wanted.get(item.key)
+            if item.action is Action.PUT and (found is None or found.mark != item.after):
+                raise PlanOutdated(
+                    f"{item.key}: nội dung sẽ gửi khác với kế hoạch (chương trình đã đổi cách đọc).",
+                    hint=AGAIN,
+                )
 
     def _check_portal(self, last: Mapping[str, SyncLine]) -> None:
         """What nobody of us touched shows what it showed; what we did shows what we left."""

@@ -54,6 +54,7 @@ def make_plan(sides: Sides, store: "Store", *, who: str, made: datetime) -> tupl
         made=made,
         who=who,
         day=sides.snapshot.day,
+        snapshot=sides.snapshot.id,
         wanted=len(wanted),
         equal=maker.equal,
         shown=len(sides.seen),
