@@ -147,7 +147,10 @@ def _alternatives_likeness(left: str, right: str) -> float:
     whole = _likeness(left, right)
     if whole >= LIKE_ENOUGH:
         return whole
-    parts = [[part for part in OR.split(told) if len(part.split()) > 1] for told in (left, right)]
+    parts = [
+        [part for part in OR.split(told) if len(part.split()) > 1 and core_words(part)]
+        for told in (left, right)
+    ]
     if max(map(len, parts)) < 2:
         return whole
     best = max((_likeness(a, b) for a in parts[0] for b in parts[1]), default=0.0)

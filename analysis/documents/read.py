@@ -33,6 +33,7 @@ LISTED = named_pattern("listed")
 SHORT_LIST = 3
 """Up to so many papers, a bracket behind the last one holds for the list."""
 OR = ("hoặc", "hay", "/")
+JOINTS = (*OR, ",", "và")
 WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
 ON_CASE = named_pattern("on_case")
 SUBSTITUTE = named_pattern("substitute")
@@ -170,25 +171,30 @@ def _all_conditional(read: list[tuple[Piece, Named]]) -> bool:
     after = False
     told = sum(named.conditional or piece.conditional for piece, named in read)
     listed = told == 1 and len(read) <= SHORT_LIST
-    names = ["", *(named.low for _, named in read)]
-    for before, (piece, named) in zip(reversed(names[:-1]), reversed(read), strict=True):
+    befores = [None, *(named for _, named in read)][: len(read)]
+    for before, (piece, named) in zip(reversed(befores), reversed(read), strict=True):
         own = named.conditional or piece.conditional
         if not own and not after:
             return False
         low = piece.line.low
-        other = not named.low.startswith(before)
-        bracket = CONDITIONAL in low or (own and other and ON_CASE.search(low) is not None)
-        told_so = bracket and CONDITIONAL not in low
+        other = before is None or not named.low.startswith(before.low)
+        told_so = own and CONDITIONAL not in low and other and ON_CASE.search(low) is not None
         joined = piece.joint in OR or (listed and piece.joint in (",", "và"))
         joined = joined or (told_so and piece.joint in WITH)
-        after = ((after and not own) or bracket) and joined
+        one = before is not None and piece.joint in JOINTS and _one_paper(before, named)
+        after = ((after and not own) or CONDITIONAL in low or told_so or (own and one)) and (joined or one)
     return bool(read)
 
 
-def _stands_in(piece: Piece) -> bool:
-    """ "hoặc giấy tờ có giá trị thay thế": names no second paper of its own."""
-    found = SUBSTITUTE.search(piece.line.low) if piece.joint in OR else None
-    return found is not None and found["whole"] is not None
+def _one_paper(before: Named, named: Named) -> bool:
+    """Two names of one listed paper (khai sinh, trích lục khai sinh), or a name told by the next."""
+    left, right = _listed(before), _listed(named)
+    return (left is not None and left == right) or _elliptical(before)
+
+
+def _listed(named: Named) -> str | None:
+    told = registry().find_words(WORD.findall(named.low))
+    return None if told is None else told.id
 
 
 def _again(before: Named, named: Named) -> bool:
@@ -198,7 +204,7 @@ def _again(before: Named, named: Named) -> bool:
 
 def _alternatives(read: list[tuple[Piece, Named]]) -> bool:
     """Any one is enough: only "hoặc" (or commas before one) joins the papers."""
-    skipped = len(read) > 1 and (_stands_in(read[1][0]) or _again(read[0][1], read[1][1]))
+    skipped = len(read) > 1 and _again(read[0][1], read[1][1])
     joints = [piece.joint for piece, _ in read[2 if skipped else 1 :]]
     if not any(joint in OR for joint in joints):
         return False

@@ -35,6 +35,8 @@ LOOSE = classes("loose")
 ON_CASE = pattern(r"đối với (?:các )?trường hợp|trong (?:các )?trường hợp|nếu |\ue000")
 OF_COPIES = pattern(r"^\s*(?:(?:xin|đề nghị|yêu cầu)\s+)?(?:cấp\s+)?(?:các\s+)?bản sao\b")
 """An application asks for copies: further copies behind a comma are still what it asks for."""
+COPIED = classes("copied")
+"""Papers of which copies are asked for."""
 BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
 OR = ("hoặc", "hay", "/")
 BY_CHANNEL = named_pattern("by_channel")
@@ -193,6 +195,8 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
     if how in BESIDES:
         return not head.generic or right.formed
     if left.head is not None and left.head.kind == "application" and OF_COPIES.search(between) is not None:
+        if not right.formed and head.kind in COPIED:
+            return False
         return right.counted or "bản sao" not in right.lead
     if right.formed or right.counted:
         return True
