@@ -1,183 +1,264 @@
-"""Text search over the catalogue, with or without diacritics, on both databases.
+"""The index of words: what it holds of a procedure, and how it is asked, on both databases.
 
-Here: the words of a procedure, the index (FTS5 on SQLite, tsvector on PostgreSQL), finding.
-Not here: which procedures are in force (catalogue/store/).
+Here: entries, terms, queries (FTS5 on SQLite, tsvector on PostgreSQL). Not here: the words
+(search_words.py), what is found and in which order (store/finding.py).
 
-Each word is indexed twice, as it is written and bare, so that a typed word finds what
-was typed: "cấp" finds cấp alone, "cap" finds cấp, cập and cáp.
+An entry gathers the words of all that was ever said of a procedure, so that nothing that is
+in force on any day, as known at any moment, is missed; what is found is held against the
+record of the day afterwards.
 """
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
 
-from catalogue import text as words
-from catalogue.records import Procedure
+from catalogue.search_words import bare_of as bare_word
+from catalogue.search_words import expanded, folded, law_words, spellings
 
-WORD = re.compile(r"[^\W_]+")
-KEY = re.compile(r"(\d\.[\d.]*|TAM-[0-9a-f]*)", re.IGNORECASE)
-"""A code, a provisional id, or how one begins."""
-FIELDS = ("key", "name", "sector", "agencies", "body")
-SQLITE_WEIGHTS = "10.0, 8.0, 3.0, 2.0, 1.0"
-
-
-@dataclass(frozen=True)
-class Hit:
-    """One procedure that a search found; the higher score is the better one."""
-
-    key: str
-    score: float
-
-
-@lru_cache(maxsize=4096)
-def spellings(value: str) -> tuple[str, ...]:
-    """Words of a text for the index, each once: folded, then bare where that differs.
-
-    >>> spellings("Cấp lại, cấp đổi")
-    ('cấp', 'lại', 'đổi', 'cap', 'lai', 'doi')
-    """
-    folded = words.fold(value)
-    told = dict.fromkeys(WORD.findall(folded))
-    return tuple(told | dict.fromkeys(WORD.findall(bare_folded(folded))))
-
-
-def bare_folded(folded: str) -> str:
-    """`bare` of a text that is folded already."""
-    return folded.translate(_BARE)
-
-
-@lru_cache(maxsize=16_384)
-def bare_of(value: str) -> str:
-    """`bare`, kept for values that come again, such as names of agencies."""
-    return words.bare(value)
-
-
-def _bare_table() -> dict[int, str]:
-    marked = "àáảãạăằắẳẵặâầấẩẫậèéẻẽẹêềếểễệìíỉĩịòóỏõọôồốổỗộơờớởỡợùúủũụưừứửữựỳýỷỹỵđ"
-    return {ord(letter): words.bare(letter) for letter in marked}
-
-
-_BARE = _bare_table()
+COLUMNS = ("name", "bare", "about", "papers", "laws")
+WEIGHTS = {"name": "A", "bare": "A", "about": "B", "papers": "C", "laws": "D"}
+SHIFT = 32
+"""The number of an entry: words of its shortest name above, the procedure below."""
+BATCH = 500
 
 
 @dataclass(frozen=True)
 class Entry:
-    """What the index is to hold of one procedure."""
+    """What the index is to add of one procedure."""
 
     id: int
     key: str
-    names: Sequence[str]
-    """As any source names it."""
-    records: Sequence[Procedure]
-    """What holds last, strongest first."""
+    records: Sequence[Mapping[str, Any]]
+    """As they are stored: canonical, without defaults."""
 
 
-def values_of(entry: Entry) -> dict[str, Any]:
-    """Columns of the index for one procedure."""
-    records = entry.records
-    sectors = " ".join(dict.fromkeys(record.sector for record in records if record.sector))
+def texts_of(records: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Field and words of everything that search reads in some records, each once."""
+    found: dict[tuple[str, str], None] = {}
+    for record in records:
+        found[("name", record["name"])] = None
+        found |= dict.fromkeys((name, record[name]) for name in ABOUT if record.get(name))
+        found |= dict.fromkeys(("handling_agency", told) for told in record.get("handling_agencies", ()))
+        for case in record.get("cases", ()):
+            found |= dict.fromkeys(("component", row["text"]) for row in case.get("components", ()))
+        found |= dict.fromkeys(("form", told) for told in record.get("forms", ()))
+        for name, rows in NAMED.items():
+            found |= dict.fromkeys((name, row["name"]) for row in record.get(rows, ()) if row.get("name"))
+    return list(found)
+
+
+ABOUT = ("sector", "issuing_agency", "deciding_agency")
+NAMED = {"outcome": "outcomes", "legal_basis": "legal_bases", "other_name": "other_names"}
+
+
+def numbers_of(records: Iterable[Mapping[str, Any]]) -> list[tuple[str, str]]:
+    """Field and words in which numbers of legal documents stand, each once."""
+    found: dict[tuple[str, str], None] = {}
+    for record in records:
+        found[("name", record["name"])] = None
+        number = (record.get("decision") or {}).get("number")
+        if number:
+            found[("decision", number)] = None
+        numbers = (row["number"] for row in record.get("legal_bases", ()) if row.get("number"))
+        found |= dict.fromkeys(("legal_basis", told) for told in numbers)
+    return list(found)
+
+
+def values_of(entry: Entry) -> dict[str, str]:
+    """Columns of the index for what is said of one procedure; names keep their order of words."""
+    texts = texts_of(entry.records)
+    names = [" ".join(told) for told in _sequences(text for name, text in texts if name == "name")]
+    about = {*ABOUT, "handling_agency"}
+    laws = (law for _, told in numbers_of(entry.records) for law in law_words(told))
     return {
-        "id": entry.id,
-        "key": " ".join(WORD.findall(entry.key.casefold())),
-        "name": " ".join(spellings(" ".join(entry.names))),
-        "sector": " ".join(spellings(sectors)),
-        "agencies": " ".join(spellings(" ".join(dict.fromkeys(_agencies(records))))),
-        "body": " ".join(spellings(" ".join(dict.fromkeys(_body(records))))),
+        "name": " | ".join(dict.fromkeys(names)),
+        "bare": " | ".join(dict.fromkeys(" ".join(map(bare_word, name.split())) for name in names)),
+        "about": " ".join(spellings(text for name, text in texts if name in about)),
+        "papers": " ".join(spellings(text for name, text in texts if name not in about and name != "name")),
+        "laws": " ".join(dict.fromkeys(laws)),
     }
 
 
-def _agencies(records: Iterable[Procedure]) -> Iterable[str]:
-    for record in records:
-        told = (record.issuing_agency, record.deciding_agency, *record.handling_agencies)
-        yield from (agency for agency in told if agency)
+def _sequences(names: Iterable[str]) -> Iterator[list[str]]:
+    for name in names:
+        yield folded(name)
+        written_out = expanded(name)
+        if written_out is not None:
+            yield written_out
 
 
-def _body(records: Iterable[Procedure]) -> Iterable[str]:
-    for record in records:
-        yield from (component.text for component in record.components)
-        yield from (outcome.name for outcome in record.outcomes)
-        yield from record.forms
+def merged(old: dict[str, str], new: dict[str, str]) -> dict[str, str]:
+    """What an entry holds and what is said now."""
+    told = {}
+    for column in COLUMNS:
+        parted = " | " if column in {"name", "bare"} else " "
+        parts = dict.fromkeys(
+            part for value in (old[column], new[column]) for part in value.split(parted) if part
+        )
+        told[column] = parted.join(parts)
+    return told
 
 
 def index(connection: Connection, entries: Sequence[Entry], *, new: frozenset[str] = frozenset()) -> None:
-    """Put procedures into the index in place of what it holds of them.
+    """Add what is said of procedures to the index.
 
     `new`: keys that the index cannot hold yet.
     """
-    if not entries:
-        return
-    values = [values_of(entry) for entry in entries]
-    old = [{"id": entry.id} for entry in entries if entry.key not in new]
-    sqlite = connection.dialect.name == "sqlite"
-    if old:
-        connection.execute(text(f"DELETE FROM search WHERE {'rowid' if sqlite else 'id'} = :id"), old)  # noqa: S608
-    connection.execute(text(INSERT_SQLITE if sqlite else INSERT_POSTGRES), values)
+    for first in range(0, len(entries), BATCH):
+        _index(connection, entries[first : first + BATCH], new)
 
 
-INSERT_SQLITE = """
-INSERT INTO search (rowid, key, name, sector, agencies, body)
-VALUES (:id, :key, :name, :sector, :agencies, :body)
-"""
-INSERT_POSTGRES = """
-INSERT INTO search (id, words) VALUES (:id,
-    setweight(to_tsvector('simple', :key || ' ' || :name), 'A')
-    || setweight(to_tsvector('simple', :sector), 'B')
-    || setweight(to_tsvector('simple', :agencies), 'C')
-    || setweight(to_tsvector('simple', :body), 'D'))
-"""
+def _index(connection: Connection, entries: Sequence[Entry], new: frozenset[str]) -> None:
+    held = _held(connection, [entry.id for entry in entries if entry.key not in new])
+    made, gone = [], []
+    for entry in entries:
+        told = values_of(entry)
+        old = held.get(entry.id)
+        if old is not None:
+            told = merged(old, told)
+            if all(told[column] == old[column] for column in COLUMNS):
+                continue
+            gone.append(old)
+        shortest = min(len(name.split()) for name in told["name"].split(" | "))
+        made.append({"id": (shortest << SHIFT) + entry.id, "procedure_id": entry.id, **told})
+    if gone:
+        _remove(connection, gone)
+    if made:
+        _add(connection, made)
+        _add_words(connection, made)
 
 
-def find(connection: Connection, query: str, *, limit: int | None = 50) -> tuple[Hit, ...]:
-    """Procedures that a query finds, best first: by code or the beginning of one, else by words.
-
-    All words must occur, the last one may be cut off; where nothing has them all,
-    any word will do.
-    """
-    query = words.squash(query)
-    if KEY.fullmatch(query):
-        return _find_key(connection, query, limit)
-    told = list(dict.fromkeys(WORD.findall(words.fold(query))))
-    if not told:
-        return ()
-    return _find_words(connection, told, "all", limit) or _find_words(connection, told, "any", limit)
+def _held(connection: Connection, ids: Sequence[int]) -> dict[int, dict[str, Any]]:
+    if not ids:
+        return {}
+    sql = f"SELECT * FROM search_entry WHERE procedure_id IN ({', '.join(map(str, ids))})"  # noqa: S608
+    return {row["procedure_id"]: dict(row) for row in connection.execute(text(sql)).mappings()}
 
 
-def _find_key(connection: Connection, query: str, limit: int | None) -> tuple[Hit, ...]:
-    start = query.upper()[:4] + query.lower()[4:] if query[0] in "tT" else query
-    sql = "SELECT key FROM procedure WHERE key >= :start AND key < :stop ORDER BY key LIMIT :limit"
-    found = connection.execute(
-        text(sql), {"start": start, "stop": start + "\uffff", "limit": 1_000_000 if limit is None else limit}
-    )
-    return tuple(Hit(row.key, 1.0 if row.key == start else 0.5) for row in found)
-
-
-def _find_words(connection: Connection, told: Sequence[str], need: str, limit: int | None) -> tuple[Hit, ...]:
-    values: dict[str, Any] = {"limit": 1_000_000 if limit is None else limit}
+def _remove(connection: Connection, gone: Sequence[dict[str, Any]]) -> None:
     if connection.dialect.name == "sqlite":
-        terms = [f'"{word}"' for word in told]
-        terms[-1] += "*"
-        values["query"] = (" " if need == "all" else " OR ").join(terms)
-        found = connection.execute(text(FIND_SQLITE), values)
+        values = ", ".join(f":{column}" for column in COLUMNS)
+        sql = f"INSERT INTO search (search, rowid, {', '.join(COLUMNS)}) VALUES ('delete', :id, {values})"  # noqa: S608
+        connection.execute(text(sql), gone)
     else:
-        terms = [*told[:-1], told[-1] + ":*"]
-        values["query"] = (" & " if need == "all" else " | ").join(terms)
-        found = connection.execute(text(FIND_POSTGRES), values)
-    return tuple(Hit(row.key, float(row.score)) for row in found)
+        connection.execute(text("DELETE FROM search WHERE id = :id"), gone)
+    connection.execute(text("DELETE FROM search_entry WHERE id = :id"), gone)
 
 
-FIND_SQLITE = f"""
-SELECT procedure.key, found.score FROM (
-    SELECT rowid AS id, -bm25(search, {SQLITE_WEIGHTS}) AS score FROM search
-    WHERE search MATCH :query ORDER BY score DESC LIMIT :limit
-) AS found JOIN procedure ON procedure.id = found.id ORDER BY found.score DESC, procedure.key
-"""  # noqa: S608
-FIND_POSTGRES = """
-SELECT procedure.key, ts_rank(search.words, told.query) AS score
-FROM search, to_tsquery('simple', :query) AS told(query), procedure
-WHERE search.words @@ told.query AND procedure.id = search.id
-ORDER BY score DESC, procedure.key LIMIT :limit
-"""
+def _add(connection: Connection, made: Sequence[dict[str, Any]]) -> None:
+    columns, values = ", ".join(COLUMNS), ", ".join(f":{column}" for column in COLUMNS)
+    sql = f"INSERT INTO search_entry (id, procedure_id, {columns}) VALUES (:id, :procedure_id, {values})"  # noqa: S608
+    connection.execute(text(sql), made)
+    if connection.dialect.name == "sqlite":
+        sql = f"INSERT INTO search (rowid, {columns}) VALUES (:id, {values})"  # noqa: S608
+        connection.execute(text(sql), made)
+    else:
+        sql = "INSERT INTO search (id, words) VALUES (:id, CAST(:words AS tsvector))"
+        connection.execute(text(sql), [{"id": row["id"], "words": _vector(row)} for row in made])
+
+
+def _vector(row: dict[str, Any]) -> str:
+    """The columns as PostgreSQL takes words: with places, so that a phrase is found, and a weight."""
+    places: dict[str, list[str]] = {}
+    at = 0
+    for column in COLUMNS:
+        for word in row[column].split():
+            at = min(at + 1, 16_000)
+            if word != "|" and len(told := places.setdefault(word, [])) < 200:
+                told.append(f"{at}{WEIGHTS[column]}")
+        at += 1
+    return " ".join(f"'{word}':{','.join(told)}" for word, told in places.items())
+
+
+def _add_words(connection: Connection, made: Sequence[dict[str, Any]]) -> None:
+    """Bare words that the index did not know, for the spelling of queries."""
+    named = {word for row in made for word in row["bare"].split()} - {"|"}
+    told = named | {word for row in made for column in ("about", "papers") for word in row[column].split()}
+    wanted = sorted(word for word in told if word.isalpha() and bare_word(word) == word)
+    known: dict[str, bool] = {}
+    for first in range(0, len(wanted), BATCH):
+        part = {f"w{n}": word for n, word in enumerate(wanted[first : first + BATCH])}
+        sql = f"SELECT word, named FROM search_word WHERE word IN ({', '.join(':' + name for name in part)})"  # noqa: S608
+        known.update((row.word, bool(row.named)) for row in connection.execute(text(sql), part))
+    fresh = [{"word": word, "named": word in named} for word in wanted if word not in known]
+    if fresh:
+        connection.execute(text("INSERT INTO search_word (word, named) VALUES (:word, :named)"), fresh)
+    now_named = [{"word": word} for word in wanted if word in named and known.get(word) is False]
+    if now_named:
+        connection.execute(text("UPDATE search_word SET named = TRUE WHERE word = :word"), now_named)
+
+
+def clear(connection: Connection) -> None:
+    """Empty the index, before it is built anew."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO search (search) VALUES ('delete-all')"))
+    else:
+        connection.execute(text("DELETE FROM search"))
+    connection.execute(text("DELETE FROM search_entry"))
+    connection.execute(text("DELETE FROM search_word"))
+
+
+def vocabulary(connection: Connection, *, named: bool) -> frozenset[str]:
+    """Bare words of the index; `named`: of names alone."""
+    where = "WHERE named" if named else ""
+    return frozenset(connection.scalars(text(f"SELECT word FROM search_word {where}")))  # noqa: S608
+
+
+class Term(NamedTuple):
+    """One word that must occur: in names alone, or anywhere."""
+
+    word: str
+    named: bool
+    start: bool = False
+    """The word may go on."""
+
+
+class Phrase(NamedTuple):
+    """Bare words side by side in a name."""
+
+    words: tuple[str, ...]
+
+
+class Law(NamedTuple):
+    """How a number of a legal document begins."""
+
+    start: str
+
+
+class AnyOf(NamedTuple):
+    """One of several."""
+
+    parts: tuple["Term | Phrase", ...]
+
+
+Part = Term | Phrase | Law | AnyOf
+
+
+def expression(connection: Connection, parts: Iterable[Part]) -> str:
+    """All parts as a query of the database; words come out of WORD and need no quoting but marks."""
+    sqlite = connection.dialect.name == "sqlite"
+    return (" AND " if sqlite else " & ").join(_sqlite(part) if sqlite else _postgres(part) for part in parts)
+
+
+def _sqlite(part: Part) -> str:
+    if isinstance(part, AnyOf):
+        return f"({' OR '.join(map(_sqlite, part.parts))})"
+    if isinstance(part, Phrase):
+        return f'bare : "{" ".join(part.words)}"'
+    if isinstance(part, Law):
+        return f'laws : "{part.start}" *'
+    own = "bare" if bare_word(part.word) == part.word else "name"
+    columns = own if part.named else f"{{{own} about papers}}"
+    return f'{columns} : "{part.word}"{" *" if part.start else ""}'
+
+
+def _postgres(part: Part) -> str:
+    if isinstance(part, AnyOf):
+        return f"({' | '.join(map(_postgres, part.parts))})"
+    if isinstance(part, Phrase):
+        return f"({' <-> '.join(f'{chr(39)}{word}{chr(39)}:A' for word in part.words)})"
+    if isinstance(part, Law):
+        return f"'{part.start}':*D"
+    return f"'{part.word}':{'*' if part.start else ''}{'A' if part.named else 'ABC'}"

@@ -178,13 +178,8 @@ def count(connection: Connection, day: date, known: datetime | None, wanted: Wan
     return int(connection.scalar(text(sql), told.values) or 0)
 
 
-def of_keys(
-    connection: Connection, day: date, known: datetime | None, wanted: Wanted, keys: Sequence[str]
-) -> tuple[Heading, ...]:
-    """Those of some procedures that are in force on a day and pass a filter, in the order of the keys."""
-    told = sieve(connection, day, known, wanted)
-    if told is None:
-        return ()
+def passing(connection: Connection, told: Sieve, keys: Sequence[str]) -> tuple[Heading, ...]:
+    """Those of some procedures that pass, in the order of the keys."""
     found: dict[str, tuple[str, str, int]] = {}
     for part in rows.batches(keys):
         named = {f"k{number}": key for number, key in enumerate(part)}
@@ -216,6 +211,13 @@ def records(connection: Connection, day: date, known: datetime | None) -> Iterat
 def with_headings(connection: Connection, found: Iterable[tuple[str, str, int]]) -> tuple[Heading, ...]:
     """Headings of procedures, in their order, by key, ids of what holds and number of sightings."""
     told = [(key, [int(id_) for id_ in holding.split()], number) for key, holding, number in found]
+    return headings_of(connection, told)
+
+
+def headings_of(
+    connection: Connection, told: Sequence[tuple[str, Sequence[int], int]]
+) -> tuple[Heading, ...]:
+    """The same, the ids read already."""
     said = rows.sightings_by_id(connection, [id_ for _, ids, _ in told for id_ in ids])
     return tuple(heading_of(key, [said[id_] for id_ in ids], number) for key, ids, number in told)
 

@@ -24,10 +24,6 @@ class Plan:
     """Key of the procedure -> values of its row."""
     compared: dict[str, Sequence[Sighting]] = field(default_factory=dict)
     """Key -> sightings of other publications that its new record is compared with."""
-    indexed: dict[str, Sequence[Sighting]] = field(default_factory=dict)
-    """Key -> sightings whose words the search index is to hold: the last that are known to hold."""
-    names: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Key -> names that all publications give it, for the search index."""
     issues: list[Issue] = field(default_factory=list)
     pairs: dict[int, tuple[str, int]] = field(default_factory=dict)
     """Number of an issue on differing sources -> key of the new sighting, id of the other one."""

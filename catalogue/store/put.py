@@ -6,7 +6,7 @@ version rules (versions.py), the rows (rows.py, write.py).
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -24,7 +24,7 @@ from catalogue.store.differences import differing
 from catalogue.store.edits import merge
 from catalogue.store.plan import Plan as Plan  # a dry run plans without writing
 from catalogue.store.reading import FileReading, Stored, number_key, storable
-from catalogue.store.versions import Role, Sighting, current, in_force, needed
+from catalogue.store.versions import Role, Sighting, current
 from catalogue.store.write import write
 
 REPLACING = frozenset({Change.NEW, Change.REPLACED})
@@ -214,8 +214,6 @@ def _place(
     else:
         plan.count("revised" if any(s.role is Role.STATED for s in known) else "inserted")
     new = rows.sighting_of_row(key, plan.versions[key], plan, now)
-    plan.indexed[key] = needed(in_force([*others, new], date.max)) or [new]
-    plan.names[key] = tuple(dict.fromkeys(s.name for s in [new, *others]))
     plan.compared[key] = [other for other in sorted(others, key=lambda s: s.id) if _comparable(new, other)]
 
 
@@ -228,12 +226,11 @@ def _comparable(new: Sighting, other: Sighting) -> bool:
 
 
 def _read_whole(connection: Connection, plan: Plan) -> None:
-    """Read the records of the sightings that are compared or indexed, and of no others."""
-    wanted = {s.id: s for said in (*plan.compared.values(), *plan.indexed.values()) for s in said if s.id}
+    """Read the records of the sightings that are compared, and of no others."""
+    wanted = {s.id: s for said in plan.compared.values() for s in said}
     whole = rows.with_records(connection, list(wanted.values()))
-    for told in (plan.compared, plan.indexed):
-        for key, said in told.items():
-            told[key] = [whole.get(sighting.id, sighting) for sighting in said]
+    for key, said in plan.compared.items():
+        plan.compared[key] = [whole[sighting.id] for sighting in said]
 
 
 def _compare(plan: Plan, key: str, record: Procedure, other: Sighting) -> None:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Engine, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from catalogue import database
 from catalogue import text as words
 from catalogue.models import PROCEDURE, VERSION
 from catalogue.models_spans import FACET, INDEX_STATE, SPAN
@@ -245,13 +244,3 @@ def fresh(connection: Connection, name: str) -> bool:
 def stamp(connection: Connection) -> int:
     """A number that grows with every sighting; equal numbers, equal catalogue."""
     return int(connection.scalar(select(func.max(VERSION.c.id))) or 0)
-
-
-def ensure(engine: Engine) -> None:
-    """Build the spans anew where they are not up to date: after a migration."""
-    with engine.connect() as connection, connection.begin():
-        if fresh(connection, "spans"):
-            return
-    with database.writing(engine.connect()) as connection, connection.begin():
-        database.hold_writer_lock(connection)
-        rebuild(connection)

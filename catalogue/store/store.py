@@ -12,19 +12,30 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import OperationalError
 
-from catalogue import database, search
+from catalogue import database
 from catalogue.conflicts import Policy
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.findings import Finding, FindingKind
 from catalogue.issues import Severity
 from catalogue.records import Kind, Level
-from catalogue.search import Hit
 from catalogue.snapshot import Snapshot
-from catalogue.store import announcements, files, findings, issues, listing, measures, put, rows, spans
+from catalogue.store import (
+    announcements,
+    files,
+    finding,
+    findings,
+    indexes,
+    issues,
+    listing,
+    measures,
+    put,
+    rows,
+)
 from catalogue.store.announcements import Announced
 from catalogue.store.decision_book import DecisionBook
 from catalogue.store.entering import Ledger
 from catalogue.store.files import FileMark
+from catalogue.store.finding import Answer
 from catalogue.store.judgements import JudgementBook
 from catalogue.store.listing import EVERYTHING, Heading, Page, Wanted
 from catalogue.store.local import local_records
@@ -71,7 +82,7 @@ class Store:
         engine = database.connect(url)
         try:
             prepare(engine)
-            spans.ensure(engine)
+            indexes.ensure(engine)
         except CatalogueError:
             engine.dispose()
             raise
@@ -246,15 +257,11 @@ class Store:
     ) -> tuple[Heading, ...]:
         """What is in force on a day, by key; with `text`, the best match first."""
         wanted = Wanted(sector, agency, level, kind, code_prefix)
+        if text is not None:
+            hits = self.find(text, day, known=known, wanted=wanted, limit=limit, offset=offset).hits
+            return tuple(hit.heading for hit in hits)
         with self._reading() as connection:
-            if text is None:
-                return listing.page(connection, day, known, wanted, limit=limit, offset=offset)
-            keys = [hit.key for hit in search.find(connection, text, limit=None)]
-            found = listing.of_keys(connection, day, known, wanted, keys)
-        phrase = search.bare_of(text or "")
-        # a name that has the words side by side comes before one that has them scattered
-        found = tuple(sorted(found, key=lambda heading: phrase not in search.bare_of(heading.name)))
-        return found[offset : None if limit is None else offset + limit]
+            return listing.page(connection, day, known, wanted, limit=limit, offset=offset)
 
     def page(
         self,
@@ -270,10 +277,19 @@ class Store:
             shown = listing.page(connection, day, known, wanted, limit=limit, offset=offset)
             return Page(shown, listing.count(connection, day, known, wanted))
 
-    def search(self, text: str, *, limit: int | None = 50) -> tuple[Hit, ...]:
-        """Procedures that any source ever stated, in force or not, best match first."""
+    def find(
+        self,
+        text: str,
+        day: date,
+        *,
+        known: datetime | None = None,
+        wanted: Wanted = EVERYTHING,
+        limit: int | None = 50,
+        offset: int = 0,
+    ) -> Answer:
+        """What is in force on a day and answers a query, the best first, and why."""
         with self._reading() as connection:
-            return search.find(connection, text, limit=limit)
+            return finding.find(connection, text, day, known, wanted=wanted, limit=limit, offset=offset)
 
     def decisions(self, *, number: str | None = None) -> tuple[DecisionSummary, ...]:
         """Decisions (quyết định công bố) that any file names, the latest first."""

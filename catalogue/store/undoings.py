@@ -8,22 +8,21 @@ reading that counts can be undone, and one is redone on what it was read upon.
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, insert, select
 
-from catalogue import search
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.models import DECISION, FILE, PROCEDURE, VERSION
 from catalogue.models_decisions import UNDOING
 from catalogue.places import place_named
 from catalogue.records import Record
-from catalogue.store import rows, spans
+from catalogue.store import spans
 from catalogue.store.ledger import Unsigned
 from catalogue.store.reading import number_key
 from catalogue.store.undone import REDONE, UNDONE, stamp, times
-from catalogue.store.versions import Undone, counts, current, in_force, needed
+from catalogue.store.versions import Undone, counts
 from catalogue.text import bare
 
 
@@ -172,19 +171,13 @@ def _append(
 
 
 def reindex(connection: Connection, files: Iterable[int], *, now: datetime) -> None:
-    """Bring lists and search in line with what the procedures of some readings are now."""
-    query = select(PROCEDURE.c.id, PROCEDURE.c.key).distinct()
+    """Bring lists in line with what the procedures of some readings are now.
+
+    The words stay in the index: what is found is held against what holds.
+    """
+    query = select(PROCEDURE.c.key).distinct()
     query = query.join(VERSION, VERSION.c.procedure_id == PROCEDURE.c.id).where(VERSION.c.file_id.in_(files))
-    ids = {row.key: row.id for row in connection.execute(query)}
-    spans.refresh(connection, ids, now=now)
-    entries = []
-    for key, said in rows.sightings_of(connection, ids).items():
-        told = [sighting for sighting in current(said) if sighting.record is not None]
-        holding = needed(in_force(told, date.max)) or told[-1:]
-        names = tuple(dict.fromkeys(sighting.name for sighting in [*holding, *told]))
-        # a procedure that nothing states any more is found by its code only
-        entries.append(search.Entry(ids[key], key, names, [s.record for s in holding if s.record]))
-    search.index(connection, entries)
+    spans.refresh(connection, [row.key for row in connection.execute(query)], now=now)
 
 
 class Announcing(Record):

@@ -26,10 +26,12 @@ def write(connection: Connection, plan: Plan, *, run: int, now: datetime) -> Sto
     _write_issues(connection, plan, versions, file)
     spans.refresh(connection, plan.versions, now=now)
     entries = [
-        search.Entry(ids[key], key, plan.names[key], [s.record for s in said if s.record is not None])
-        for key, said in plan.indexed.items()
+        search.Entry(ids[key], key, [json.loads(row["record"])])
+        for key, row in plan.versions.items()
+        if row["record"]
     ]
     search.index(connection, entries, new=frozenset(new))
+    spans.mark(connection, "search")
     return Stored(file, plan.status, issues=tuple(plan.issues), **plan.counts)
 
 

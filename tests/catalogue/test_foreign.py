@@ -25,8 +25,8 @@ def test_a_foreign_catalogue_is_stored_searched_and_told_again(tmp_path: Path) -
         report = import_paths(store, [FIXTURE], progress=Silent(), now=NOW)
         assert report.ok
         assert store.keys() == ("FI:PS-12",)
-        (hit,) = store.search("impediments to marriage")
-        assert hit.key == "FI:PS-12"
+        (hit,) = store.find("impediments to marriage", NOW.date()).hits
+        assert hit.heading.key == "FI:PS-12"
         view = store.as_of("FI:PS-12", date(2026, 11, 1))
         assert view is not None
         assert view.record.other_names[0].language == "fi"

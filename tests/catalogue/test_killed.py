@@ -64,4 +64,4 @@ def test_a_killed_import_leaves_the_catalogue_as_before_that_file(store_url: str
         store.end_run(run, now=later)
         assert (stored.inserted, stored.revised) == (500, 1)
         assert len(store.snapshot(day("2026-02-01")).procedures) == 502
-        assert [hit.key for hit in store.search("2.000499")] == ["2.000499"]
+        assert [hit.heading.key for hit in store.find("2.000499", NOW.date()).hits] == ["2.000499"]

@@ -26,4 +26,4 @@ def test_two_writers_lose_nothing(store_url: str) -> None:
         assert len(set(runs)) == 2
         assert len(store.history("9.000001")) == 2 * FILES
         assert len(store.snapshot(day("2026-02-01")).procedures) == 2 * FILES + 1
-        assert len(store.search("1.0", limit=None)) == FILES
+        assert len(store.find("1.0", NOW.date(), limit=None).hits) == FILES
