@@ -15,12 +15,17 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from catalogue.agencies import RegisterEntry
 from catalogue.issues import IssueLog
 from catalogue.measures import Measure
 from catalogue.records import Place, Procedure, Source
 
 if TYPE_CHECKING:
     from importers.decisions.ledger import Coverage
+
+
+Told = Procedure | Measure | RegisterEntry
+"""What an importer may yield."""
 
 
 class Rank(IntEnum):
@@ -42,6 +47,8 @@ class SourceFile:
     name: str
     """With / between folders; never an absolute path."""
     data: bytes
+    scanned: bytes | None = None
+    """The bytes as published, where `data` has letters that a program recognised in its images (--ocr)."""
 
     @classmethod
     def open(cls, path: Path, *, name: str | None = None) -> "SourceFile":
@@ -50,8 +57,13 @@ class SourceFile:
 
     @cached_property
     def sha256(self) -> str:
-        """Hash of the bytes: the identity of the file, whatever its name."""
-        return sha256(self.data).hexdigest()
+        """Hash of the bytes as published: the identity of the file, whatever its name."""
+        return sha256(self.published).hexdigest()
+
+    @property
+    def published(self) -> bytes:
+        """The bytes that somebody published."""
+        return self.data if self.scanned is None else self.scanned
 
     @property
     def suffix(self) -> str:
@@ -79,10 +91,11 @@ class Importer:
     rank: Rank
     recognise: Callable[[SourceFile], bool]
     """Cheap and certain: looks at name and shape, never raises."""
-    extract: Callable[[SourceFile, IssueLog], Iterator[Procedure | Measure]]
+    extract: Callable[[SourceFile, IssueLog], Iterator[Told]]
     """Yields records in the order of the file. Raises UnreadableFile for the file as a whole.
 
-    Procedures, and for a text that cuts (nghị quyết cắt giảm) also the measures it puts in force.
+    Procedures, and for a text that cuts (nghị quyết cắt giảm) also the measures it puts in force;
+    for a list of agencies (danh bạ cơ quan) the rows it adds to the register.
     """
     formats: tuple[str, ...] = ()
     """Suffixes it reads, for `dongian sources`."""
@@ -111,11 +124,16 @@ def accept(said: Mapping[str, Any], issues: IssueLog, *, place: Place | None = N
         return None
 
 
-def procedures_of(told: Iterable[Procedure | Measure]) -> tuple[Procedure, ...]:
+def procedures_of(told: Iterable[Told]) -> tuple[Procedure, ...]:
     """The procedures among what an importer yields."""
     return tuple(one for one in told if isinstance(one, Procedure))
 
 
-def measures_of(told: Iterable[Procedure | Measure]) -> tuple[Measure, ...]:
+def measures_of(told: Iterable[Told]) -> tuple[Measure, ...]:
     """The measures among what an importer yields."""
     return tuple(one for one in told if isinstance(one, Measure))
+
+
+def agencies_of(told: Iterable[Told]) -> tuple[RegisterEntry, ...]:
+    """The rows of a register of agencies among what an importer yields."""
+    return tuple(one for one in told if isinstance(one, RegisterEntry))

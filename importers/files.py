@@ -11,7 +11,9 @@ from pathlib import Path
 from catalogue.errors import HostileFile, UnreadableFile
 from importers.base import SourceFile
 from importers.limits import LIMITS, Limits, Shape, check_bytes, check_path
+from importers.readers.ocr import with_letters
 from importers.readers.package import check_package
+from importers.readers.pdf_glyphs import has_letters
 
 
 @dataclass(frozen=True)
@@ -23,11 +25,14 @@ class Found:
     refusal: UnreadableFile | None = None
 
 
-def open_file(path: Path, *, name: str | None = None, limits: Limits = LIMITS) -> SourceFile:
-    """A file whose size, first bytes and package passed all limits.
+def open_file(
+    path: Path, *, name: str | None = None, limits: Limits = LIMITS, ocr: bool = False
+) -> SourceFile:
+    """A file whose size, first bytes and package passed all limits; `ocr`: a PDF of images gets letters.
 
     Raises:
         UnreadableFile: or one of its leaves, with what to do.
+        ConverterMissing: letters are asked for, and the program is not installed.
     """
     check_path(path, limits)
     try:
@@ -36,8 +41,11 @@ def open_file(path: Path, *, name: str | None = None, limits: Limits = LIMITS) -
         raise UnreadableFile(
             f"Không đọc được tệp {path.name}: {error.strerror}.", hint="Kiểm tra quyền đọc của tệp."
         ) from error
-    if check_bytes(file, limits) is Shape.ZIP:
+    shape = check_bytes(file, limits)
+    if shape is Shape.ZIP:
         check_package(file, limits)
+    if ocr and shape is Shape.PDF and not has_letters(file):
+        return with_letters(file)
     return file
 
 

@@ -20,9 +20,13 @@ from catalogue.store.files import FileMark
 from catalogue.store.put import Plan, distinct
 from catalogue.store.reading import FileReading, FileStatus
 from importers.base import Importer, SourceFile, measures_of, procedures_of
+from importers.by_name import Known, Names
 from importers.files import Found, find_files
 from importers.files import open_file as open_file
+from importers.known_names import known_names
+from importers.naming import OPEN, TOLD, asks, known_of, settled
 from importers.registry import importer_for
+from importers.scanned import marked
 
 if TYPE_CHECKING:
     from catalogue.store.store import Store
@@ -114,38 +118,56 @@ def import_paths(
     now: datetime,
     as_source: str | None = None,
     dry_run: bool = False,
+    ocr: bool = False,
 ) -> RunReport:
     """Import files and folders; a file that fails is refused, the others are imported.
 
-    Files whose bytes the same importer has read before are not read again. A dry run
-    reads everything, stores nothing and reports what it read.
+    Files whose bytes the same importer has read before are not read again, but for those that named
+    a procedure without a code: the catalogue may know it now. Files that do so are put last, when all
+    codes of the run are known, so that their answers do not depend on the order. A dry run reads
+    everything, stores nothing and reports what it read. `ocr`: letters are recognised in PDFs of images.
     """
     found, hidden = find_files(paths)
     progress.start(len(found))
     run = None if dry_run else store.begin_run(now=now, arguments=[path.name for path in paths])
-    desk = _Desk(store, run, now, progress)
-    looked = [_look(one, as_source) for one in found]
+    looked = [_look(one, as_source, ocr=ocr) for one in found]
     marks = [one.mark for one in looked if one.mark is not None]
     seen = frozenset() if dry_run else store.seen_many(marks)
+    again = _open_names(store) if seen else frozenset()
+    desk = _Desk(store, run, now, progress, seen, ocr=ocr)
     for one in looked:
-        if one.mark is None or one.mark not in seen:
+        if one.mark is None or one.mark not in seen or one.found.name in again:
             desk.take(one)
-    desk.note_unchanged([one for one in looked if one.mark in seen])
+    desk.note_unchanged([one for one in looked if one.mark in seen and one.found.name not in again])
+    desk.finish()
     if run is not None:
         store.end_run(run, now=now)
     return RunReport(run, tuple(desk.reports[one.found.path] for one in looked), hidden)
 
 
-def _look(found: Found, as_source: str | None) -> Looked:
+def _open_names(store: "Store") -> frozenset[str]:
+    """Names of files in which a procedure stands without a code, or with one that a name must confirm,
+    and since whose last reading the catalogue has learnt something.
+    """
+    files = store.files()
+    learnt = max((file.run for file in files if file.inserted or file.revised or file.corrected), default=0)
+    last = {file.name: file.run for file in files}  # in the order they were recorded
+    told = {issue.file for code in OPEN for issue in store.issues(code=code)}
+    return frozenset(name for name in told if last.get(name, 0) < learnt)
+
+
+def _look(found: Found, as_source: str | None, *, ocr: bool) -> Looked:
     """Check the limits of a file and recognise it; its bytes are not kept."""
     if found.refusal is not None:
         return Looked(found, refusal=found.refusal)
     try:
-        file = open_file(found.path, name=found.name)
+        file = open_file(found.path, name=found.name, ocr=ocr)
         importer = importer_for(file, name=as_source)
     except Exception as error:  # noqa: BLE001 - as in _Desk.take: a fault in one file must not end the run
         return Looked(found, refusal=_refusal(found, error))
-    return Looked(found, FileMark(found.name, file.sha256, len(file.data), importer.name, importer.version))
+    return Looked(
+        found, FileMark(found.name, file.sha256, len(file.published), importer.name, importer.version)
+    )
 
 
 def _refusal(found: Found, error: Exception) -> CatalogueError:
@@ -166,11 +188,11 @@ def read_file(file: SourceFile, importer: Importer) -> FileReading:
         UnreadableFile: or one of its leaves, for the file as a whole.
     """
     issues = IssueLog()
-    told = tuple(importer.extract(file, issues))
+    told = tuple(marked(importer.extract(file, issues), file, issues))
     return FileReading(
         name=file.name,
         sha256=file.sha256,
-        size=len(file.data),
+        size=len(file.published),
         importer=importer.name,
         importer_version=importer.version,
         rank=int(importer.rank),
@@ -184,27 +206,78 @@ def read_file(file: SourceFile, importer: Importer) -> FileReading:
 class _Desk:
     """Takes one file after the other, and keeps the report of each."""
 
-    def __init__(self, store: "Store", run: int | None, now: datetime, progress: Progress) -> None:
+    def __init__(
+        self,
+        store: "Store",
+        run: int | None,
+        now: datetime,
+        progress: Progress,
+        seen: frozenset[FileMark],
+        *,
+        ocr: bool,
+    ) -> None:
         self.store = store
         self.run = run
         self.now = now
         self.progress = progress
+        self.seen = seen
+        self.ocr = ocr
         self.reports: dict[Path, FileReport] = {}
+        self.waiting: list[tuple[Looked, FileReading, float]] = []
+        """Readings that ask for the names of procedures, and the seconds they took."""
+        self.named: list[Known] = []
+        """Names that the files of this run tell."""
 
     def take(self, one: Looked) -> None:
-        """Read and put one file, whatever happens inside it."""
+        """Read and put one file, whatever happens inside it; one that asks for names waits for the others."""
         began = time.perf_counter()
         try:
-            report = self._read(one)
-        except Exception as error:  # noqa: BLE001 - the one place that turns any fault into a file's status
+            reading = self._read(one)
+            self.named.extend(known_of(reading))
+            if asks(reading):
+                self.waiting.append((one, reading, time.perf_counter() - began))
+                return
+            report = self._put(reading)
+        except Exception as error:  # noqa: BLE001 - one of two places that turn any fault into a file's status
             report = self._refuse(one, _refusal(one.found, error))
         self._tell(one, replace(report, seconds=time.perf_counter() - began))
 
-    def _read(self, one: Looked) -> FileReport:
+    def finish(self) -> None:
+        """Put the files that waited, now that every code of the run is known."""
+        if not self.waiting:
+            return
+        names = Names((*known_names(self.store, self.now.date()), *self.named))
+        for one, reading, took in self.waiting:
+            began = time.perf_counter()
+            try:
+                report = self._put_named(one, settled(reading, names))
+            except Exception as error:  # noqa: BLE001 - the other place
+                report = self._refuse(one, _refusal(one.found, error))
+            self._tell(one, replace(report, seconds=took + time.perf_counter() - began))
+        self.waiting = []
+
+    def _put_named(self, one: Looked, reading: FileReading) -> FileReport:
+        """Put a reading; one of which the names say what they said is noted as unchanged."""
+        mark = one.mark
+        if (
+            mark is None
+            or mark not in self.seen
+            or self.run is None
+            or self._said(reading.name) != _said(reading.issues)
+        ):
+            return self._put(reading)
+        if mark in self.store.note_unchanged([mark], run=self.run, now=self.now):
+            return FileReport(one.found.name, FileStatus.UNCHANGED, mark.importer)
+        return self._put(reading)
+
+    def _said(self, name: str) -> frozenset[tuple[str, str]]:
+        return _said(issue for code in TOLD for issue in self.store.issues(code=code, file=name))
+
+    def _read(self, one: Looked) -> FileReading:
         if one.mark is None:
             raise one.refusal or UnreadableFile(f"{one.found.name}: chưa được xem.")
-        file = open_file(one.found.path, name=one.found.name)
-        return self._put(read_file(file, importer_for(file, name=one.mark.importer)))
+        file = open_file(one.found.path, name=one.found.name, ocr=self.ocr)
+        return read_file(file, importer_for(file, name=one.mark.importer))
 
     def note_unchanged(self, looked: Sequence[Looked]) -> None:
         """Record files that need not be read again; one that no longer holds is read after all."""
@@ -252,6 +325,11 @@ class _Desk:
             message=error.message,
             hint=error.hint,
         )
+
+
+def _said(issues: Iterable[Issue]) -> frozenset[tuple[str, str]]:
+    """What was noted of names."""
+    return frozenset((issue.code, issue.message) for issue in issues if issue.code in TOLD)
 
 
 STORED = ("inserted", "revised", "corrected", "unchanged", "withdrawn")

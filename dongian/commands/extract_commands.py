@@ -3,6 +3,7 @@
 import sys
 from collections import Counter
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,17 +14,31 @@ from catalogue.records import Procedure
 from dongian.language import say
 from dongian.output import Column, emit, line, settings, table
 
+if TYPE_CHECKING:
+    from importers.base import Told
+
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
-def _read(path: Path, source: str | None) -> tuple[str, list[Procedure | Measure], IssueLog]:
+OCR = click.option(
+    "--ocr",
+    is_flag=True,
+    help=say(
+        "Nhận dạng chữ trong PDF chỉ có hình ảnh (cần ocrmypdf)",
+        "Recognise letters in PDFs of images (needs ocrmypdf)",
+    ),
+)
+
+
+def _read(path: Path, source: str | None, *, ocr: bool) -> tuple[str, list["Told"], IssueLog]:
     from importers.registry import importer_for
     from importers.run import open_file
+    from importers.scanned import marked
 
-    file = open_file(path, name=path.name)
+    file = open_file(path, name=path.name, ocr=ocr)
     importer = importer_for(file, name=source)
     issues = IssueLog()
-    return importer.name, list(importer.extract(file, issues)), issues
+    return importer.name, list(marked(importer.extract(file, issues), file, issues)), issues
 
 
 @click.command(
@@ -33,9 +48,10 @@ def _read(path: Path, source: str | None) -> tuple[str, list[Procedure | Measure
 @click.option(
     "--as", "source", metavar="SOURCE", help=say("Coi tệp là nguồn loại này", "Read it as this source")
 )
-def extract(file: Path, source: str | None) -> None:
+@OCR
+def extract(file: Path, source: str | None, ocr: bool) -> None:
     """Canonical records on stdout, issues on stderr; exit 1 when something was not taken."""
-    _, records, issues = _read(file, source)
+    _, records, issues = _read(file, source, ocr=ocr)
     for record in records:
         sys.stdout.write(record.model_dump_json() + "\n")
     for issue in issues:
@@ -63,12 +79,13 @@ def extract(file: Path, source: str | None) -> None:
     is_flag=True,
     help=say("Tỷ lệ chữ đã đọc và phần chưa đọc", "Share of words read, and the rest"),
 )
-def inspect(file: Path, source: str | None, coverage: bool) -> None:
+@OCR
+def inspect(file: Path, source: str | None, coverage: bool, ocr: bool) -> None:
     """One table of what was read, field by field, and one of the issues."""
     if coverage:
-        _coverage(file, source)
+        _coverage(file, source, ocr=ocr)
         return
-    name, told, issues = _read(file, source)
+    name, told, issues = _read(file, source, ocr=ocr)
     records = [record for record in told if isinstance(record, Procedure)]
     measures = [record for record in told if isinstance(record, Measure)]
     if settings().json:
@@ -137,12 +154,12 @@ def inspect(file: Path, source: str | None, coverage: bool) -> None:
     )
 
 
-def _coverage(path: Path, source: str | None) -> None:
+def _coverage(path: Path, source: str | None, *, ocr: bool) -> None:
     """Words of a file by what became of them, then every paragraph that became part of nothing."""
     from importers.registry import importer_for
     from importers.run import open_file
 
-    file = open_file(path, name=path.name)
+    file = open_file(path, name=path.name, ocr=ocr)
     importer = importer_for(file, name=source)
     issues = IssueLog()
     found = None if importer.coverage is None else importer.coverage(file, issues)

@@ -85,6 +85,16 @@ def describe(report: "FileReport") -> str:
     return told
 
 
+OCR = click.option(
+    "--ocr",
+    is_flag=True,
+    help=say(
+        "Nhận dạng chữ trong PDF chỉ có hình ảnh (cần ocrmypdf); mọi dòng được đánh dấu để đối chiếu",
+        "Recognise letters in PDFs of images (needs ocrmypdf); every record is marked",
+    ),
+)
+
+
 @click.command("import", help=say("Nhập tệp và thư mục đã công bố.", "Import published files and folders."))
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option(
@@ -101,12 +111,15 @@ def describe(report: "FileReport") -> str:
     is_flag=True,
     help=say("Chỉ in tổng hợp và tệp bị từ chối", "Print the summary and refusals only"),
 )
-def import_(paths: tuple[Path, ...], source: str | None, dry_run: bool, quiet: bool) -> None:
+@OCR
+def import_(paths: tuple[Path, ...], source: str | None, dry_run: bool, quiet: bool, ocr: bool) -> None:
     """One transaction per file; exit 1 when something was refused or is partial."""
     from importers.run import import_paths
 
     with opened() as store, Bar() as bar:
-        report = import_paths(store, paths, progress=bar, now=now(), as_source=source, dry_run=dry_run)
+        report = import_paths(
+            store, paths, progress=bar, now=now(), as_source=source, dry_run=dry_run, ocr=ocr
+        )
         edits = edits_of(store, report)
     show(report, quiet=quiet, edits=edits)
     if not report.ok:

@@ -155,7 +155,7 @@ def convert(data: bytes, *, converter: str, seconds: float = SECONDS) -> bytes:
             f"--infilter={FILTERS[suffix]}",
             *("--convert-to", "docx:MS Word 2007 XML", "--outdir", str(told.parent), str(source)),
         ]
-        words = _run(arguments, folder, seconds)
+        words = run_program(arguments, folder, seconds, called="LibreOffice", hint=AGAIN)
         if not told.is_file():
             raise UnreadableFile(
                 f"LibreOffice không mở được văn bản: {words[:200] or 'không rõ'}.", hint=AGAIN
@@ -163,11 +163,24 @@ def convert(data: bytes, *, converter: str, seconds: float = SECONDS) -> bytes:
         return told.read_bytes()
 
 
-def _run(arguments: list[str], folder: Path, seconds: float) -> str:
-    """What a program prints; it is stopped with its children when the time is over."""
+def run_program(
+    arguments: list[str],
+    folder: Path,
+    seconds: float,
+    *,
+    called: str,
+    hint: str,
+    environment: Mapping[str, str] | None = None,
+) -> str:
+    """What another program prints; it is stopped with its children when the time is over.
+
+    Raises:
+        UnreadableFile: it takes longer than `seconds`.
+    """
     process = subprocess.Popen(
         arguments,
         cwd=folder,
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -178,7 +191,7 @@ def _run(arguments: list[str], folder: Path, seconds: float) -> str:
     except subprocess.TimeoutExpired as error:
         _stop(process)
         raise UnreadableFile(
-            f"LibreOffice đọc tệp quá {seconds:g} giây nên bị dừng; tệp có thể hỏng.", hint=AGAIN
+            f"{called} đọc tệp quá {seconds:g} giây nên bị dừng; tệp có thể hỏng.", hint=hint
         ) from error
     return " ".join(told.decode("utf-8", "replace").split())
 

@@ -18,6 +18,9 @@ from importers.readers.pdf_glyphs import is_pdf as is_pdf
 from importers.readers.pdf_lines import Line
 from importers.readers.pdf_parts import Part, PdfCell, PdfTable, parts_of, stitched
 
+OCR = "OCR"
+"""In the place of every block whose letters a program recognised in an image."""
+
 
 def first_page_text(file: SourceFile) -> str:
     """The words of the first page, in the order of the file; for recognising.
@@ -58,7 +61,8 @@ def read_pdf(file: SourceFile) -> Blocks:
         sheet.number: Frame(*edges.get((round(sheet.width), round(sheet.height)), (0.0, sheet.width)), blanks)
         for sheet, _ in kept
     }
-    body = list(_Writer(frames, blanks).blocks(stitched(kept, blanks)))
+    path = None if file.scanned is None else OCR
+    body = list(_Writer(frames, blanks, path).blocks(stitched(kept, blanks)))
     return Blocks(body, left_out=dict(left_out))
 
 
@@ -73,9 +77,10 @@ def _all_lines(parts: Iterator[Part]) -> Iterator[Line]:
 class _Writer:
     """Turns parts into blocks and numbers them."""
 
-    def __init__(self, frames: dict[int, Frame], blanks: bool) -> None:
+    def __init__(self, frames: dict[int, Frame], blanks: bool, path: str | None) -> None:
         self.frames = frames
         self.blanks = blanks
+        self.path = path
         self.tables = count(1)
         self.paragraphs = count(1)
 
@@ -116,10 +121,12 @@ class _Writer:
 
     def _paragraphs(self, lines: list[Line], frame: Frame) -> Iterator[Paragraph]:
         for text, first in paragraphs_of(lines, frame):
-            yield Paragraph(nfc(text), spot=Spot(page=first.page, paragraph=next(self.paragraphs)))
+            yield Paragraph(
+                nfc(text), spot=Spot(page=first.page, paragraph=next(self.paragraphs), path=self.path)
+            )
 
     def _side_by_side(self, lines: list[Line]) -> Table:
-        spot = Spot(page=lines[0].page, table=next(self.tables), row=1)
+        spot = Spot(page=lines[0].page, table=next(self.tables), row=1, path=self.path)
         gutter = next(b.x0 for a, b in pairwise(lines) if _beside(a, b))
         cells: list[Cell | None] = []
         for column in (0, 1):
@@ -133,11 +140,11 @@ class _Writer:
     def _table(self, table: PdfTable) -> Table:
         """A filled grid: a merged cell stands at every place it covers."""
         width, number = len(table.xs) - 1, next(self.tables)
-        spot = Spot(page=table.page, table=number)
+        spot = Spot(page=table.page, table=number, path=self.path)
         grid: list[list[Cell | None]] = [[None] * width for _ in table.rows]
         rows = []
         for at, row in enumerate(table.rows):
-            place = Spot(page=row.page, table=number, row=at + 1)
+            place = Spot(page=row.page, table=number, row=at + 1, path=self.path)
             for position, cell in enumerate(row.cells, start=1):
                 made = self._cell(cell, at, place._replace(cell=position))
                 for below in range(at, min(at + cell.rows, len(grid))):

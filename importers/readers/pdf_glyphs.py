@@ -19,6 +19,7 @@ import pypdfium2.raw as raw
 
 from catalogue.errors import FileTooLarge, NoTextLayer, UnreadableFile
 from importers.base import SourceFile
+from importers.readers.ocr_rules import rules_of
 
 AGAIN = "Mở tệp bằng chương trình xem PDF, in lại ra PDF rồi nhập lại."
 PAGES = 1_500
@@ -112,7 +113,7 @@ def read_sheets(file: SourceFile) -> Iterator[Sheet]:
     letters = 0
     try:
         for index in range(len(document)):
-            sheet = _sheet(document, index)
+            sheet = _sheet(document, index, drawn=file.scanned is None)
             letters += len(sheet.glyphs)
             if letters > LETTERS:
                 raise FileTooLarge(
@@ -132,11 +133,21 @@ def check_text_layer(file: SourceFile) -> None:
         NoTextLayer: fewer than 25 letters on its first, middle and last pages.
         UnreadableFile: broken, empty or with a password.
     """
-    if not _letters(file.data, file.name):
+    if not has_letters(file):
         raise NoTextLayer(
             f"Tệp {file.name} chỉ có hình ảnh của trang giấy, không có lớp chữ để đọc.",
-            hint="Xin bản .docx hoặc PDF có chữ; chỉ có bản quét thì nhận dạng chữ (OCR) rồi nhập lại.",
+            hint="Xin bản .docx hoặc PDF có chữ; chỉ có bản quét thì nhập lại với --ocr (cần ocrmypdf), "
+            "rồi đối chiếu từng dòng với bản gốc.",
         )
+
+
+def has_letters(file: SourceFile) -> bool:
+    """Whether a PDF has at least 25 letters on its first, middle and last pages.
+
+    Raises:
+        UnreadableFile: broken, empty or with a password.
+    """
+    return _letters(file.data, file.name)
 
 
 @lru_cache(maxsize=4)
@@ -199,7 +210,8 @@ class _Turn(NamedTuple):
         return x - left, top - y
 
 
-def _sheet(document: Any, index: int) -> Sheet:
+def _sheet(document: Any, index: int, *, drawn: bool) -> Sheet:
+    """One page; where nothing is drawn but an image, its rules are looked for in the image."""
     page = document[index]
     try:
         box = page.get_cropbox() or page.get_mediabox()
@@ -211,7 +223,11 @@ def _sheet(document: Any, index: int) -> Sheet:
         text = page.get_textpage()
         sheet.glyphs = _glyphs(text.raw, turn)
         text.close()
-        _rules(page, turn, sheet)
+        if drawn:
+            _rules(page, turn, sheet)
+        else:
+            across, down = rules_of(page)
+            sheet.horizontal, sheet.vertical = [Rule(*one) for one in across], [Rule(*one) for one in down]
     finally:
         page.close()
     return sheet

@@ -26,7 +26,11 @@ WANTED = [  # name in the text | first candidate | sure
     ("Cấp lại thẻ giám định viên", "1.012063", True),
     ("Thủ tục cấp thẻ giám định viên.", "1.012062", True),
     ("Cấp tài khoản mức độ 01 cho người nước ngoài", "3.000226", False),
-    ("Cấp tài khoản mức độ 02 cho người nước ngoài", "3.000226", True),
+    ("Cấp tài khoản mức độ 02 cho người nước ngoài", "3.000226", False),  # the catalogue says of which level
+    ("Cấp tài khoản mức độ 02 cho người nước ngoài (cấp tỉnh)", "3.000226", True),
+    ("Cấp tài khoản mức độ 02 cho người nước ngoài (cấp xã)", "3.000226", False),
+    ("Cấp tài khoản mức độ 02 người nước ngoài (Cấp Tỉnh)", "3.000226", True),  # "cho" tells nothing apart
+    ("Cấp tài khoản mức độ 02 cho người cao tuổi nước ngoài (cấp tỉnh)", "3.000226", False),
     ("Đăng ký mẫu con dấu mới", "1.115231", False),  # the same with other brackets stands beside it
     ("Đề nghị tự huấn luyện kỹ thuật an toàn trong sản xuất, bảo quản pháo hoa", "1.014982", True),
 ]
@@ -51,6 +55,40 @@ def test_another_level_takes_away() -> None:
     other = candidates("Đăng ký khai sinh", KNOWN, levels=[Level.CENTRAL])[0]
     assert same.score > other.score
     assert "khác cấp" in other.because
+
+
+TWINS = [
+    # the text | the only procedure that is known
+    ("Thu thập thông tin sinh trắc học về giọng nói", "Thu thập thông tin sinh trắc học về ADN"),
+    ("Đề nghị tự huấn luyện kỹ thuật an toàn pháo hoa", "Đề nghị huấn luyện kỹ thuật an toàn pháo hoa"),
+    ("Cấp lại thẻ giám định viên", "Cấp thẻ giám định viên"),
+    ("Đăng ký khai tử (cấp xã)", "Đăng ký khai tử (cấp tỉnh)"),
+    ("Cấp giấy phép (lần đầu)", "Cấp giấy phép (gia hạn)"),
+    ("Cấp giấy phép hạng 2", "Cấp giấy phép hạng 3"),
+]
+
+
+@pytest.mark.parametrize(("name", "other"), TWINS)
+def test_a_twin_is_not_taken_for_a_procedure_that_the_catalogue_does_not_have(name: str, other: str) -> None:
+    assert sure(candidates(name, [Known("1.000001", other)])) is None
+
+
+def test_a_procedure_of_another_province_is_not_meant() -> None:
+    known = [Known("1.000001", "Hỗ trợ mua bảo hiểm y tế cho học sinh", agency="UBND Thành phố Huế")]
+    name = known[0].name
+    assert sure(candidates(name, known, agencies=["UBND thành phố Cần Thơ"])) is None
+    assert sure(candidates(name, known, agencies=["Ủy ban nhân dân thành phố Huế"])) is not None
+
+
+def test_a_short_name_of_another_field_is_not_meant() -> None:
+    known = [Known("1.000001", "Hủy đăng ký dự án", sector="Lâm nghiệp")]
+    assert sure(candidates("Hủy đăng ký dự án", known, sector="Biến đổi khí hậu")) is None
+    assert sure(candidates("Hủy đăng ký dự án", known)) is not None
+
+
+def test_a_procedure_with_two_names_is_one_candidate() -> None:
+    known = [Known("1.000001", "Đăng ký khai tử"), Known("1.000001", "Thủ tục đăng ký khai tử lưu động")]
+    assert [one.key for one in candidates("Đăng ký khai tử", known)] == ["1.000001"]
 
 
 def test_nothing_known_gives_no_candidate() -> None:
