@@ -125,7 +125,8 @@ def object_likeness(left: str, right: str) -> float:
     """
     own_a, _, matter_a = left.partition(ABOUT_SIGN)
     own_b, _, matter_b = right.partition(ABOUT_SIGN)
-    if not own_a.strip() and not own_b.strip() and bool(matter_a) != bool(matter_b):
+    silent = not content_words(own_a) and not content_words(own_b)
+    if silent and bool(matter_a) != bool(matter_b):
         return 0.0
     like = _alternatives_likeness(own_a, own_b)
     if like and matter_a and matter_b:
@@ -171,6 +172,11 @@ def _likeness(left: str, right: str) -> float:
     return shared if shared >= LIKE_ENOUGH else shared * PART
 
 
+def _name_only(mention: Mention) -> bool:
+    """A listed paper that its name tells whole: no paper that stands in no list has its object."""
+    return mention.known and not (mention.object or "").strip()
+
+
 @lru_cache(maxsize=65536)
 def match(a: Mention, b: Mention) -> tuple[float, tuple[Feature, ...]]:
     """How sure it is that two mentions are one document type, 0 to 1, and why."""
@@ -187,6 +193,8 @@ def match(a: Mention, b: Mention) -> tuple[float, tuple[Feature, ...]]:
     for name in ("other_head", "other_act"):
         if FEATURES[name](a, b):
             return 0.0, (why(name, -1.0),)
+    if _name_only(a) or _name_only(b):
+        return 0.0, (why("same_type", 0.0),)
     like = same_object(a, b)
     if like >= LIKE_ENOUGH and acts_in(a) != acts_in(b):
         like = PART

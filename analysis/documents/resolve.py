@@ -15,6 +15,7 @@ CATCH_ALL = named_pattern("catch_all")
 """Objects of "other papers", which say nothing of their own."""
 ABOUT_MATTER = classes("about_matter")
 OFTEN_ABOUT_MATTER = classes("often_about_matter")
+BARE_ABOUT_MATTER = classes("bare_about_matter")
 RICH = 7
 """The same for reports, which are always about the matter of a procedure."""
 
@@ -31,6 +32,8 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
     if head.kind == "application" and not acts and not object_:
         acts = asked
     if is_catch_all(head, object_):
+        return acts, object_, matter
+    if head.kind in BARE_ABOUT_MATTER and not core_words(object_) and not object_.strip():
         return acts, object_, matter
     if head.kind not in SUBJECT_CLASSES:
         return acts, *_state_object(head, object_, matter, land=_about_land(procedure or ""))
