@@ -14,6 +14,7 @@ from importers.decisions.capitals import Casing
 from importers.decisions.counts import check_counts
 from importers.decisions.ledger import Coverage, Ledger
 from importers.decisions.letterhead import Letterhead, read_letterhead
+from importers.decisions.links import read_links
 from importers.decisions.matching import match
 from importers.decisions.united import unite
 from importers.decisions.words import changes_in, sector_in
@@ -39,7 +40,8 @@ def read_decision(blocks: Blocks, file: SourceFile, importer: str, issues: Issue
         casing.learn(text)
     head = read_letterhead(blocks.body, casing, ledger)
     articles = read_articles(blocks.body, head.end, ledger)
-    decision = _decision(head, articles, issues)
+    links = read_links(blocks.body, head.end, articles.end, title=head.title, own=head.number)
+    decision = _decision(head, articles, issues).model_copy(update={"links": links})
     annex = Annex(blocks.body, casing, ledger, issues)
     annex.read(articles.end)
     assembler = Assembler(

@@ -111,4 +111,5 @@ IMPORTER = Importer(
     extract=extract,
     formats=(".docx", ".doc", ".rtf", ".html", ".pdf"),
     coverage=coverage,
+    version=2,  # reads the texts that a decision names
 )
