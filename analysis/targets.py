@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.agencies_of import agency_on
+from analysis.attribution import Attribute
 from analysis.counters import Counter, Counts, Metric, Readings, count, count_by
 from analysis.cuts import CutReport
 from analysis.work import groups_of
@@ -125,9 +126,15 @@ def in_scope(procedure: Procedure, scope: TargetScope) -> bool:
     return scope is TargetScope.ALL or "business" in groups_of(procedure.applicants)
 
 
-def report_targets(snapshot: Snapshot, readings: Readings, report: CutReport) -> TargetReport:
-    """Every counter and target of a snapshot, with the found cuts; nothing is added across counters."""
+def report_targets(
+    snapshot: Snapshot, readings: Readings, report: CutReport, *, attributed: Attribute | None = None
+) -> TargetReport:
+    """Every counter and target of a snapshot, with the found cuts; nothing is added across counters.
+
+    `attributed` says under which agency a written name is counted; None: the one that stands in.
+    """
     public = partial(in_scope, scope=TargetScope.ALL)
+    by_agency = partial(_agency, day=snapshot.day, attributed=attributed)
     scoped = {
         scope: count(snapshot, readings, report, name=scope, where=partial(in_scope, scope=scope))
         for scope in TargetScope
@@ -138,7 +145,7 @@ def report_targets(snapshot: Snapshot, readings: Readings, report: CutReport) ->
         counts=scoped[TargetScope.ALL],
         internal=scoped[TargetScope.INTERNAL],
         progress=tuple(_progress(target, scoped[target.scope]) for target in targets()),
-        by_agency=count_by(snapshot, readings, report, partial(_agency, day=snapshot.day), where=public),
+        by_agency=count_by(snapshot, readings, report, by_agency, where=public),
         by_sector=count_by(snapshot, readings, report, lambda p: p.sector, where=public),
         unknown_applicants=sum(not p.applicants for p in filter(public, snapshot.procedures)),
         line=Fraction(_told()["comparison"]["percent"], 100),
@@ -146,11 +153,13 @@ def report_targets(snapshot: Snapshot, readings: Readings, report: CutReport) ->
     )
 
 
-def _agency(procedure: Procedure, day: date) -> str | None:
+def _agency(procedure: Procedure, day: date, attributed: Attribute | None) -> str | None:
     """Who announces, else decides, else handles; as it is called on the day."""
     named = procedure.issuing_agency or procedure.deciding_agency
     named = named or next(iter(procedure.handling_agencies), None)
-    return None if not named else agency_on(named, day).name
+    if not named:
+        return None
+    return agency_on(named, day).name if attributed is None else attributed(named, day)[0].name
 
 
 _COUNTED = {Metric.RULE_COUNT, Metric.PROCEDURE_COUNT, Metric.INTERNAL_PROCEDURE_COUNT}

@@ -34,6 +34,8 @@ JOINED = (
     re.compile("/"),
 )
 NEAR, NEAREST = 60, 3
+ANY_DAY = date(2025, 12, 31)
+"""Where only whether a name is known matters: every name of the register is known on every day."""
 CACHED = 1 << 17
 
 

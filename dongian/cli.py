@@ -27,6 +27,8 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "procedures": ("procedures_commands:procedures", "Xem, so sánh, xuất thủ tục hành chính",
                    "List, show, compare and export procedures"),
     "decisions": ("catalogue_commands:decisions", "Liệt kê quyết định công bố", "List decisions"),
+    "agencies": ("agencies_commands:agencies", "Danh bạ cơ quan, địa bàn: tra, nhận ra tên, kế thừa, cập nhật",
+                 "Register of agencies and places: look up, resolve names, successions, updates"),
     "search": ("procedures_commands:search", "Tìm thủ tục, giấy tờ, mã số, số văn bản",
                "Search names, papers, codes and numbers"),
     "documents": ("documents_commands:documents", "Đọc và so sánh thành phần hồ sơ",

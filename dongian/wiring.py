@@ -16,6 +16,7 @@ from dongian.language import say
 from dongian.output import settings
 
 if TYPE_CHECKING:
+    from analysis.attribution import Attribute
     from catalogue.records import Procedure
     from catalogue.store.store import Store
     from publishing.portals.shapes import Reader
@@ -93,3 +94,24 @@ def portal_reader() -> "Reader":
         return read_file(file, named(importer)).records
 
     return read
+
+
+def attribute_option(command: Command) -> Command:
+    """`--attribute-to successors|as-written`: under which agency a procedure is counted."""
+    return click.option(
+        "--attribute-to",
+        "how",
+        type=click.Choice(["successors", "as-written"]),
+        default="successors",
+        show_default=True,
+        help=say("Quy về cơ quan kế thừa, hay để cơ quan như văn bản ghi",
+                 "Count under the agency that stands in, or under the one that is written"),
+    )(command)  # fmt: skip
+
+
+def attributing(store: "Store", how: str, known: datetime | None = None) -> "Attribute":
+    """Under which agency a written name is counted, by the register of the catalogue; to hand to analyses."""
+    from analysis.attribution import Attribution
+    from analysis.attribution import attributing as bound
+
+    return bound(store.ledger.register(known), Attribution(how))

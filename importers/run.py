@@ -14,12 +14,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from catalogue.agencies_register import Register, shipped
 from catalogue.errors import CatalogueError, UnreadableFile
 from catalogue.issues import Issue, IssueLog, Severity
 from catalogue.store.files import FileMark
 from catalogue.store.put import Plan, distinct
 from catalogue.store.reading import FileReading, FileStatus
-from importers.base import Importer, SourceFile, measures_of, procedures_of
+from importers.agency_names import note_unknown
+from importers.base import Importer, SourceFile, agencies_of, measures_of, procedures_of
 from importers.by_name import Known, Names
 from importers.files import Found, find_files
 from importers.files import open_file as open_file
@@ -181,14 +183,15 @@ def _refusal(found: Found, error: Exception) -> CatalogueError:
     )
 
 
-def read_file(file: SourceFile, importer: Importer) -> FileReading:
-    """All that one file says, as one importer reads it; pure.
+def read_file(file: SourceFile, importer: Importer, *, register: Register | None = None) -> FileReading:
+    """All that one file says, as one importer reads it; pure. Names of agencies: against the register.
 
     Raises:
         UnreadableFile: or one of its leaves, for the file as a whole.
     """
     issues = IssueLog()
     told = tuple(marked(importer.extract(file, issues), file, issues))
+    note_unknown(procedures_of(told), issues, register=register or shipped())
     return FileReading(
         name=file.name,
         sha256=file.sha256,
@@ -199,6 +202,7 @@ def read_file(file: SourceFile, importer: Importer) -> FileReading:
         records=procedures_of(told),
         issues=tuple(issues),
         measures=measures_of(told),
+        agencies=agencies_of(told),
         edits=None if importer.edits is None else importer.edits(file),
     )
 
@@ -222,6 +226,7 @@ class _Desk:
         self.progress = progress
         self.seen = seen
         self.ocr = ocr
+        self.register = store.ledger.register()
         self.reports: dict[Path, FileReport] = {}
         self.waiting: list[tuple[Looked, FileReading, float]] = []
         """Readings that ask for the names of procedures, and the seconds they took."""
@@ -277,7 +282,7 @@ class _Desk:
         if one.mark is None:
             raise one.refusal or UnreadableFile(f"{one.found.name}: chưa được xem.")
         file = open_file(one.found.path, name=one.found.name, ocr=self.ocr)
-        return read_file(file, importer_for(file, name=one.mark.importer))
+        return read_file(file, importer_for(file, name=one.mark.importer), register=self.register)
 
     def note_unchanged(self, looked: Sequence[Looked]) -> None:
         """Record files that need not be read again; one that no longer holds is read after all."""

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from catalogue import text as words
+from catalogue.agencies import RegisterEntry
 from catalogue.issues import Issue, Severity
 from catalogue.measures import Measure
 from catalogue.records import Procedure, Record
@@ -53,6 +54,8 @@ class FileReading:
     issues: tuple[Issue, ...] = ()
     measures: tuple[Measure, ...] = ()
     """Measures that the file puts in force (nghị quyết cắt giảm)."""
+    agencies: tuple[RegisterEntry, ...] = ()
+    """Rows that the file adds to the register of agencies (danh bạ cơ quan)."""
     edits: frozenset[str] | None = None
     """Where the file edits what the catalogue holds: the fields it carries (catalogue/store/edits.py)."""
 

@@ -20,6 +20,7 @@ from catalogue.issues import Severity
 from catalogue.records import Kind, Level
 from catalogue.snapshot import Snapshot
 from catalogue.store import (
+    agencies,
     announcements,
     files,
     finding,
@@ -200,6 +201,9 @@ class Store:
             if reading.measures:
                 told, name = reading.measures, reading.importer
                 measures.put_read(connection, told, importer=name, file=reading.name, now=now)
+            if reading.agencies:
+                rows_told, name = reading.agencies, reading.importer
+                agencies.put_read(connection, rows_told, importer=name, file=reading.name, now=now)
             return stored
 
     # procedures
@@ -215,18 +219,19 @@ class Store:
             found = rows.sightings_of(connection, [key])
         return view_of(key, found.get(key, ()), day, known, place=place)
 
-    def history(self, key: str) -> tuple[Sighting, ...]:
-        """All that was ever said of a procedure, in the order it was recorded.
+    def history(self, key: str, known: datetime | None = None) -> tuple[Sighting, ...]:
+        """All that was said of a procedure until a moment, in the order it was recorded.
 
         Raises:
             NotFound: no file ever named it.
         """
         with self._reading() as connection:
-            found = rows.sightings_of(connection, [key])
-        if key not in found:
+            said = rows.sightings_of(connection, [key]).get(key, ())
+        found = [sighting for sighting in said if known is None or sighting.recorded <= known]
+        if not found:
             raise NotFound(f"Không có thủ tục {key} trong danh mục.", hint=f"Tìm: dongian search {key[:5]}")
         return tuple(
-            sorted(found[key], key=lambda s: (s.recorded, s.valid_from or date.min, s.id)),
+            sorted(found, key=lambda s: (s.recorded, s.valid_from or date.min, s.id)),
         )
 
     def snapshot(self, day: date, known: datetime | None = None, *, place: str | None = None) -> Snapshot:
@@ -236,10 +241,10 @@ class Store:
                 return Snapshot.of(day, local_records(connection, day, known, place))
             return Snapshot.of(day, listing.records(connection, day, known))
 
-    def keys(self) -> tuple[str, ...]:
-        """Keys of all procedures that any file ever named, sorted."""
+    def keys(self, known: datetime | None = None) -> tuple[str, ...]:
+        """Keys of all procedures that any file named until a moment, sorted."""
         with self._reading() as connection:
-            return listing.keys(connection)
+            return listing.keys(connection, known)
 
     def listing(
         self,
@@ -291,10 +296,12 @@ class Store:
         with self._reading() as connection:
             return finding.find(connection, text, day, known, wanted=wanted, limit=limit, offset=offset)
 
-    def decisions(self, *, number: str | None = None) -> tuple[DecisionSummary, ...]:
-        """Decisions (quyết định công bố) that any file names, the latest first."""
+    def decisions(
+        self, *, number: str | None = None, day: date | None = None, known: datetime | None = None
+    ) -> tuple[DecisionSummary, ...]:
+        """Decisions (quyết định công bố) that any file names, the latest first; begun by a day."""
         with self._reading() as connection:
-            return listing.decisions(connection, number=number)
+            return listing.decisions(connection, number=number, day=day, known=known)
 
     # issues and findings
 
@@ -307,6 +314,7 @@ class Store:
         file: str | None = None,
         run: int | None = None,
         superseded: bool = False,
+        known: datetime | None = None,
         limit: int | None = None,
         offset: int = 0,
     ) -> tuple[StoredIssue, ...]:
@@ -320,14 +328,15 @@ class Store:
                 file=file,
                 run=run,
                 superseded=superseded,
+                known=known,
                 limit=limit,
                 offset=offset,
             )
 
-    def issue_counts(self) -> dict[tuple[str, Severity], int]:
-        """Number of issues that still hold by code and severity, the gravest first."""
+    def issue_counts(self, known: datetime | None = None) -> dict[tuple[str, Severity], int]:
+        """Number of issues that hold by code and severity, the gravest first."""
         with self._reading() as connection:
-            return issues.counts(connection)
+            return issues.counts(connection, known=known)
 
     def put_findings(self, found: Iterable[Finding], *, analysis: str, inputs: str, now: datetime) -> int:
         """Store what one analysis saw; number stored, 0 where the same was stored last."""
@@ -340,11 +349,14 @@ class Store:
         analysis: str | None = None,
         kind: FindingKind | None = None,
         inputs: str | None = None,
+        known: datetime | None = None,
         limit: int | None = None,
     ) -> tuple[Finding, ...]:
         """Findings of the last time each analysis was stored, the weightiest first."""
         with self._reading() as connection:
-            return findings.read(connection, analysis=analysis, kind=kind, inputs=inputs, limit=limit)
+            return findings.read(
+                connection, analysis=analysis, kind=kind, inputs=inputs, known=known, limit=limit
+            )
 
     # what people enter
 

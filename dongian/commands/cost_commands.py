@@ -12,7 +12,7 @@ from dongian.commands.workbook_commands import annex, check_workbook, workbook
 from dongian.cost_lines import bounds, show_one, whole
 from dongian.language import language, say
 from dongian.output import Column, emit, line, settings, table
-from dongian.wiring import as_of_option, known_at_option, opened
+from dongian.wiring import as_of_option, attribute_option, attributing, known_at_option, opened
 
 if TYPE_CHECKING:
     from analysis.counters import Counter, Counts
@@ -150,8 +150,9 @@ def targets() -> None:
 @targets.command("show", help=say("Tiến độ so với các chỉ tiêu, hoặc so với một mốc đã chốt.",
                                   "Progress against the targets, or against a frozen base."))  # fmt: skip
 @click.argument("name", required=False)
+@attribute_option
 @as_of_option
-def show_targets(name: str | None, day: date) -> None:
+def show_targets(name: str | None, how: str, day: date) -> None:
     """Counters before and after the found cuts, then each target of the programmes."""
     from analysis.targets import report_targets
     from dongian import analyses
@@ -164,7 +165,9 @@ def show_targets(name: str | None, day: date) -> None:
         studied = analyses.study(store, day)
         cuts = analyses.cuts(store, studied)
         bases = bases_of(store, studied, day)
-    _show_targets(report_targets(studied.snapshot, studied.readings, cuts), bases)
+        attributed = attributing(store, how)
+    told = report_targets(studied.snapshot, studied.readings, cuts, attributed=attributed)
+    _show_targets(told, bases)
 
 
 targets.add_command(freeze)

@@ -14,7 +14,7 @@ from catalogue.errors import UnreadableFile
 from catalogue.issues import IssueLog, issue_codes
 from catalogue.measures import Measure
 from catalogue.records import Procedure
-from importers.base import Importer, SourceFile, measures_of, procedures_of
+from importers.base import Importer, SourceFile, Told, agencies_of, measures_of, procedures_of
 from importers.registry import discover
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -37,7 +37,7 @@ def _file(case: Path) -> SourceFile:
     return SourceFile.open(path)
 
 
-def _read_all(importer: Importer, case: Path) -> tuple[list[Procedure | Measure], IssueLog]:
+def _read_all(importer: Importer, case: Path) -> tuple[list[Told], IssueLog]:
     issues = IssueLog()
     return list(importer.extract(_file(case), issues)), issues
 
@@ -59,6 +59,8 @@ def _told(importer: Importer, case: Path) -> dict[str, Any]:
     except UnreadableFile as error:
         return {"error": error.code, "message": error.message, "hint": error.hint}
     plain = [record.model_dump(mode="json", exclude_defaults=True) for record in told]
+    rows = {"agencies": plain} if agencies_of(told) else {}
+    plain = [] if rows else plain
     for record in plain:
         record["source"] = {"place": record["source"].get("place", {})}
     cut = len(procedures_of(told))
@@ -66,6 +68,7 @@ def _told(importer: Importer, case: Path) -> dict[str, Any]:
     return {
         "records": plain[:cut],
         **measures,
+        **rows,
         "issues": [
             issue.model_dump(mode="json", exclude_none=True, exclude_defaults=True) for issue in issues
         ],
@@ -133,7 +136,7 @@ def test_a_measure_says_what_it_acts_on_and_where_it_was_read(importer: Importer
         return
     file, told = _file(case), _read_all(importer, case)[0]
     measures = measures_of(told)
-    assert told == [*procedures_of(told), *measures]  # procedures first
+    assert told == [*procedures_of(told), *measures, *agencies_of(told)]  # procedures first
     assert len({measure.key for measure in measures}) == len(measures)
     for measure in measures:
         assert measure.source is not None
