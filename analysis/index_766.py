@@ -236,7 +236,7 @@ def published_in_time(judged: Iterable[Timeliness], calendar: Calendar, period: 
         behind.append(
             Counted(told.procedure, told.name, TOLD.get(upload.state), upload.why + late, told.decision)
         )
-        years |= set(upload.estimated)
+        years |= set(upload.estimated) if upload.state in TOLD else set()
     end = _window_end(calendar, period)
     needs = (
         f"ngày bấm “Công khai” của thủ tục chưa rõ ngày; xét công khai đến hết {end:%d/%m/%Y}"

@@ -43,6 +43,9 @@ COMMON = {"--database", "--json", "--lang", "--debug", "--help"}
 def _command(command: click.Command, title: str, about: str | None) -> list[str]:
     if isinstance(command, click.Group):
         out = [f"## {title}", "", about or "", ""]
+        own = [p for p in command.params if isinstance(p, click.Option) and not set(p.opts) & COMMON]
+        out += [f"- `{', '.join(option.opts)}`: {option.help or ''}" for option in own]
+        out += [""] if own else []
         for name, below in sorted(command.commands.items()):
             out += _command(below, f"{title} {name}", below.help)
         return out

@@ -11,6 +11,7 @@ import click
 
 from catalogue.errors import CatalogueError
 from dongian import __version__
+from dongian.clocks import add_clocks
 from dongian.language import say, use
 from dongian.settings import Settings, as_url
 
@@ -39,6 +40,11 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "once-only": ("findings_commands:once_only", "Giấy tờ Nhà nước đã có", "Papers that the State already holds"),
     "zombies": ("findings_commands:zombies", "Giấy tờ, cơ quan không còn mà vẫn được nêu",
                 "Papers and agencies that no longer are"),
+    "check": ("check_command:check", "Kiểm tra nội dung công bố", "Check what is published"),
+    "timeliness": ("timeliness_commands:timeliness", "Công bố, công khai kịp thời",
+                   "Decisions announced and published in time"),
+    "index766": ("index_command:index766", "Bộ chỉ số 766", "Index 766"),
+    "calendar": ("calendar_command:calendar", "Lịch nghỉ lễ, Tết, ngày làm việc", "Days off and working days"),
     "graph": ("graph_commands:graph", "Đồ thị thủ tục, giấy tờ, cơ quan", "Graph of procedures, papers and agencies"),
     "cost": ("cost_commands:cost", "Chi phí tuân thủ", "Compliance cost"),
     "parameters": ("parameters_commands:parameters", "Số liệu dùng để tính chi phí", "Figures that costs rest on"),
@@ -66,6 +72,7 @@ class LazyGroup(click.Group):
         module, _, name = COMMANDS[cmd_name][0].partition(":")
         command: click.Command = getattr(importlib.import_module(f"dongian.commands.{module}"), name)
         command.name = cmd_name
+        add_clocks(command, cmd_name)
         add_common_options(command)
         return command
 

@@ -102,6 +102,6 @@ def _repealed(procedure: Procedure, context: Context) -> Iterator[Hit]:
             else f"Thay {basis.number} bằng {act.repealed_by}; đối chiếu điều, khoản mới.",
             place=basis.place,
             mark=act.key,
-            legal=f"{act.repealed_by}, có hiệu lực {act.repealed_from:%d/%m/%Y} ({act.mark})",
+            legal=f"{act.repealed_by}, có hiệu lực {act.repealed_from:%d/%m/%Y}",
             severity=Severity.ERROR if known else Severity.WARNING,
         )

@@ -14,8 +14,25 @@ from catalogue import text as words
 from catalogue.findings import Evidence, Finding, FindingKind
 from catalogue.snapshot import Snapshot
 
+AROUND = 90
+"""Letters that a rewriting shows on both sides."""
 UNVERIFIED = re.compile(r"\([^()]*(?:general knowledge|portal)[^()]*\)")
 """A source that is memory, not a text."""
+
+
+MARKS = {
+    "text": "đã đọc văn bản",
+    "excerpt": "trích đoạn",
+    "press": "theo báo chí",
+    "data": "theo dữ liệu công bố",
+    "recalled": "chưa kiểm chứng",
+}
+
+
+def _in_words(told: str) -> str:
+    """Marks of sources as an official reads them."""
+    plain = UNVERIFIED.sub("(chưa kiểm chứng)", told)
+    return re.sub(r", (text|excerpt|press|data|recalled)\)", lambda m: f", {MARKS[m[1]]})", plain)
 
 
 def dead_hits(snapshot: Snapshot, readings: Readings) -> Iterator[tuple[str, Hit]]:
@@ -36,7 +53,7 @@ def _hit(found: Finding, evidence: list[Evidence]) -> Hit:
         rule="zombie-paper" if paper else "zombie-agency",
         field="components" if paper else first.role,
         quote=first.quote,
-        why=UNVERIFIED.sub("(chưa kiểm chứng)", " ".join(found.because[:2])),
+        why=_in_words(" ".join(found.because[:2])),
         suggestion=_suggestion(found, first.quote),
         place=first.place,
         component=first.component,
@@ -68,7 +85,9 @@ def _suggestion(found: Finding, quote: str) -> str:
     if place is None:
         return f"Thay “{name}” bằng “{successor}”."
     before, after = written[: place.start()], written[place.end() :]
-    if words.fold(successor) in words.fold(before + after):  # named already: the dead one goes
+    before = f"…{before[-AROUND:]}" if len(before) > AROUND else before
+    after = f"{after[:AROUND]}…" if len(after) > AROUND else after
+    if words.fold(successor) in folded:  # named already: the dead one goes
         after = re.sub(r"^\s*(?:,|/|;|hoặc|và)\s*", "", after)
         return f"Viết lại: “{words.squash(before + after)}”"
     return f"Viết lại: “{before}{successor}{after}”"

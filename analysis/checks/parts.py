@@ -30,13 +30,18 @@ class State(StrEnum):
 SEVEN = ("name", "steps", "channels", "components", "time_limit", "applicants", "agency")
 FOUR = ("forms", "outcomes", "conditions", "fees")
 SETS = "dossier_sets"
+LONG = 60
+"""Letters above which a text says something."""
 DECLARED = {"components": ("components", "cases"), "fees": ("fees", "channels.fees")}
 """Names under which a source may declare that there are none."""
 
 
 def _filled(*texts: str | None) -> bool:
     empty = pattern("parts", "empty")
-    return any(text is not None and not empty.search(words.fold(text).strip()) for text in texts)
+    return any(
+        text is not None and (len(text) > LONG or not empty.search(words.fold(text).strip()))
+        for text in texts
+    )
 
 
 def _has(procedure: Procedure) -> Mapping[str, bool]:

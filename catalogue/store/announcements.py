@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from catalogue.records import Change, LegalBasis, Level, Procedure
 from catalogue.store import rows
-from catalogue.store.versions import Role, Sighting, current
+from catalogue.store.versions import Role, Sighting, current, in_force, needed
 
 
 @dataclass(frozen=True)
@@ -95,3 +95,13 @@ def _announcement(key: str, said: Sequence[Sighting], every: Iterable[Sighting])
 
 def _issuer(records: Iterable[Procedure]) -> str | None:
     return next((record.issuing_agency for record in records if record.issuing_agency), None)
+
+
+def content_files(connection: Connection, day: date, known: datetime | None = None) -> dict[str, str]:
+    """The file that tells the content of each procedure in force on a day, by key."""
+    found: dict[str, str] = {}
+    for key, said in rows.all_sightings(connection).items():
+        holding = in_force(said, day, known)
+        if holding:
+            found[key] = needed(holding)[-1].file
+    return found

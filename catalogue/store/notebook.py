@@ -6,7 +6,7 @@ Here: appending and reading them, each call one transaction. Not here: what they
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection
 
@@ -17,7 +17,7 @@ from catalogue.feedback import Feedback
 from catalogue.legal_acts import LegalAct
 from catalogue.publications import Publication
 from catalogue.records import Record
-from catalogue.store import ledger
+from catalogue.store import announcements, ledger
 from catalogue.store.ledger import Entered, Entry
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
@@ -97,3 +97,8 @@ class Notebook:
         """Days of publication that people entered, as known at a moment."""
         with self.reading() as connection:
             return ledger.last(connection, Entered.PUBLICATION, Publication, known=known)
+
+    def content_files(self, day: date, known: datetime | None = None) -> dict[str, str]:
+        """The file that tells the content of each procedure in force on a day, by key."""
+        with self.reading() as connection:
+            return announcements.content_files(connection, day, known)
