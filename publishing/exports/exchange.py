@@ -180,7 +180,7 @@ def _fee(fee: Fee) -> Item:
     return {
         "DONVI": lookup()["currencies"].get(fee.currency or "", fee.currency or ""),
         "MAPHILEPHI": lookup()["fees"].get(fee.kind or "", ""),
-        "SOTIEN": _money(fee.amount),
+        "SOTIEN": money(fee.amount),
         "MOTA": _fee_words(fee),
         "TENTEP": "",
         "URL": "",
@@ -192,13 +192,13 @@ def _fee_words(fee: Fee) -> str:
     if fee.per is None or fee.per in fee.text:
         return fee.text
     unit = lookup()["currencies"].get(fee.currency or "", fee.currency or "").lower()
-    return "\n".join(filter(None, (f"{_money(fee.amount)} {unit}/{fee.per}".strip(), fee.text)))
+    return "\n".join(filter(None, (f"{money(fee.amount)} {unit}/{fee.per}".strip(), fee.text)))
 
 
-def _money(amount: str | None) -> str:
+def money(amount: str | None) -> str:
     """An amount as the service writes it: 50.000.
 
-    >>> _money("50000"), _money("12.5"), _money(None)
+    >>> money("50000"), money("12.5"), money(None)
     ('50.000', '12,5', '')
     """
     if amount is None:

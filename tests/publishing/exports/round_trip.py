@@ -48,5 +48,6 @@ def fixture_records(fixtures: Path) -> list[Procedure]:
         except Exception:  # noqa: BLE001, S112 a broken fixture is meant to raise
             continue
         for record in records:
-            found.setdefault(record.key, record)
+            if record.name != record.key:  # a template of components alone names no procedure
+                found.setdefault(record.key, record)
     return [found[key] for key in sorted(found)]
