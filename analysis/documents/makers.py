@@ -22,8 +22,11 @@ ABLE = classes("maker_told")
 """Head classes whose maker the rest of the name may change."""
 MEDICAL = classes("medical")
 """Head classes of papers of hospitals that the health register holds."""
-REST = 80
+REST = 110
 """So many letters behind the name are read for the maker."""
+REST_OF_BARE = 60
+"""The same for the register of a paper whose name is its head noun alone: quyết định của Tòa án về …"""
+OF = pattern(r" (?:của|do|về) ")
 PROVING = classes("proving")
 RECORDED = pattern(lookup("holders")["recorded"])
 """Facts that only a State register proves."""
@@ -78,16 +81,13 @@ def holder_of(head: Head | None, name: str, maker: Maker, rest: str = "") -> Hol
     if maker is Maker.THIRD_PARTY:
         if head.kind == "diploma":
             return Holder.EDUCATION
-        seen = next(
-            (
-                holder
-                for words, holder in holder_patterns()
-                if words.search(f"{name} {rest[:60]}") is not None
-            ),
-            Holder.NONE,
+        told = f"{name} {rest[:REST_OF_BARE]}"
+        of_health = any(
+            words.search(told) is not None for words, holder in holder_patterns() if holder is Holder.HEALTH
         )
-        return seen if seen is Holder.HEALTH and head.kind in MEDICAL else Holder.NONE
-    for words, holder in holder_patterns():
-        if words.search(name) is not None:
-            return holder
+        return Holder.HEALTH if of_health and head.kind in MEDICAL else Holder.NONE
+    for told in (name, f"{name}{rest[:REST_OF_BARE]}" if name == head.word and OF.match(rest) else name):
+        for words, holder in holder_patterns():
+            if words.search(told) is not None:
+                return holder
     return Holder.OTHER_LICENCE

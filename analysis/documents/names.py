@@ -198,7 +198,9 @@ def _tells() -> tuple[re.Pattern[str], dict[str, Head]]:
         hit = head_at(fold(row["head"]))
         if hit is not None:
             told |= dict.fromkeys(fold(row["verbs"]).split("|"), hit[0])
-    return re.compile(rf"(?: \w+){{0,10}}? (?P<verb>{'|'.join(told)})(?: về(?: việc)?)?(?= )"), told
+    maker = r" (?:của|do)(?:(?! (?:có(?! thẩm quyền)|về|theo|được|đã|để) )[^;.:()]){3,140}?"
+    between = rf"(?:(?: \w+){{0,10}}?|{maker})"
+    return re.compile(rf"{between} (?P<verb>{'|'.join(told)})(?: về(?: việc)?)?(?= )"), told
 
 
 def _told(start: Start, low: str) -> tuple[Head | None, int]:

@@ -50,6 +50,8 @@ FOREIGNER = fold("đối với người nước ngoài")
 """A condition that also tells who made the paper."""
 ONE_OF = named_pattern("one_of")
 EXCEPT = pattern(r"trừ (?:trường hợp|khi|các trường hợp)")
+NOT_HAD = named_pattern("not_had")
+"""The paper before the separator is one that the applicant lacks: no paper is asked for here."""
 INSIDE = named_pattern("inside")
 """Behind these words the row tells what the paper itself states."""
 
@@ -200,7 +202,7 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
         return right.counted or "bản sao" not in right.lead
     if right.formed or right.counted:
         return True
-    if EXCEPT.search(between) is not None and how != ";":
+    if how != ";" and (EXCEPT.search(between) is not None or NOT_HAD.search(between) is not None):
         return False
     if how in OR and not between.strip() and left.head is not None and left.head.kind == head.kind == "plan":
         return True
