@@ -13,8 +13,8 @@ DOTS = 2.0
 """Dots a point: 144 dpi."""
 DARK = 150
 """Of 255; print on grey paper is darker."""
-LONG = 40.0
-"""Points of a run that no letter has."""
+LONG, TALL = 40.0, 18.0
+"""Points of a run that no word has along a line, no letter across it."""
 THICK = 4.0
 """Points of a line at most: a bar or a picture is none."""
 GAP = 3
@@ -34,16 +34,16 @@ def rules_of(page: Any) -> tuple[Runs, Runs]:
         dark: Bits = np.asarray(bitmap.to_numpy()).reshape(bitmap.height, -1)[:, : bitmap.width] < DARK
     finally:
         bitmap.close()
-    return _meeting(_runs(dark), _runs(dark.T))
+    return _meeting(_runs(dark, LONG), _runs(dark.T, TALL))
 
 
-def _runs(dark: Bits) -> Runs:
+def _runs(dark: Bits, least: float) -> Runs:
     """Long runs of dark dots along rows; those of neighbouring rows are one line."""
     wide = dark | _shifted(dark, 1) | _shifted(dark, -1)  # a line that leans by a dot goes on
     open_lines: list[list[float]] = []
     done: list[list[float]] = []
     for at, row in enumerate(wide):
-        found = _long(row)
+        found = _long(row, least * DOTS)
         going = [line for line in open_lines if line[1] >= at - 2]
         done += [line for line in open_lines if line[1] < at - 2]
         for start, end in found:
@@ -66,15 +66,15 @@ def _shifted(dark: Bits, by: int) -> Bits:
     return moved
 
 
-def _long(row: Bits) -> list[tuple[int, int]]:
+def _long(row: Bits, least: float) -> list[tuple[int, int]]:
     """Start and end of runs that are long enough, over small gaps."""
-    if int(row.sum()) < LONG * DOTS:
+    if int(row.sum()) < least:
         return []
     dots = np.flatnonzero(row)
     breaks = np.flatnonzero(np.diff(dots) > GAP)
     starts = dots[np.concatenate(([0], breaks + 1))]
     ends = dots[np.concatenate((breaks, [len(dots) - 1]))] + 1
-    return [(int(a), int(b)) for a, b in zip(starts, ends, strict=True) if b - a >= LONG * DOTS]
+    return [(int(a), int(b)) for a, b in zip(starts, ends, strict=True) if b - a >= least]
 
 
 def _meeting(across: Runs, down: Runs) -> tuple[Runs, Runs]:

@@ -30,6 +30,8 @@ HEAD = re.compile(r"(?:[a-zđ]\)|\d{1,2}(?:\.\d{1,2})+\.)\s+(?P<first>[^\W\d_])"
 CITED = ("điểm", "khoản", "điều", "mục", "và", "hoặc", ",")
 """Words behind which a label is cited."""
 STOPS = (".", ";", ":", "!", "?", "”", '"')
+FULL = 0.7
+"""Room behind the only word of a line, in letter sizes, in which not even one more letter stands."""
 LEADING = 1.4
 """How much larger than usual the gap between two lines of one paragraph may be."""
 
@@ -146,7 +148,10 @@ def cut_word(last: Line, line: Line, frame: Frame) -> bool:
     before, after = last.words.split(" ")[-1], line.words.split(" ")[0]
     if before.endswith(("-", "/")) and len(before) > 1 and before[-2].isalnum() and after[:1].isalnum():
         return last.open_end or not frame.blanks
-    if not (frame.blanks and last.open_end and before[-1:].isalnum() and after[:1].isalnum()):
+    if not (before[-1:].isalnum() and after[:1].isalnum()):
+        return False
+    alone = " " not in last.words and frame.right - last.x1 < FULL * last.size
+    if not (alone or (frame.blanks and last.open_end)):
         return False
     tail, head = re.split(r"\W", before)[-1], re.split(r"\W", after)[0]
     whole = (is_syllable(tail) or tail.isupper()) and is_syllable(head)

@@ -35,6 +35,7 @@ ENOUGH = 25
 SAMPLED = 12
 """Pages looked at for a text layer."""
 LARGEST = 200.0
+UPRIGHT = "|¦†‡{}[]"
 VOWELS = "aeiouy"
 HYPHENS = {"\x02": "-", "\ufffe": "-", "\xad": "-"}
 
@@ -228,9 +229,18 @@ def _sheet(document: Any, index: int, *, drawn: bool) -> Sheet:
         else:
             across, down = rules_of(page)
             sheet.horizontal, sheet.vertical = [Rule(*one) for one in across], [Rule(*one) for one in down]
+            sheet.glyphs = [glyph for glyph in sheet.glyphs if not _is_rule(glyph, sheet.vertical)]
     finally:
         page.close()
     return sheet
+
+
+def _is_rule(glyph: Glyph, vertical: list[Rule]) -> bool:
+    """A line of a table that was taken for a letter."""
+    if glyph.text not in UPRIGHT:
+        return False
+    x, y = (glyph.x0 + glyph.x1) / 2, glyph.base - 0.3 * glyph.size
+    return any(abs(rule.at - x) < glyph.size / 2 and rule.start <= y <= rule.end for rule in vertical)
 
 
 def _glyphs(text: Any, turn: _Turn) -> list[Glyph]:
