@@ -10,14 +10,21 @@ from datetime import datetime
 
 from sqlalchemy import Connection
 
+from catalogue.chain import Chain, ChainNode, DecisionLine, Graph, around
 from catalogue.conflicts import Policy
 from catalogue.decision_effects import Preview
-from catalogue.errors import NotFound
-from catalogue.places import place_name
-from catalogue.store import undoings
+from catalogue.errors import CatalogueError, NotFound
+from catalogue.places import place_name, place_named
+from catalogue.store import chains, undoings
 from catalogue.store.previewing import preview
-from catalogue.store.reading import FileReading
+from catalogue.store.reading import FileReading, number_key
 from catalogue.store.undoings import Announcing, NotUndoable, Undoing
+from catalogue.text import bare
+
+
+class Ambiguous(CatalogueError):
+    """A number that several decisions have."""
+
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
 
@@ -67,6 +74,17 @@ class DecisionBook:
                 raise NotUndoable(f"Quyết định {number} đang có hiệu lực trong danh mục, không cần làm lại.")
             return undoings.redo(connection, again, who=who, why=why, now=now)
 
+    def lines(self) -> tuple[DecisionLine, ...]:
+        """Decisions that any file names, the latest first; two of one number apart."""
+        with self.reading() as connection:
+            return chains.lines(connection)
+
+    def chain(self, number: str, *, agency: str | None = None) -> Chain:
+        """All that hangs together with a decision or legal text. Raises NotFound, Ambiguous."""
+        with self.reading() as connection:
+            graph = chains.graph(connection)
+        return around(graph, _one_node(graph, number, agency))
+
     def undoings(self, file: int | None = None) -> tuple[Undoing, ...]:
         """Every undoing and redoing in the order it was made; of one reading, or all."""
         with self.reading() as connection:
@@ -76,6 +94,33 @@ class DecisionBook:
         """Readings that announce a decision of this number, in the order they were recorded."""
         with self.reading() as connection:
             return undoings.announcing(connection, number)
+
+
+def _one_node(graph: Graph, number: str, agency: str | None) -> str:
+    """Id of the one node that a number means."""
+    wanted = number_key(number)
+    found = [
+        node
+        for node in graph.nodes.values()
+        if wanted in (number_key(node.number), number_key(node.id))
+        and (agency is None or _is_of(node, agency))
+    ]
+    if not found:
+        raise NotFound(
+            f"Không tệp nào nêu văn bản số {number}.", hint="Xem các quyết định: dongian decisions list"
+        )
+    if len(found) > 1:
+        told = "; ".join(sorted(node.id for node in found))
+        raise Ambiguous(
+            f"Có {len(found)} văn bản cùng số {number}: {told}.", hint="Nêu đúng một trong các tên trên."
+        )
+    return found[0].id
+
+
+def _is_of(node: ChainNode, agency: str) -> bool:
+    return bare(agency) in bare(node.agency or "") or (
+        node.province is not None and node.province == place_named(agency)
+    )
 
 
 def _one_decision(found: tuple[Announcing, ...], number: str, agency: str | None) -> tuple[Announcing, ...]:
