@@ -68,12 +68,13 @@ def _one(found: Resolved, day: date, register: Register, how: Attribution) -> At
     written = squash(found.written)
     if found.agency is None or found.key is None or found.name is None:
         return Attributed(key=f"={fold(written)}", name=written, written=written, unknown=True)
-    body = Body(found.agency, found.place)
+    body = Body(found.agency, found.place, found.local)
+    key = found.key if found.local is None else f"{found.key}/{fold(found.local)}"
     if how is Attribution.AS_WRITTEN or found.ended is None:
-        return Attributed(found.key, found.name, written)
+        return Attributed(key, found.name, written)
     steps = register.heir(body, day)
     if not steps:
         undecided = tuple(one.name for one in found.successors)
-        return Attributed(found.key, found.name, written, undecided=undecided)
+        return Attributed(key, found.name, written, undecided=undecided)
     last = steps[-1].new
     return Attributed(last.key, last.name, written, steps=steps)

@@ -70,11 +70,13 @@ class Dated(Record):
     mark: Mark
     """Of the weakest fact of the row, its days included."""
 
+    def begun(self, day: date) -> bool:
+        """Whether it is or was so by the day."""
+        return self.valid_from is None or self.valid_from <= day
+
     def on(self, day: date) -> bool:
         """Whether it is so on the day."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return self.begun(day) and (self.valid_to is None or day <= self.valid_to)
 
 
 class Agency(Dated):
@@ -102,11 +104,15 @@ class Agency(Dated):
     withdrawn: bool = False
     """Entered by mistake: it is no longer in the register."""
 
-    def at(self, place: "Place | None") -> str:
-        """The name, at a place."""
-        if place is None:
-            return self.name
-        return (self.named or "{name} {place}").format(name=self.name, place=place.spoken)
+    def at(self, place: str) -> str:
+        """The name at a place: "Sở Y tế tỉnh Lai Châu", "Công an phường Bến Nghé".
+
+        >>> told = {"kind": "police", "source": "-", "mark": "data"}
+        >>> Agency(id="ca", name="Công an cấp xã", **told).at("phường Bến Nghé")
+        'Công an phường Bến Nghé'
+        """
+        bare = self.name.removesuffix(" cấp tỉnh").removesuffix(" cấp huyện").removesuffix(" cấp xã")
+        return (self.named or "{name} {place}").format(name=bare, place=place)
 
 
 class Place(Dated):

@@ -6,8 +6,8 @@ Not here: districts and communes as a register: they keep the words they are wri
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from catalogue.agencies import Place
 from catalogue.agencies_words import Spelling
@@ -17,8 +17,7 @@ LONGEST = 5
 """Words of the name of a place."""
 
 
-@dataclass(frozen=True)
-class Tail:
+class Tail(NamedTuple):
     """What stands before a place, and the place."""
 
     head: str
@@ -80,7 +79,7 @@ class Gazetteer:
             if name:
                 tail = self._take(tail, kind, name, day)
         if kinds and tail.local is None:
-            tail = replace(tail, level=_smallest([self.spelling.types[kind] for kind in kinds]))
+            tail = tail._replace(level=_smallest([self.spelling.types[kind] for kind in kinds]))
         return tail if tail.level is not None and self._sure(named, tail) else None
 
     def _name(self, name: str) -> str:
@@ -102,13 +101,12 @@ class Gazetteer:
             place, odd = self.province(name, city=level is None, day=day)
             below = place is not None and level is None and _not_yet(place, day)
             if place is not None and not below:
-                return replace(tail, place=place, odd=odd, level=tail.level or Level.PROVINCE)
+                return tail._replace(place=place, odd=odd, level=tail.level or Level.PROVINCE)
             if level is Level.PROVINCE:
                 return tail
             level = Level.DISTRICT  # a city that is no province is below one
         name, place = self._province_inside(name, day)
-        return replace(
-            tail,
+        return tail._replace(
             level=tail.level or level,
             local=tail.local or f"{kind} {name}",
             place=place or tail.place,

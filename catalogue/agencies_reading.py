@@ -6,8 +6,8 @@ cell, successors and what is told to people (agencies_resolve.py).
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from catalogue.agencies import Agency, Place
 from catalogue.agencies_places import Gazetteer
@@ -21,8 +21,7 @@ DESCRIBED = "described"
 """Kind of what the law describes without naming it: cơ quan có thẩm quyền."""
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a name."""
 
     found: tuple[Agency, ...]
@@ -37,7 +36,7 @@ class Reading:
 
     def because(self, why: str, *, times: float = 1.0) -> "Reading":
         """The same with one more reason."""
-        return replace(self, why=(why, *self.why), sure=self.sure * times)
+        return self._replace(why=(why, *self.why), sure=self.sure * times)
 
 
 class Reader:
@@ -83,14 +82,14 @@ class Reader:
 
     def _choose(self, key: str, told: tuple[Agency, ...], day: date) -> tuple[Agency, ...]:
         """Those there on the day; of these the one whose own name it is; of these the general one."""
-        for passes in (
-            lambda a: a.on(day),
-            lambda a: self._own[a.id] == key,
-            lambda a: a.level is None,
-            lambda a: a.valid_from is None or a.valid_from <= day,
-        ):
-            if len(told) > 1:
-                told = tuple(filter(passes, told)) or told
+        if len(told) > 1:
+            told = tuple(a for a in told if a.on(day)) or told
+        if len(told) > 1:
+            told = tuple(a for a in told if self._own[a.id] == key) or told
+        if len(told) > 1:
+            told = tuple(a for a in told if a.level is None) or told
+        if len(told) > 1:
+            told = tuple(a for a in told if a.begun(day)) or told
         return told
 
     def _front(self, key: str, day: date, level: Level | None, deep: int) -> Reading | None:
@@ -108,7 +107,7 @@ class Reader:
         if found is None:
             return None
         office = match[0].strip()
-        return replace(found, office=office).because(f"“{office}” là người đứng đầu: lấy cơ quan")
+        return found._replace(office=office).because(f"“{office}” là người đứng đầu: lấy cơ quan")
 
     def _place(self, key: str, day: date, level: Level | None, deep: int) -> Reading | None:
         for tail in self.gazetteer.tails(self.spelling.places_written_out(key), day):
@@ -117,7 +116,7 @@ class Reader:
                 continue
             told = [text for text in (tail.local, tail.place and tail.place.name) if text]
             why = f"địa bàn: {', '.join(told)}" if told else f"cấp: {tail.level}"
-            placed = replace(found, place=tail.place, local=found.local or tail.local)
+            placed = found._replace(place=tail.place, local=found.local or tail.local)
             return placed.because(why, times=0.9 if tail.odd else 1.0)
         return None
 
@@ -141,7 +140,7 @@ class Reader:
                 continue
             owner = next((a for a in above.found for u in unit.found if u.parent == a.id), above.found[0])
             own = tuple(u for u in unit.found if u.parent == owner.id) or unit.found
-            return replace(unit, found=own, within=owner).because(f"thuộc {owner.name}")
+            return unit._replace(found=own, within=owner).because(f"thuộc {owner.name}")
         return None
 
     def _branch(self, key: str, day: date, level: Level | None, deep: int) -> Reading | None:
@@ -154,7 +153,7 @@ class Reader:
             if found is None or any(not self._has_branches(agency) for agency in found.found):
                 continue
             local = " ".join(words[number:])
-            return replace(found, local=local, sure=0.9).because(f"chi nhánh, khu vực: {local}")
+            return found._replace(local=local, sure=0.9).because(f"chi nhánh, khu vực: {local}")
         return None
 
     def _has_branches(self, agency: Agency) -> bool:

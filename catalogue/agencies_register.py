@@ -23,6 +23,7 @@ from catalogue.agencies import (
 )
 from catalogue.agencies_words import folded, lookup
 from catalogue.errors import RegisterBroken
+from catalogue.records import Level
 
 NEXT = timedelta(days=1)
 
@@ -33,10 +34,12 @@ class Body:
 
     agency: Agency
     place: Place | None = None
+    local: str | None = None
+    """District, commune or branch, as a text writes it; the register does not list them."""
 
     @property
     def key(self) -> str:
-        """Id of the agency, and behind @ that of the place."""
+        """Id of the agency, and behind @ that of the province; districts and communes share theirs."""
         if self.place is None or not self.agency.generic or self.agency.regional:
             return self.agency.id
         return f"{self.agency.id}@{self.place.id}"
@@ -44,7 +47,13 @@ class Body:
     @property
     def name(self) -> str:
         """As it is called."""
-        return self.agency.at(None if "@" not in self.key else self.place)
+        province = None if self.place is None or "@" not in self.key else self.place.spoken
+        if self.local is not None:
+            return ", ".join(filter(None, (self.agency.at(self.local), province)))
+        if province is None:
+            return self.agency.name
+        below = self.agency.level in (Level.DISTRICT, Level.COMMUNE)
+        return f"{self.agency.name}, {province}" if below else self.agency.at(province)
 
     def ended(self, day: date) -> date | None:
         """The first day without it, where that is past."""

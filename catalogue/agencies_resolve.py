@@ -8,7 +8,7 @@ Never a guess: what may mean several bodies gives alternatives, what nobody know
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from weakref import WeakKeyDictionary
@@ -181,7 +181,7 @@ def _single(desk: _Desk, text: str, day: date) -> Resolved:
         if reading is not None:
             if candidate != clean:
                 why.append(f"bỏ phần trong ngoặc: {clean[len(candidate) :].strip()[:80]}")
-            return _told(desk, text, day, replace(reading, why=(*why, *reading.why)))
+            return _told(desk, text, day, reading._replace(why=(*why, *reading.why)))
     return _told(desk, text, day, None)
 
 
@@ -230,8 +230,8 @@ def _told(desk: _Desk, text: str, day: date, reading: Reading | None) -> Resolve
             explanation=(*reading.why, "có thể là nhiều cơ quan"),
             alternatives=reading.found,
         )
-    agency = reading.found[0]
-    body = Body(agency, reading.place)
+    agency, local = reading.found[0], _as_written(text, reading.local)
+    body = Body(agency, reading.place, local)
     ended, begins = body.ended(day), body.begins(day)
     steps = desk.register.successors(body, day) if ended is not None else ()
     return Resolved(
@@ -241,7 +241,7 @@ def _told(desk: _Desk, text: str, day: date, reading: Reading | None) -> Resolve
         name=body.name,
         agency=agency,
         place=reading.place,
-        local=_as_written(text, reading.local),
+        local=local,
         within=None if reading.within is None else reading.within.id,
         office=reading.office,
         ended=ended,
