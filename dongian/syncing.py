@@ -6,7 +6,7 @@ Here: the order of work and progress. Not here: comparing and sending (publishin
 import getpass
 import os
 import uuid
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from publishing.portals.shapes import Reader
     from publishing.sync.patience import Patience
     from publishing.sync.plan import Plan
-    from publishing.sync.sides import Wants
+    from publishing.sync.sides import Wanted, Wants
 
 portal_option = click.option(
     "--portal",
@@ -94,13 +94,27 @@ def bar(words: str, total: int | None = None) -> Iterator[Callable[..., None]]:
         yield lambda count=1: drawn.update(task, advance=count)
 
 
-def wants_of(snapshot: "Snapshot", desk: Desk, keys: Container[str] | None = None) -> "Wants":
-    """The catalogue's side on a day; only some procedures where keys are given."""
+def wants_of(snapshot: "Snapshot", desk: Desk) -> "Wants":
+    """The catalogue's side on a day."""
     from publishing.sync.sides import wants
 
-    own = [one for one in snapshot.procedures if keys is None or one.key in keys]
-    with bar(say("Chuẩn bị bản ghi", "Preparing records"), len(own)) as step:
-        return wants(own, desk.config, desk.reader, step)
+    with bar(say("Chuẩn bị bản ghi", "Preparing records"), len(snapshot.procedures)) as step:
+        return wants(snapshot.procedures, desk.config, desk.reader, step)
+
+
+def side_of(
+    store: "Store", desk: Desk, day: date
+) -> "Callable[[Collection[str] | None], Mapping[str, Wanted]]":
+    """The catalogue's side on a day, whole or for some keys: what is resumed should not read it all again."""
+    from publishing.sync.sides import wants
+
+    def side(keys: Collection[str] | None) -> "Mapping[str, Wanted]":
+        if keys is None:
+            return wants_of(store.snapshot(day), desk).wanted
+        views = (store.as_of(key, day) for key in sorted(keys))
+        return wants([view.record for view in views if view is not None], desk.config, desk.reader).wanted
+
+    return side
 
 
 def compared(store: "Store", desk: Desk, day: date, *, who: str) -> "tuple[Plan, dict[str, str]]":

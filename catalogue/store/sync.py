@@ -14,8 +14,10 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any
 
-from sqlalchemy import Connection, Row, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
+from catalogue.models import VERSION
+from catalogue.models_decisions import UNDOING
 from catalogue.models_sync import SYNC_CONTENT, SYNC_LOG
 from catalogue.records import Record
 from catalogue.store.ledger import Unsigned
@@ -132,6 +134,15 @@ class SyncLog:
             query = query.where(SYNC_LOG.c.event.in_(wanted))
         with self.reading() as connection:
             return tuple(_line(row) for row in reversed(connection.execute(query).all()))
+
+    def stamp(self) -> str:
+        """What changes whenever anything is imported, undone or redone; cheap to ask."""
+        last = select(VERSION.c.id, VERSION.c.content_hash, VERSION.c.recorded)
+        with self.reading() as connection:
+            version = connection.execute(last.order_by(VERSION.c.id.desc()).limit(1)).first()
+            undone = connection.scalar(select(func.max(UNDOING.c.id)))
+        told = (*(version or ()), undone)
+        return sha256("|".join(map(str, told)).encode()).hexdigest()[:20]
 
     def content(self, mark: str) -> str | None:
         """The JSON behind a hash; None where it is unknown."""

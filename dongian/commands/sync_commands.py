@@ -17,7 +17,7 @@ from dongian.syncing import (
     new_run,
     opened_portal,
     portal_option,
-    wants_of,
+    side_of,
     who_option,
 )
 from dongian.wiring import HERE, as_of_option, now, opened, today
@@ -137,13 +137,12 @@ def apply_(path: Path, config: Path, who: str | None, *, yes: bool) -> None:
 
     plan = read_plan(path)
     with opened() as store, opened_portal(config) as desk, alone(store.engine, f"sync {plan.portal}"):
-        snapshot = store.snapshot(today())
+        same = plan.day == today() and plan.stamp == store.sync.stamp()
         by = Signature(name_of(who), new_run(), now)
         applier = Applier(plan, desk.portal, store, desk.reader, desk.patience, by)
         with bar(say("Gửi lên cổng", "Sending"), len(applier.items)) as step:
-            applied = applier.apply(
-                snapshot.id, lambda keys: wants_of(snapshot, desk, keys).wanted, yes=yes, progress=step
-            )
+            side = side_of(store, desk, today())
+            applied = applier.apply(side, same=same, yes=yes, progress=step)
     show_applied(applied)
     if not applied.complete:
         sys.exit(1)

@@ -6,7 +6,7 @@ is read for each of them before anything is sent.
 """
 
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import floor
@@ -84,15 +84,16 @@ class Applier:
 
     def apply(
         self,
-        snapshot: str,
-        wanted_for: Callable[[Container[str] | None], Mapping[str, Wanted]],
+        wanted_for: Callable[[Collection[str] | None], Mapping[str, Wanted]],
         *,
+        same: bool,
         yes: bool,
         progress: Progress = lambda _: None,
     ) -> Applied:
         """Carry out what is not done yet.
 
-        `snapshot` is the id of today's catalogue; `wanted_for` gives its side, whole or for some keys.
+        `wanted_for` gives the catalogue's side of today, whole (None) or for some keys. `same`: the
+        catalogue and the day are those of the plan, so that each wave need only look at its own.
 
         Raises:
             PlanOutdated: the catalogue or the portal changed since.
@@ -106,23 +107,22 @@ class Applier:
         last = self._last()
         todo = [item for key, item in self.items.items() if key not in last or last[key].event not in SETTLED]
         todo.sort(key=lambda item: (item.action is Action.DELETE, -item.rank, item.key))
-        same = snapshot == self.plan.snapshot
-        wanted = wanted_for({item.key for item in todo} if same else None)
-        if not same:
-            check_catalogue(self.plan, wanted)
-        self._check_marks(todo, wanted)
+        whole = None if same else wanted_for(None)
+        if whole is not None:
+            check_catalogue(self.plan, whole)
         self._check_portal(last)
         self._check_deletions(yes=yes)
         progress(len(self.items) - len(todo))
         begun = SyncEntry(event=SyncEvent.BEGUN, plan=self.plan.id, detail=f"{len(todo)}/{len(self.items)}")
         self._log([begun])
-        outcomes, stopped = self._waves(todo, wanted, last, progress)
+        side = wanted_for if whole is None else (lambda _: whole)
+        outcomes, stopped = self._waves(todo, side, last, progress)
         return self._ended(last, outcomes, stopped)
 
     def _waves(
         self,
         todo: Sequence[PlanItem],
-        wanted: Mapping[str, Wanted],
+        side: Callable[[Collection[str]], Mapping[str, Wanted]],
         last: Mapping[str, SyncLine],
         progress: Progress,
     ) -> tuple[list[Outcome], str]:
@@ -131,6 +131,8 @@ class Applier:
         size = self.portal.wave
         for start in range(0, len(todo), size):
             wave = todo[start : start + size]
+            wanted = side({item.key for item in wave})
+            self._check_marks(wave, wanted)
             # one transaction ends the wave before and begins this one
             self._log(
                 [*ended, *(self._entry(item, SyncEvent.INTENT) for item in wave)], _contents(wave, wanted)

@@ -115,8 +115,8 @@ class Plan(Record):
     made: datetime
     who: str
     day: date
-    snapshot: str
-    """Id of the catalogue on that day: while it is the same, nothing need be compared again."""
+    stamp: str
+    """Of the catalogue: while it and the day are the same, nothing need be compared again."""
     wanted: int
     """Procedures that the portal is to show."""
     equal: int

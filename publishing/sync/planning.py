@@ -54,7 +54,7 @@ def make_plan(sides: Sides, store: "Store", *, who: str, made: datetime) -> tupl
         made=made,
         who=who,
         day=sides.snapshot.day,
-        snapshot=sides.snapshot.id,
+        stamp=store.sync.stamp(),
         wanted=len(wanted),
         equal=maker.equal,
         shown=len(sides.seen),
