@@ -13,6 +13,7 @@ from importers.portal_sheet.cells import read_fees, read_quantity, read_time
 from importers.sources.portal_page import IMPORTER as PAGE
 from importers.sources.portal_print import IMPORTER as PRINT
 from importers.sources.portal_record import IMPORTER as RECORD
+from tests.importers.print_agreement import CAUSES, CURRENCY, NOT_FREE, compared, pairs
 
 
 @pytest.mark.parametrize(
@@ -119,3 +120,16 @@ def test_a_print_never_says_free_where_the_record_does_not(shared: Path) -> None
     for path in sorted(shared.glob("data/portal-pdf/*.pdf")):
         fees = [fee for channel in _read(PRINT, path).channels for fee in channel.fees]
         assert all(fee.amount != "0" for fee in fees)
+
+
+@pytest.mark.shared
+def test_every_value_of_a_sheet_is_that_of_the_record_or_left_unknown_for_a_reason(shared: Path) -> None:
+    told = {name: list(compared(sheet, record)) for name, sheet, record in pairs()}
+    assert len(told) == 4  # three prints, one page
+    verdicts = Counter(one.verdict for found in told.values() for one in found)
+    assert set(verdicts) <= {"equal", *CAUSES}
+    for field in ("components", "channels", "channels.text", "legal_bases", "outcomes", "steps"):
+        assert {one.verdict for found in told.values() for one in found if one.field == field} == {"equal"}
+    fees = [one for found in told.values() for one in found if one.field == "channels.fees"]
+    assert {one.verdict for one in fees} <= {"equal", NOT_FREE, CURRENCY}
+    assert all(one.sheet[0] is None for one in fees if one.verdict == NOT_FREE)
