@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from catalogue.agencies_register import Register, shipped
+from catalogue.decision_effects import Preview
 from catalogue.errors import CatalogueError, UnreadableFile
 from catalogue.issues import Issue, IssueLog, Severity
 from catalogue.store.files import FileMark
@@ -23,6 +24,7 @@ from catalogue.store.reading import FileReading, FileStatus
 from importers.agency_names import note_unknown
 from importers.base import Importer, SourceFile, agencies_of, measures_of, procedures_of
 from importers.by_name import Known, Names
+from importers.consent import AS_THEY_COME, Consent
 from importers.files import Found, find_files
 from importers.files import open_file as open_file
 from importers.known_names import known_names
@@ -79,6 +81,8 @@ class FileReport:
     hint: str | None = None
     """What to do."""
     seconds: float = 0.0
+    preview: Preview | None = None
+    """What the file would do, where that was asked for."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +125,7 @@ def import_paths(
     as_source: str | None = None,
     dry_run: bool = False,
     ocr: bool = False,
+    consent: Consent = AS_THEY_COME,
 ) -> RunReport:
     """Import files and folders; a file that fails is refused, the others are imported.
 
@@ -128,7 +133,9 @@ def import_paths(
     a procedure without a code: the catalogue may know it now. Files that do so are put last, when all
     codes of the run are known, so that their answers do not depend on the order. A dry run reads
     everything, stores nothing and reports what it read. `ocr`: letters are recognised in PDFs of images.
+    `consent`: what is shown or asked first, and what becomes of conflicts; a preview stores nothing.
     """
+    dry_run = dry_run or consent.preview
     found, hidden = find_files(paths)
     progress.start(len(found))
     run = None if dry_run else store.begin_run(now=now, arguments=[path.name for path in paths])
@@ -136,7 +143,7 @@ def import_paths(
     marks = [one.mark for one in looked if one.mark is not None]
     seen = frozenset() if dry_run else store.seen_many(marks)
     again = _open_names(store) if seen else frozenset()
-    desk = _Desk(store, run, now, progress, seen, ocr=ocr)
+    desk = _Desk(store, run, now, progress, seen, ocr=ocr, consent=consent)
     for one in looked:
         if one.mark is None or one.mark not in seen or one.found.name in again:
             desk.take(one)
@@ -219,6 +226,7 @@ class _Desk:
         seen: frozenset[FileMark],
         *,
         ocr: bool,
+        consent: Consent,
     ) -> None:
         self.store = store
         self.run = run
@@ -226,6 +234,7 @@ class _Desk:
         self.progress = progress
         self.seen = seen
         self.ocr = ocr
+        self.consent = consent
         self.register = store.ledger.register()
         self.reports: dict[Path, FileReport] = {}
         self.waiting: list[tuple[Looked, FileReading, float]] = []
@@ -302,12 +311,20 @@ class _Desk:
 
     def _put(self, reading: FileReading) -> FileReport:
         if self.run is None:
-            distinct(Plan(reading, series=""))
-            status = FileStatus.PARTIAL if _rejected(reading.issues) else FileStatus.DONE
-            return _report(reading, status, reading.issues, {})
-        stored = self.store.put_file(reading, run=self.run, now=self.now)
+            return self._only_read(reading)
+        stored = self.consent.put(self.store, reading, run=self.run, now=self.now)
         told = {name: getattr(stored, name) for name in STORED}
         return _report(reading, stored.status, stored.issues, told)
+
+    def _only_read(self, reading: FileReading) -> FileReport:
+        """Of a dry run: what was read; of a preview: what it would do."""
+        preview = None
+        if self.consent.preview:
+            preview = self.consent.look(self.store, reading, now=self.now)
+        else:
+            distinct(Plan(reading, series=""))
+        status = FileStatus.PARTIAL if _rejected(reading.issues) else FileStatus.DONE
+        return replace(_report(reading, status, reading.issues, {}), preview=preview)
 
     def _refuse(self, one: Looked, error: CatalogueError) -> FileReport:
         importer = one.mark.importer if one.mark else None
