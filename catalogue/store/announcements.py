@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection
 
+from catalogue.legal_acts import number_of
 from catalogue.records import Change, LegalBasis, Level, Procedure
 from catalogue.store import rows
 from catalogue.store.versions import Role, Sighting, current, in_force, needed
@@ -57,10 +58,11 @@ def read(connection: Connection, known: datetime | None = None) -> Announced:
         for sighting in said:
             day = sighting.recorded.date()
             last[sighting.importer] = max(day, last.get(sighting.importer, day))
-        grouped: dict[str, list[Sighting]] = {}
+        grouped: dict[object, list[Sighting]] = {}
         for sighting in said:
-            if sighting.id in whole and sighting.decision_key is not None:
-                grouped.setdefault(sighting.decision_key, []).append(whole[sighting.id])
+            if sighting.id in whole and sighting.decision_number is not None:
+                number = number_of(sighting.decision_number) or sighting.decision_key
+                grouped.setdefault(number, []).append(whole[sighting.id])
         told += [_announcement(key, several, said) for several in grouped.values()]
     order = sorted(told, key=lambda a: (a.signed or date.min, a.decision, a.procedure))
     return Announced(tuple(order), last)
