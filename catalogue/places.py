@@ -9,6 +9,7 @@ import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from catalogue.records import Procedure, Record
 from catalogue.text import fold
@@ -18,19 +19,32 @@ COUNCIL = r"(?:ủy ban nhân dân|ubnd|hội đồng nhân dân|hđnd)"
 
 
 class Province(Record):
-    """One province or city under central authority (tỉnh, thành phố)."""
+    """One province or city under central authority (tỉnh, thành phố), whatever it was called."""
 
     id: str
-    """Never changes: a city that was renamed keeps it."""
+    """H code of 20/2020/QĐ-TTg: a city that was renamed keeps it, and so does one that was merged."""
     name: str
+    """The last one: Huế, Đắk Lắk."""
     aliases: tuple[str, ...] = ()
 
 
 @cache
 def provinces() -> dict[str, Province]:
     """All provinces by id, those merged on 2025-07-01 included."""
-    raw = tomllib.loads(files("catalogue").joinpath("lookups/provinces.toml").read_text("utf-8"))
-    return {told["id"]: Province(**told) for told in raw["province"]}
+    raw = tomllib.loads(files("catalogue").joinpath("lookups/places.toml").read_text("utf-8"))
+    found: dict[str, list[dict[str, Any]]] = {}
+    for told in sorted(raw["place"], key=lambda told: told.get("valid_to", "9999")):
+        found.setdefault(told["code"], []).append(told)
+    return {
+        code: Province(
+            id=code,
+            name=same[-1]["short"],
+            aliases=tuple(
+                dict.fromkeys(name for told in same for name in (told["short"], *told.get("aliases", ())))
+            ),
+        )
+        for code, same in found.items()
+    }
 
 
 @lru_cache(maxsize=4096)
@@ -38,9 +52,9 @@ def place_of_issuer(name: str | None) -> str | None:
     """Id of the province for which an authority speaks; None: the whole country, or no province named.
 
     >>> place_of_issuer("Chủ tịch UBND tỉnh Đắk Lắk")
-    'dak-lak'
+    'H15'
     >>> place_of_issuer("UBND TP. Hồ Chí Minh")
-    'ho-chi-minh'
+    'H29'
     >>> place_of_issuer("Bộ Tư pháp") is None
     True
     """
@@ -54,7 +68,7 @@ def place_named(text: str) -> str | None:
     """Id of a province that a person typed: its id, or its name with or without "tỉnh"; None: none such.
 
     >>> place_named("Tỉnh Đắk Lắk"), place_named("hà nội"), place_named("Atlantis")
-    ('dak-lak', 'ha-noi', None)
+    ('H15', 'H26', None)
     """
     if text in provinces():
         return text

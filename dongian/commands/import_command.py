@@ -2,11 +2,12 @@
 
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,6 +16,8 @@ from dongian.output import Column, emit, line, settings, table
 from dongian.wiring import now, opened
 
 if TYPE_CHECKING:
+    from catalogue.conflicts import Policy
+    from catalogue.decision_effects import Preview
     from catalogue.store.reading import FileStatus
     from catalogue.store.store import Store
     from importers.run import FileReport, RunReport
@@ -57,6 +60,15 @@ class Bar:
     ) -> None:
         self._drawn.stop()
 
+    @contextmanager
+    def paused(self) -> Iterator[None]:
+        """Off the screen while a person is asked."""
+        self._drawn.stop()
+        try:
+            yield
+        finally:
+            self._drawn.start()
+
     def start(self, total: int) -> None:
         """So many files were found."""
         self._drawn.update(self._task, total=total)
@@ -64,6 +76,35 @@ class Bar:
     def advance(self, report: "FileReport") -> None:
         """One more file is done."""
         self._drawn.update(self._task, advance=1, description=report.name[-50:])
+
+
+class Question:
+    """Shows what a decision would do, and asks; the answer may hold for all that follow."""
+
+    def __init__(self, bar: Bar) -> None:
+        self._bar = bar
+        self._for_all: Policy | None = None
+
+    def __call__(self, told: "Preview") -> "Policy | None":
+        """The policy for one file; None: it is not stored."""
+        from catalogue.conflicts import Policy
+        from dongian.effects_view import preview_lines
+
+        if self._for_all is not None or all(effect.kind == "unchanged" for effect in told.effects):
+            return self._for_all or Policy.APPLY
+        with self._bar.paused():
+            for shown in preview_lines(told):
+                line(shown)
+            answer = click.prompt(
+                say("Nhập quyết định này? n nhập, b bỏ các dòng mâu thuẫn, k không nhập, t nhập tất cả không hỏi nữa",
+                    "Import? y yes, s skip the lines in conflict, n no, a all without asking"),
+                type=click.Choice(say("n b k t", "y s n a").split()),
+                show_choices=False,
+            )  # fmt: skip
+        kind = say("n b k t", "y s n a").split().index(answer)
+        if kind == 3:
+            self._for_all = Policy.APPLY
+        return (Policy.APPLY, Policy.SKIP, None, Policy.APPLY)[kind]
 
 
 def describe(report: "FileReport") -> str:
@@ -112,13 +153,55 @@ OCR = click.option(
     help=say("Chỉ in tổng hợp và tệp bị từ chối", "Print the summary and refusals only"),
 )
 @OCR
-def import_(paths: tuple[Path, ...], source: str | None, dry_run: bool, quiet: bool, ocr: bool) -> None:
+@click.option(
+    "--preview",
+    is_flag=True,
+    help=say("Xem trước tác động đến danh mục, không ghi gì", "Show what the files would do, store nothing"),
+)
+@click.option(
+    "--on-conflict",
+    "policy",
+    type=click.Choice(["apply", "skip", "stop"]),
+    help=say(
+        "Khi quyết định mâu thuẫn với danh mục: apply nhập hết và ghi vấn đề (mặc định), "
+        "skip bỏ các dòng mâu thuẫn, stop không nhập tệp",
+        "Where a decision does not fit the catalogue: apply all and note issues (default), "
+        "skip the lines in conflict, stop and take nothing of the file",
+    ),
+)
+@click.option(
+    "--yes",
+    is_flag=True,
+    help=say("Không hỏi trước khi nhập quyết định", "Do not ask before a decision is stored"),
+)
+def import_(
+    paths: tuple[Path, ...],
+    source: str | None,
+    dry_run: bool,
+    quiet: bool,
+    ocr: bool,
+    preview: bool,
+    policy: str | None,
+    yes: bool,
+) -> None:
     """One transaction per file; exit 1 when something was refused or is partial."""
+    from catalogue.conflicts import Policy
+    from importers.consent import Consent
     from importers.run import import_paths
 
+    asked = sys.stdin.isatty() and sys.stdout.isatty() and not (yes or policy or settings().json)
     with opened() as store, Bar() as bar:
+        question = Question(bar) if asked else None
+        consent = Consent(Policy(policy or "apply"), preview, question)
         report = import_paths(
-            store, paths, progress=bar, now=now(), as_source=source, dry_run=dry_run, ocr=ocr
+            store,
+            paths,
+            progress=bar,
+            now=now(),
+            as_source=source,
+            dry_run=dry_run,
+            ocr=ocr,
+            consent=consent,
         )
         edits = edits_of(store, report)
     show(report, quiet=quiet, edits=edits)
@@ -140,17 +223,34 @@ def show(report: "RunReport", *, quiet: bool, edits: Mapping[str, Sequence[str]]
     """Every file with what became of it and what was edited in it, then the sums by source."""
     changed = edits or {}
     if settings().json:
-        files = [asdict(one) | {"edits": list(changed.get(one.name, ()))} for one in report.files]
+        files = [_told(one) | {"edits": list(changed.get(one.name, ()))} for one in report.files]
         emit({"run": report.run, "ok": report.ok, "files": files})
         return
     for one in report.files:
         if not quiet or one.message:
             line(describe(one))
+        if one.preview is not None:
+            _show_preview(one.preview)
         for edit in changed.get(one.name, ()):
             line(f"{'':<15}{edit}")
     for name in report.hidden:
         line(say(f"bỏ qua (tên bắt đầu bằng dấu chấm) {name}", f"passed over (hidden) {name}"))
     summary(report)
+
+
+def _told(report: "FileReport") -> dict[str, Any]:
+    told = asdict(replace(report, preview=None))
+    if report.preview is not None:
+        told["preview"] = report.preview.model_dump(mode="json")
+    return told
+
+
+def _show_preview(told: "Preview") -> None:
+    from dongian.effects_view import preview_lines
+
+    for shown in preview_lines(told):
+        line(shown)
+    line()
 
 
 def summary(report: "RunReport") -> None:
