@@ -111,8 +111,12 @@ class Agency(Dated):
         >>> Agency(id="ca", name="Công an cấp xã", **told).at("phường Bến Nghé")
         'Công an phường Bến Nghé'
         """
-        bare = self.name.removesuffix(" cấp tỉnh").removesuffix(" cấp huyện").removesuffix(" cấp xã")
-        return (self.named or "{name} {place}").format(name=bare, place=place)
+        return (self.named or "{name} {place}").format(name=self.plain, place=place)
+
+    @property
+    def plain(self) -> str:
+        """The name without its level: "Công an" of "Công an cấp xã"."""
+        return self.name.removesuffix(" cấp tỉnh").removesuffix(" cấp huyện").removesuffix(" cấp xã")
 
 
 class Place(Dated):

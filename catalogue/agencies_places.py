@@ -22,10 +22,12 @@ class Tail(NamedTuple):
 
     head: str
     level: Level | None
-    """Of the smallest place named; None: only a province without the word."""
+    """Of the smallest place named; None: only a province without the word, or several levels."""
     place: Place | None = None
     local: str | None = None
     """Kind and name of what is smaller than a province, as in the key."""
+    levels: tuple[Level, ...] = ()
+    """Where the words name several: "cấp huyện, cấp xã"."""
     odd: bool = False
     """The province is called by the wrong kind: "tỉnh Hà Nội"."""
 
@@ -79,11 +81,13 @@ class Gazetteer:
             if name:
                 tail = self._take(tail, kind, name, day)
         if kinds and tail.local is None:
-            tail = tail._replace(level=_smallest([self.spelling.types[kind] for kind in kinds]))
-        return tail if tail.level is not None and self._sure(named, tail) else None
+            told = _levels([self.spelling.types[kind] for kind in kinds])
+            tail = tail._replace(level=told[0]) if len(told) == 1 else tail._replace(level=None, levels=told)
+        return tail if (tail.level or tail.levels) and self._sure(named, tail) else None
 
     def _name(self, name: str) -> str:
         """Without the words that only say "and the like", and the front of the next kind."""
+        name = self.spelling.cut.sub("", f" {name}").strip()
         if name in self.spelling.nameless:
             return ""
         name = re.sub(rf"^(?:{'|'.join(self.spelling.nameless)})(?: |$)", "", name)
@@ -134,7 +138,6 @@ def _on(places: list[Place], day: date) -> Place:
 _ORDER = (Level.COMMUNE, Level.DISTRICT, Level.PROVINCE)
 
 
-def _smallest(levels: list[Level | None]) -> Level | None:
-    """ "huyện, thành phố" is the district, "tỉnh, thành phố" the province."""
-    known = [level for level in levels if level is not None]
-    return next((level for level in _ORDER if level in known), Level.PROVINCE if levels else None)
+def _levels(levels: list[Level | None]) -> tuple[Level, ...]:
+    """ "huyện, thành phố" is the district, "tỉnh, thành phố" the province: a city goes with the others."""
+    return tuple(level for level in _ORDER if level in levels) or (Level.PROVINCE,)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from catalogue.agencies import Agency, Place
-from catalogue.agencies_places import Gazetteer
+from catalogue.agencies_places import Gazetteer, Tail
 from catalogue.agencies_register import Register
 from catalogue.agencies_words import Spelling
 from catalogue.records import Level
@@ -48,7 +48,7 @@ class Reader:
         self.register = register
         names: dict[str, dict[str, Agency]] = defaultdict(dict)
         for agency in register.agencies.values():
-            for name in (agency.name, *agency.aliases):
+            for name in {agency.name, agency.plain, *agency.aliases}:
                 names[spelling.key(name).key][agency.id] = agency
         self._names = {key: tuple(found.values()) for key, found in names.items()}
         self._own = {agency.id: spelling.key(agency.name).key for agency in register.agencies.values()}
@@ -111,7 +111,7 @@ class Reader:
 
     def _place(self, key: str, day: date, level: Level | None, deep: int) -> Reading | None:
         for tail in self.gazetteer.tails(self.spelling.places_written_out(key), day):
-            found = self.read(tail.head, day, level=level or tail.level, deep=deep + 1)
+            found = self._at(tail, day, level, deep + 1)
             if found is None or found.place is not None:
                 continue
             told = [text for text in (tail.local, tail.place and tail.place.name) if text]
@@ -119,6 +119,20 @@ class Reader:
             placed = found._replace(place=tail.place, local=found.local or tail.local)
             return placed.because(why, times=0.9 if tail.odd else 1.0)
         return None
+
+    def _at(self, tail: Tail, day: date, level: Level | None, deep: int) -> Reading | None:
+        """What stands before a place, at its level; before a province alone, what each province has."""
+        if tail.levels:
+            several = [self.read(tail.head, day, level=one, deep=deep) for one in tail.levels]
+            found = tuple(agency for one in several if one is not None for agency in one.found)
+            return Reading(tuple(dict.fromkeys(found))) if found else None
+        wanted = level or tail.level
+        reading = self.read(tail.head, day, level=wanted or Level.PROVINCE, deep=deep)
+        if reading is None and wanted is None:
+            reading = self.read(tail.head, day, deep=deep)
+            if reading is not None and not all(agency.generic for agency in reading.found):
+                return None
+        return reading
 
     def _pattern(self, key: str, _day: date, _level: Level | None, _deep: int) -> Reading | None:
         for pattern, agency in self.spelling.patterns:
@@ -140,8 +154,17 @@ class Reader:
                 continue
             owner = next((a for a in above.found for u in unit.found if u.parent == a.id), above.found[0])
             own = tuple(u for u in unit.found if u.parent == owner.id) or unit.found
+            if unit.place is None and not any(self._may_belong(one, owner) for one in own):
+                continue
             return unit._replace(found=own, within=owner).because(f"thuộc {owner.name}")
         return None
+
+    def _may_belong(self, unit: Agency, owner: Agency) -> bool:
+        """A local kind without a place is no unit of a central body but of those above it."""
+        if unit.level in (None, Level.CENTRAL) or owner.level is not Level.CENTRAL:
+            return True
+        above = self.register.agencies.get(unit.parent or "")
+        return above is not None and (above.id == owner.id or self._may_belong(above, owner))
 
     def _branch(self, key: str, day: date, level: Level | None, deep: int) -> Reading | None:
         """ "Chi nhánh Văn phòng đăng ký đất đai Tuy Phước": a kind of branches, and which of them."""

@@ -7,7 +7,7 @@ Never a guess: what may mean several bodies gives alternatives, what nobody know
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -20,7 +20,7 @@ from catalogue.agencies import Agency, Mark, Place, Relation
 from catalogue.agencies_reading import DESCRIBED, Reader, Reading
 from catalogue.agencies_register import Body, Register, Step
 from catalogue.agencies_words import Expanded, folded, unmarked
-from catalogue.records import Record, Text
+from catalogue.records import Level, Record, Text
 
 CODE = re.compile(r"(?:\d{3}\.\d{2}\.\d{2}\.)?([GH]\d{2})(?:\.\d{2,3})*")
 FORMER = re.compile(r"\(([^()]*?)\s*(?:cũ|trước đây)\s*\)", re.IGNORECASE)
@@ -234,6 +234,9 @@ def _told(desk: _Desk, text: str, day: date, reading: Reading | None) -> Resolve
     body = Body(agency, reading.place, local)
     ended, begins = body.ended(day), body.begins(day)
     steps = desk.register.successors(body, day) if ended is not None else ()
+    kind_ended = _kind_ended(desk, reading.local, day)
+    if kind_ended is not None and ended is None and agency.level is Level.COMMUNE:
+        ended = kind_ended  # "UBND thị trấn": its kind goes on, under another name
     return Resolved(
         written=text,
         day=day,
@@ -247,7 +250,7 @@ def _told(desk: _Desk, text: str, day: date, reading: Reading | None) -> Resolve
         ended=ended,
         begins=begins,
         successors=tuple(map(_successor, steps)),
-        explanation=(*reading.why, *_times(body, ended, begins, steps)),
+        explanation=(*reading.why, *_times(body, ended, begins, steps, kind_ended)),
         confidence=round(reading.sure, 3),
     )
 
@@ -277,7 +280,18 @@ def _successor(step: Step) -> Successor:
     )
 
 
-def _times(body: Body, ended: date | None, begins: date | None, steps: Iterable[Step]) -> tuple[str, ...]:
+def _kind_ended(desk: _Desk, local: str | None, day: date) -> date | None:
+    """Since when there are no more places of the kind that the text names."""
+    spelling = desk.readers[0].spelling
+    past = local is not None and f"{local} ".startswith(spelling.kinds_ended)
+    return spelling.kinds_ended_since if past and spelling.kinds_ended_since <= day else None
+
+
+def _times(
+    body: Body, ended: date | None, begins: date | None, steps: tuple[Step, ...], kind_ended: date | None
+) -> tuple[str, ...]:
+    if kind_ended is not None and not steps:
+        return (f"“{body.local}” là loại địa bàn không còn từ {kind_ended:%d/%m/%Y}",)
     if ended is not None:
         told = "; ".join(f"{step.new.name}{f' ({step.by.field})' if step.by.field else ''}" for step in steps)
         return (f"tên không còn từ {ended:%d/%m/%Y}: {told or 'chưa rõ cơ quan kế thừa'}",)

@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -72,6 +73,8 @@ class Spelling:
         skip = sorted(self._all(told["places"]["not_a_place"]), key=len, reverse=True)
         kinds = sorted(self.types, key=len, reverse=True)
         self.type_pattern = re.compile(rf"(?<!\w)(?:(?:{'|'.join(skip)})|({'|'.join(kinds)}))(?!\w)")
+        self.kinds_ended = tuple(f"{kind} " for kind in self._all(told["places_ended"]["kinds"]))
+        self.kinds_ended_since: date = told["places_ended"]["since"]
         nameless = told["places_without_name"]
         self.nameless = frozenset(self._all(nameless["words"]))
         self.level_front = re.compile(rf" (?:{'|'.join(self._all(nameless['front']))})$")

@@ -69,6 +69,13 @@ LIVING: list[tuple[str, date, str]] = [  # text, day, key of the body
     ("H49", NOW, "uy-ban-nhan-dan-cap-tinh@tinh-quang-ninh"),
     ("Cục Hải quan TP Hải Phòng", OLD, "cuc-hai-quan-cap-tinh@thanh-pho-hai-phong"),
     ("Cảng vụ Hàng hải Nghệ An", NOW, "cang-vu-hang-hai@tinh-nghe-an"),
+    # read wrongly once
+    ("Kho bạc Nhà nước Hà Nội", OLD, "kho-bac-nha-nuoc-cap-tinh@thanh-pho-ha-noi"),
+    ("Thanh tra CP", NOW, "thanh-tra-chinh-phu"),
+    ("Sở Nông Nghiệp & PTNT", OLD, "so-nong-nghiep-va-phat-trien-nong-thon"),
+    ("UBND cấp huyện nơi có đất", OLD, "uy-ban-nhan-dan-cap-huyen"),
+    ("Phòng PC06 Công an TP Hà Nội", NOW,
+     "phong-canh-sat-quan-ly-hanh-chinh-ve-trat-tu-xa-hoi@thanh-pho-ha-noi"),
 ]  # fmt: skip
 
 ENDED: list[tuple[str, date, str, date, set[str]]] = [  # text, day, key, first day without it, who stands in
@@ -102,6 +109,16 @@ ENDED: list[tuple[str, date, str, date, set[str]]] = [  # text, day, key, first 
      {"ngan-hang-nha-nuoc-khu-vuc"}),
 ]  # fmt: skip
 
+NAMES = [  # text, day, what the body is properly called
+    ("UBND Phường Kinh Bắc, tỉnh Bắc Ninh", NOW, "Ủy ban nhân dân Phường Kinh Bắc, tỉnh Bắc Ninh"),
+    ("UBND cấp xã - tỉnh Quảng Trị", NOW, "Ủy ban nhân dân cấp xã, tỉnh Quảng Trị"),
+    ("UBND TP.HCM", NOW, "Ủy ban nhân dân thành phố Hồ Chí Minh"),
+    ("Sở Y Tế Lai Châu", NOW, "Sở Y tế tỉnh Lai Châu"),
+    ("Phòng TN-MT huyện Vĩnh Thạnh", OLD, "Phòng Tài nguyên và Môi trường huyện Vĩnh Thạnh"),
+    ("Chi nhánh VPĐKĐĐ Phù Mỹ - tỉnh Gia Lai", NOW,
+     "Chi nhánh Văn phòng đăng ký đất đai Phù Mỹ, tỉnh Gia Lai"),
+]  # fmt: skip
+
 NOBODY = ["Sở Ban ngành vũ trụ", "Food Safety Agency", "Cơ quan X", "1.001193", "Phòng", "huyện Hoài Đức"]
 
 SEVERAL: list[tuple[str, list[str]]] = [
@@ -129,6 +146,18 @@ def test_a_body_that_is_no_more_is_told_with_who_stands_in(
     assert {one.key for one in found.successors} == after
 
 
+@pytest.mark.parametrize(("text", "day", "name"), NAMES)
+def test_a_body_is_called_by_its_proper_name(text: str, day: date, name: str) -> None:
+    assert resolve(text, day, register=shipped()).name == name
+
+
+def test_a_kind_of_place_that_is_no_more_is_told() -> None:
+    before, after = (resolve("UBND thị trấn Sa Pa", day, register=shipped()) for day in (JUNE, JULY))
+    assert before.ended is None
+    assert after.ended == JULY
+    assert "không còn từ 01/07/2025" in after.explanation[-1]
+
+
 @pytest.mark.parametrize("text", NOBODY)
 def test_what_nobody_knows_is_nobody(text: str) -> None:
     found = resolve(text, NOW, register=shipped())
@@ -140,6 +169,12 @@ def test_what_nobody_knows_is_nobody(text: str) -> None:
 def test_several_bodies_in_one_cell(text: str, keys: list[str]) -> None:
     found = resolve(text, NOW, register=shipped())
     assert [part.key for part in found.parts] == keys
+
+
+def test_several_levels_in_one_name_are_told_and_none_is_chosen() -> None:
+    found = resolve("Ủy ban nhân dân cấp huyện, cấp xã", OLD, register=shipped())
+    told = {one.id for one in found.alternatives}
+    assert told == {"uy-ban-nhan-dan-cap-huyen", "uy-ban-nhan-dan-cap-xa"}
 
 
 def test_what_may_be_several_bodies_is_told_and_not_guessed() -> None:
