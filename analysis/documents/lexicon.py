@@ -71,6 +71,10 @@ class Trie(Generic[Value]):
             node = node.setdefault(word, {})
         node[""] = value
 
+    def begins(self, word: str) -> bool:
+        """Some phrase begins with the word."""
+        return word in self._root
+
     def longest(self, words: Sequence[str], start: int = 0) -> tuple[int, Value] | None:
         """Number of words and value of the longest phrase at `start`, or None."""
         node, found = self._root, None

@@ -39,6 +39,7 @@ BULLET = re.compile(
 ONLY_FORM = pattern(lookup("phrases")["patterns"]["only_form"])
 APPLICATION_FORM = "Mẫu đơn"
 """A row that names nothing but a form asks for the application of its procedure."""
+HANDED_IN, SENT_IN = fold("trường hợp nộp"), fold("trường hợp gửi")
 CHANNEL = pattern(lookup("phrases")["form"]["channel"])
 """How the row is handed in: no part of a name, no condition."""
 SIGNS = "-+*•"
@@ -111,7 +112,7 @@ def clean(text: str) -> Line:
     """
     told = drop_file_names(nfc(text).strip())
     sign = told[:1] if told[:1] in SIGNS else ""
-    if sign:
+    if sign and (f"{sign} " in told[1:] or f"\n{sign}" in told):
         told = SAME_BULLET[sign].sub(AGAIN, told)
     told = LIST_BREAK.sub("; ", told)
     told = BULLET.sub("", " ".join(told.split()))
@@ -121,4 +122,6 @@ def clean(text: str) -> Line:
     line = Line.of(told)
     if ONLY_FORM.match(line.low) is not None:
         line = Line.of(f"{APPLICATION_FORM} theo {line.text}")
+    if HANDED_IN not in line.low and SENT_IN not in line.low:
+        return line
     return line.without([found.span() for found in CHANNEL.finditer(line.low)])

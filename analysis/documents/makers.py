@@ -24,6 +24,8 @@ MEDICAL = classes("medical")
 """Head classes of papers of hospitals that the health register holds."""
 REST = 110
 """So many letters behind the name are read for the maker."""
+CASE = " trường hợp "
+"""From here on the words tell a case, no maker."""
 REST_OF_BARE = 60
 """The same for the register of a paper whose name is its head noun alone: quyết định của Tòa án về …"""
 OF = pattern(r" (?:của|do|về) ")
@@ -63,7 +65,8 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
 @lru_cache(maxsize=16384)
 def said_maker(name: str, rest: str) -> Maker | None:
     """Who makes it by the words around, or None where they do not say."""
-    told = f"{name} {rest[:REST]}"
+    case = rest.find(CASE, 0, REST)
+    told = f"{name} {rest[: REST if case < 0 else case]}"
     return next((maker for words, maker in maker_patterns() if words.search(told) is not None), None)
 
 

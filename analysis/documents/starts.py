@@ -32,13 +32,12 @@ ACT_OF_LAW = named_pattern("act_of_law")
 
 def head_at(low: str, at: int = 0) -> tuple[Head, int] | None:
     """The head noun that begins at a letter of folded text, and where it ends."""
-    found: list[re.Match[str]] = []
-    for match in WORD.finditer(low, at, at + 110):
-        if not found and low[at : match.start()].strip(" \"“”'"):
-            return None
-        found.append(match)
-        if len(found) == HEAD_WORDS:
-            break
+    first = WORD.search(low, at, at + 110)
+    if first is None or low[at : first.start()].strip(" \"“”'"):
+        return None
+    if not heads().begins(first[0]) and not registry().begins(first[0]):
+        return None
+    found = [first, *islice(WORD.finditer(low, first.end(), at + 110), HEAD_WORDS - 1)]
     words = [match[0] for match in found]
     hit = heads().longest(words)
     listed = registry().head(words)
@@ -52,6 +51,9 @@ def head_at(low: str, at: int = 0) -> tuple[Head, int] | None:
 @lru_cache(maxsize=4096)
 def listed_end(low: str, at: int) -> int:
     """Where the longest listed name at a letter ends; 0 where none begins or it strings papers together."""
+    first = WORD.search(low, at, at + 160)
+    if first is None or not registry().begins(first[0]):
+        return 0
     found = list(islice(WORD.finditer(low, at, at + 160), 24))
     listed = registry().head([match[0] for match in found])
     if listed is None:

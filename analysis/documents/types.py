@@ -108,6 +108,10 @@ class TypeRegister:
         goes_on = anything or length == len(words) or words[length] in GOES_ON
         return told if goes_on else None
 
+    def begins(self, word: str) -> bool:
+        """Some listed name begins with the word."""
+        return self._names.begins(word)
+
     def head(self, words: Sequence[str]) -> tuple[int, Head] | None:
         """A listed name of two words or more at the beginning of folded words, as a head noun."""
         hit = self._names.longest(words)
