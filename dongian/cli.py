@@ -52,6 +52,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "cuts": ("cuts_commands:cuts", "Gợi ý, hiệu quả và kế hoạch cắt giảm", "Suggested cuts, their effect, and plans"),
     "targets": ("cost_commands:targets", "Tiến độ so với chỉ tiêu cắt giảm", "Progress against the targets"),
     "sync": ("sync_commands:sync", "Đối chiếu và đồng bộ lên các cổng", "Compare portals and bring them in line"),
+    "release": ("release_command:release", "Bản phát hành tính lại được", "Releases that can be computed again"),
     "template": ("template_command:template", "Mẫu biểu để sửa rồi nhập lại", "Templates to edit and import back"),
     "publish": ("publish_commands:publish", "Xuất danh mục ra tệp cho người khác", "Write the catalogue for others"),
     "changes": ("changes_command:changes", "Những gì danh mục ghi nhận thêm", "What the catalogue recorded"),

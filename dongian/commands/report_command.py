@@ -4,7 +4,7 @@ import shutil
 import sys
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,11 @@ from catalogue.errors import NotFound
 from dongian.language import language, say
 from dongian.output import line, settings
 from dongian.settings import as_url
-from dongian.wiring import HERE, as_of_option, now, opened, today
+from dongian.wiring import HERE, as_of_option, attribute_option, attributing, now, opened, today
 
 if TYPE_CHECKING:
     from catalogue.store.store import Store
-    from publishing.report_input import FileLine, IssueLine
+    from publishing.report_input import FileLine, IssueLine, ReportInput
 
 
 def _files(store: "Store") -> "Iterable[FileLine]":
@@ -60,35 +60,44 @@ def _issues(store: "Store") -> "Iterable[IssueLine]":
         )
 
 
-def write_report(store: "Store", day: date, target: Path, *, curved: bool = False) -> None:
-    """Analyse the snapshot of a day, store the findings, write the page; `curved` adds the plans."""
+def report_input(
+    store: "Store", day: date, *, made: datetime, curved: bool = False, how: str = "successors"
+) -> "ReportInput":
+    """Everything that the report of a day shows; the findings are stored, `curved` adds the plans."""
     from analysis.targets import report_targets
     from dongian import analyses
     from dongian.report_parts import bases_of, curve_of
-    from publishing.report import render
     from publishing.report_input import ReportInput
 
     studied = analyses.study(store, day)
     duplicates = analyses.duplicates(store, studied)
     held = analyses.once_only(store, studied)
     cuts = analyses.effect(studied, (*held, *duplicates))
-    page = render(
-        ReportInput(
-            lang=language(),
-            day=day,
-            snapshot=studied.snapshot.id,
-            procedures=len(studied.snapshot.procedures),
-            rows=sum(len(procedure.components) for procedure in studied.snapshot.procedures),
-            made=now().astimezone(HERE),
-            files=tuple(_files(store)),
-            issues=tuple(_issues(store)),
-            findings=(*duplicates, *held),
-            cuts=cuts,
-            targets=report_targets(studied.snapshot, studied.readings, cuts),
-            bases=bases_of(store, studied, day),
-            curve=curve_of(store, studied, (*held, *duplicates)) if curved else (),
-        )
+    attributed = attributing(store, how)
+    return ReportInput(
+        lang=language(),
+        day=day,
+        snapshot=studied.snapshot.id,
+        procedures=len(studied.snapshot.procedures),
+        rows=sum(len(procedure.components) for procedure in studied.snapshot.procedures),
+        made=made.astimezone(HERE),
+        files=tuple(_files(store)),
+        issues=tuple(_issues(store)),
+        findings=(*duplicates, *held),
+        cuts=cuts,
+        targets=report_targets(studied.snapshot, studied.readings, cuts, attributed=attributed),
+        bases=bases_of(store, studied, day),
+        curve=curve_of(store, studied, (*held, *duplicates)) if curved else (),
     )
+
+
+def write_report(
+    store: "Store", day: date, target: Path, *, curved: bool = False, how: str = "successors"
+) -> None:
+    """Analyse the snapshot of a day, store the findings, write the page; `curved` adds the plans."""
+    from publishing.report import render
+
+    page = render(report_input(store, day, made=now(), curved=curved, how=how))
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(page, "utf-8")
 
@@ -110,11 +119,12 @@ def write_report(store: "Store", day: date, target: Path, *, curved: bool = Fals
     is_flag=True,
     help=say("Thêm đường đánh đổi (lâu hơn)", "Add the trade-off curve (takes longer)"),
 )
+@attribute_option
 @as_of_option
-def report(target: Path, day: date, *, curved: bool) -> None:
+def report(target: Path, day: date, how: str, *, curved: bool) -> None:
     """The same tables as the commands, with charts and the method."""
     with opened() as store:
-        write_report(store, day, target, curved=curved)
+        write_report(store, day, target, curved=curved, how=how)
     line(say(f"Đã ghi {target}", f"Written: {target}"))
 
 

@@ -6,6 +6,7 @@ written: names, number, sizes, ratio, hashes; what the manifest does not name ma
 
 import io
 import zipfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
@@ -22,6 +23,16 @@ SMALL = 4 * 1024**2
 RATIO = 300
 """Unpacked to packed, above `SMALL`: SQLite and JSON reach about 30."""
 PIECE = 1024 * 1024
+BROKEN = (
+    zipfile.BadZipFile,
+    zipfile.LargeZipFile,
+    zlib.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+)
+"""What the reader of zip files raises for broken ones."""
 
 
 @dataclass(frozen=True)
@@ -63,14 +74,7 @@ def read_release(path: Path) -> Release:
     try:
         with zipfile.ZipFile(path) as archive:
             return _checked(path, archive)
-    except (
-        zipfile.BadZipFile,
-        zipfile.LargeZipFile,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-    ) as error:
+    except BROKEN as error:
         raise BadRelease(f"{path.name}: tệp nén hỏng ({type(error).__name__}).", hint=AGAIN) from error
     except OSError as error:
         raise BadRelease(f"Không mở được {path.name}: {error.strerror}.", hint=AGAIN) from error

@@ -14,6 +14,10 @@ from pydantic import BaseModel
 from publishing.report_input import ReportInput
 
 NOT_FIGURES = frozenset({"lang", "made", "limits"})
+WORKINGS = frozenset({"channels", "cases", "used", "evidence", "because", "issued_by"})
+"""How a figure came about, below the figure itself: for findings it stands in findings.jsonl."""
+NAMES = ("key", "procedure", "id", "name", "code")
+"""Fields that name a row, so that a difference says what it is about."""
 
 
 @dataclass(frozen=True)
@@ -39,15 +43,21 @@ def _flat(path: str, value: Any) -> Iterator[tuple[str, str]]:
     elif is_dataclass(value) and not isinstance(value, type):
         value = {field.name: getattr(value, field.name) for field in fields(value)}
     if isinstance(value, Mapping):
-        for key in sorted(value, key=str):
+        for key in sorted((key for key in value if key not in WORKINGS), key=str):
             yield from _flat(f"{path}.{_text(key)}", value[key])
     elif isinstance(value, list | tuple):
         for number, one in enumerate(value, start=1):
-            yield from _flat(f"{path}[{number}]", one)
+            yield from _flat(f"{path}[{_name(one, number)}]", one)
     elif isinstance(value, set | frozenset):
         yield from _flat(path, sorted(value, key=str))
     else:
         yield path, _text(value)
+
+
+def _name(row: Any, number: int) -> str:
+    """The row's number, with what it is about."""
+    told = next((getattr(row, name) for name in NAMES if isinstance(getattr(row, name, None), str)), None)
+    return str(number) if told is None or isinstance(row, str) else f"{number} {told}"
 
 
 def _text(value: Any) -> str:
