@@ -4,16 +4,38 @@ Here: handing out calls and collecting their results in order; calls of a worker
 again. Not here: what is done (partitions.py).
 """
 
+import gc
 import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Protocol, Self, TypeVar
 
 from catalogue.errors import CatalogueError
 
 Result = TypeVar("Result")
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Work without the collector of circles: readings and findings have none, yet it looks at all of them.
+
+    What was there before is left alone for good while the work lasts, so that forked processes share it.
+    """
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+        gc.enable()
+
+
 TRIES = 4
 """So often a call is tried whose worker died."""
 

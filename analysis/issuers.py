@@ -24,6 +24,8 @@ from catalogue.snapshot import Snapshot
 
 SHOWN = 5
 """Issuing outcomes quoted as evidence."""
+REMEMBERED = 100_000
+"""Answers kept for rows that come again."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +59,7 @@ class Issuers:
         self._whole: dict[str, list[int]] = {}
         self._parts: dict[str, list[int]] = {}
         self._issued: list[Issued] = []
+        self._told: dict[tuple[str, str, str, str], tuple[Issued, ...]] = {}
         alike: dict[tuple[tuple[str, ...], str], list[OutcomeReading]] = {}
         for procedure in sorted(outcomes):
             for outcome in outcomes[procedure]:
@@ -87,6 +90,16 @@ class Issuers:
         """What is the paper, without what a veto rules out; `asker` is the name of the asking procedure."""
         if paper.maker is Maker.APPLICANT or asks_for(paper) or of_a_foreigner(paper, asker):
             return ()
+        # the same row of the same procedure stands in the publications of many places
+        same = (paper.type, paper.name, row.text, asker)
+        told = self._told.get(same)
+        if told is None:
+            if len(self._told) >= REMEMBERED:
+                self._told.clear()
+            told = self._told[same] = self._issued_anew(paper, row, asker)
+        return told
+
+    def _issued_anew(self, paper: Mention, row: Reading, asker: str) -> tuple[Issued, ...]:
         asked = paper_names(paper, row, asked_by=asker)
         found: set[int] = set()
         for type_ in paper_types(paper, row, asked_by=asker):

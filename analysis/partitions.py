@@ -21,7 +21,7 @@ from analysis.asked import Readings
 from analysis.documents.read import read_snapshot
 from analysis.documents.reading import Mention
 from analysis.duplicates import Demand, demands_of, duplicates_of, repeated_of
-from analysis.executors import Executor, Here
+from analysis.executors import Executor, Here, uncollected
 from analysis.issuers import Issuers
 from analysis.merging import NOTHING, each_type, merge_mentions, plainer, settled
 from analysis.once_only import in_order, once_only_of
@@ -110,6 +110,11 @@ def cut(snapshot: Snapshot, *, rows_each: int = ROWS_EACH) -> tuple[Partition, .
 
 def read_part(partition: Partition) -> ReadPart:
     """Step 1: the rows and outcomes of a partition, read."""
+    with uncollected():
+        return _read(partition)
+
+
+def _read(partition: Partition) -> ReadPart:
     readings = read_snapshot(partition.snapshot)
     mentions = each_type(row for rows in readings.values() for row in rows)
     return ReadPart(pickle.dumps(readings, -1), read_outcomes(partition.snapshot), mentions)
@@ -117,6 +122,11 @@ def read_part(partition: Partition) -> ReadPart:
 
 def find_part(partition: Partition, rows: bytes, whole: Whole) -> FoundPart:
     """Step 2: what is found in a partition, given the issuers of all."""
+    with uncollected():
+        return _find(partition, rows, whole)
+
+
+def _find(partition: Partition, rows: bytes, whole: Whole) -> FoundPart:
     readings: Readings = pickle.loads(rows)  # noqa: S301 (packed by step 1 of the same run)
     if whole.changed:
         readings = settled(readings, whole.changed)
@@ -139,13 +149,13 @@ def find(
     rows_each: int = ROWS_EACH,
 ) -> Found:
     """Duplicates and papers that the State holds, of a whole snapshot, wherever the partitions are done."""
-    with executor or Here() as running:
+    with executor or Here() as running, uncollected():
         parts = cut(snapshot, rows_each=rows_each)
         read = tuple(running.each(read_part, [(part,) for part in parts]))
         whole = _whole(snapshot, read, judgements)
         packed = [(part, one.rows) for part, one in zip(parts, read, strict=True)]
         found = tuple(running.each(find_part, packed, shared=whole))
-    return _joined(snapshot, found)
+        return _joined(snapshot, found)
 
 
 def _whole(snapshot: Snapshot, read: Sequence[ReadPart], judgements: Judgements) -> Whole:
