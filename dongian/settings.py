@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from datetime import datetime
 
 DEFAULT_DATABASE = "sqlite:///dongian.db"
 
@@ -13,6 +14,8 @@ class Settings:
     database: str = DEFAULT_DATABASE
     json: bool = False
     debug: bool = False
+    known: datetime | None = None
+    """--known-at: every question is asked as the catalogue knew then."""
 
     @classmethod
     def from_environment(cls) -> "Settings":

@@ -5,7 +5,8 @@ The only place that looks at the clock: everything below is told the day and the
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -37,12 +38,17 @@ def today() -> date:
 
 @contextmanager
 def opened() -> Iterator["Store"]:
-    """The catalogue of this call; raises DatabaseNotReady with what to type next."""
+    """The catalogue of this call, as it was known at its `--known-at`.
+
+    Raises:
+        DatabaseNotReady: says what to type next.
+    """
+    from catalogue.store.lookback import at
     from catalogue.store.store import Store
 
     store = Store.open(settings().database)
     try:
-        yield store
+        yield at(store, settings().known)
     finally:
         store.close()
 
@@ -59,17 +65,35 @@ def as_of_option(command: Command) -> Command:
     )(command)  # fmt: skip
 
 
+def _known(ctx: click.Context, _param: click.Parameter, value: datetime | None) -> datetime | None:
+    """The moment, which also binds the store that the command opens; a day alone means its end."""
+    if value is None:
+        return None
+    whole_day = value.time() == time.min
+    told = datetime.combine(value.date(), time.max) if whole_day else value
+    moment = told.replace(tzinfo=HERE).astimezone(UTC)
+    root = ctx.find_root()
+    root.obj = ctx.obj = replace(settings(), known=moment)
+    return moment
+
+
+def _known_at() -> dict[str, Any]:
+    return {
+        "type": click.DateTime(["%Y-%m-%d", "%d/%m/%Y", "%Y-%m-%dT%H:%M:%S"]),
+        "callback": _known,
+        "help": say("Theo hiểu biết của danh mục đến hết ngày này, hoặc đến thời điểm này (2026-07-01T08:30:00)",
+                    "As the catalogue knew by the end of this day, or at this moment (2026-07-01T08:30:00)"),
+    }  # fmt: skip
+
+
 def known_at_option(command: Command) -> Command:
     """`--known-at MOMENT`: what the catalogue knew then; default now."""
-    return click.option(
-        "--known-at",
-        "known",
-        type=click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M:%S"]),
-        callback=lambda _ctx, _param, value: (
-            None if value is None else value.replace(tzinfo=HERE).astimezone(UTC)
-        ),
-        help=say("Theo hiểu biết của danh mục tại thời điểm này", "As the catalogue knew at this moment"),
-    )(command)
+    return click.option("--known-at", "known", **_known_at())(command)
+
+
+def known_at_binding() -> click.Option:
+    """The same for a command that takes no `known`: the store that it opens is bound to the moment."""
+    return click.Option(["--known-at"], expose_value=False, **_known_at())
 
 
 def portal_reader() -> "Reader":

@@ -45,25 +45,25 @@ class Ledger:
         with self.reading() as connection:
             return measures.read(connection, known)
 
-    def measure_history(self, key: str) -> tuple[Entry[Measure], ...]:
-        """Every entry of one measure, the oldest first."""
+    def measure_history(self, key: str, known: datetime | None = None) -> tuple[Entry[Measure], ...]:
+        """Every entry of one measure until a moment, the oldest first."""
         with self.reading() as connection:
-            return measures.history(connection, key)
+            return measures.history(connection, key, known)
 
     def freeze(self, baseline: Baseline, *, who: str, why: str, now: datetime) -> int:
         """Freeze a baseline under its name. Raises AlreadyFrozen, Unsigned."""
         with self.writing() as connection:
             return targets.put(connection, baseline, who=who, why=why, now=now)
 
-    def baselines(self) -> tuple[Entry[Baseline], ...]:
-        """All baselines, by name."""
+    def baselines(self, known: datetime | None = None) -> tuple[Entry[Baseline], ...]:
+        """All baselines, by name, as known at a moment."""
         with self.reading() as connection:
-            return targets.read(connection)
+            return targets.read(connection, known)
 
-    def baseline(self, name: str) -> Entry[Baseline]:
+    def baseline(self, name: str, known: datetime | None = None) -> Entry[Baseline]:
         """One baseline. Raises NotFound."""
         with self.reading() as connection:
-            return targets.find(connection, name)
+            return targets.find(connection, name, known)
 
     def put_agencies(self, entries: Iterable[RegisterEntry], *, who: str, why: str, now: datetime) -> int:
         """Append rows to the register of agencies; number appended. Raises RegisterBroken, Unsigned."""

@@ -190,9 +190,10 @@ class Search:
         if not any(query.words for query in queries):
             self.each(queries, self.by_record, lambda _: [], strict, NAME)
             return
-        self.each(queries, self.by_name, terms.side_by_side, strict, NAME)
+        in_a_row = replace(strict, side_by_side=True)
+        self.each(queries, self.by_name, terms.side_by_side, in_a_row, NAME)
         if not self.found:
-            self.each(queries, self.by_name, terms.side_by_side, loose, NAME - 50)
+            self.each(queries, self.by_name, terms.side_by_side, replace(in_a_row, marks=False), NAME - 50)
         if not self.enough:
             self.each(queries, self.by_name, terms.named, strict, NAME - 100)
         if not self.found:
@@ -237,10 +238,11 @@ class Search:
 
     def some_of(self, query: Query) -> None:
         """Procedures whose names have most of the words."""
-        how = Strictness(least=0.5)
         needed = query.needed
         tries = 0
         for left_out in range(1, len(needed) // 2 + 1):
+            # what a name must have is told by the step alone: other names in the index change nothing
+            how = Strictness(least=1 - left_out / len(needed))
             for kept in combinations(needed, len(needed) - left_out):
                 if tries >= TRIES or self.enough:
                     return

@@ -55,15 +55,18 @@ def read(
     analysis: str | None = None,
     kind: FindingKind | None = None,
     inputs: str | None = None,
+    known: datetime | None = None,
     limit: int | None = None,
 ) -> tuple[Finding, ...]:
     """Findings of the last time each analysis was stored, the weightiest first.
 
-    `inputs`: of the last time it was computed from these.
+    `inputs`: of the last time it was computed from these. `known`: as stored at a moment.
     """
     last = select(func.max(ANALYSIS.c.id)).group_by(ANALYSIS.c.name)
     if analysis is not None:
         last = last.where(ANALYSIS.c.name == analysis)
+    if known is not None:
+        last = last.where(ANALYSIS.c.recorded <= known)
     if inputs is not None:
         last = last.where(ANALYSIS.c.inputs == inputs)
     query = select(FINDING.c.record).where(FINDING.c.analysis_id.in_(last))

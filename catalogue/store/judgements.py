@@ -72,9 +72,9 @@ class JudgementBook:
             put(connection, [one], now=now)
             return one
 
-    def export(self) -> str:
-        """All entries as lines, by moment; equal books give equal text."""
-        ordered = sorted(self.entries(), key=lambda entry: (entry.judged, entry.id))
+    def export(self, known: datetime | None = None) -> str:
+        """All entries until a moment as lines, by moment; equal books give equal text."""
+        ordered = sorted(self.entries(known), key=lambda entry: (entry.judged, entry.id))
         return "".join(f"{to_line(entry)}\n" for entry in ordered)
 
     def bring_in(self, text: str, *, origin: str, now: datetime) -> int:

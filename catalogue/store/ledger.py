@@ -106,9 +106,13 @@ def last(
     return tuple(_entry(row, model) for row in connection.execute(query))
 
 
-def history(connection: Connection, kind: Entered, model: type[Told], *, key: str) -> tuple[Entry[Told], ...]:
-    """Every entry of one key, in the order it was made."""
+def history(
+    connection: Connection, kind: Entered, model: type[Told], *, key: str, known: datetime | None = None
+) -> tuple[Entry[Told], ...]:
+    """Every entry of one key until a moment, in the order it was made."""
     query = select(LEDGER).where(LEDGER.c.kind == kind.value, LEDGER.c.key == key).order_by(LEDGER.c.id)
+    if known is not None:
+        query = query.where(LEDGER.c.recorded <= known)
     return tuple(_entry(row, model) for row in connection.execute(query))
 
 

@@ -222,26 +222,38 @@ def headings_of(
     return tuple(heading_of(key, [said[id_] for id_ in ids], number) for key, ids, number in told)
 
 
-def decisions(connection: Connection, *, number: str | None = None) -> tuple[DecisionSummary, ...]:
-    """Decisions that any file names, the latest first; each as the highest source states it."""
+def decisions(
+    connection: Connection,
+    *,
+    number: str | None = None,
+    day: date | None = None,
+    known: datetime | None = None,
+) -> tuple[DecisionSummary, ...]:
+    """Decisions that any file names, the latest first; each as the highest source states it.
+
+    `day`: those that have begun by then, or do not say when. `known`: of what was recorded by then.
+    """
     told: dict[str, list[Any]] = {}
     query = select(DECISION, FILE.c.name.label("file"), FILE.c.rank).join(
         FILE, DECISION.c.file_id == FILE.c.id
     )
     if number is not None:
         query = query.where(DECISION.c.key == number_key(number))
+    if known is not None:
+        query = query.where(FILE.c.recorded <= known)
     for row in connection.execute(query.order_by(FILE.c.rank.desc(), FILE.c.id.desc())):
         told.setdefault(row.key, []).append(row)
-    changes = _changes(connection)
+    changes = _changes(connection, known)
     found = [_decision(said, changes.get(key, {})) for key, said in told.items()]
+    found = [one for one in found if day is None or (one.effective or one.signed or date.min) <= day]
     return tuple(sorted(found, key=lambda d: (d.signed or date.min, d.number), reverse=True))
 
 
-def _changes(connection: Connection) -> dict[str, dict[str, str]]:
+def _changes(connection: Connection, known: datetime | None) -> dict[str, dict[str, str]]:
     """Decision -> procedure -> change, as the highest source states it; sightings that hold only."""
     by_procedure: dict[str, dict[str, Sighting]] = {}
     for key, said in rows.all_sightings(connection).items():
-        for sighting in sorted(current(said), key=lambda s: (s.rank, s.recorded)):
+        for sighting in sorted(current(said, known), key=lambda s: (s.rank, s.recorded)):
             if sighting.decision_key is not None:
                 by_procedure.setdefault(sighting.decision_key, {})[key] = sighting
     return {
@@ -273,6 +285,9 @@ def _decision(said: Sequence[Any], changes: Mapping[str, str]) -> DecisionSummar
     )
 
 
-def keys(connection: Connection) -> tuple[str, ...]:
-    """Keys of all procedures ever stated, sorted."""
-    return tuple(sorted(connection.scalars(select(PROCEDURE.c.key))))
+def keys(connection: Connection, known: datetime | None = None) -> tuple[str, ...]:
+    """Keys of all procedures stated until a moment, sorted."""
+    query = select(PROCEDURE.c.key)
+    return tuple(
+        sorted(connection.scalars(query if known is None else query.where(PROCEDURE.c.recorded <= known)))
+    )

@@ -28,6 +28,8 @@ class Strictness:
     """The last word may go on."""
     misspelt: bool = False
     """Other spellings of a word will do."""
+    side_by_side: bool = False
+    """All words stand in a row."""
     least: float = 1.0
     """Share of the needed words that must occur."""
 
@@ -74,6 +76,8 @@ def _name_score(query: Query, told: Tokens, how: Strictness) -> float | None:
     final = query.words[-1] if query.words else None
     found = [word for word in needed if occurs(word, told, how, last=word is final)]
     if not found or len(found) < how.least * len(needed):
+        return None
+    if how.side_by_side and f" {' '.join(query.sequence)} " not in told.joined:
         return None
     bare = list(told.bare[2:] if list(told.bare[:2]) == PREAMBLE else told.bare)
     asked = list(query.sequence[2:] if list(query.sequence[:2]) == PREAMBLE else query.sequence)

@@ -30,9 +30,9 @@ def read(connection: Connection, known: datetime | None = None) -> tuple[Entry[M
     return ledger.last(connection, Entered.MEASURE, Measure, known=known, without=undone)
 
 
-def history(connection: Connection, key: str) -> tuple[Entry[Measure], ...]:
-    """Every entry of one measure."""
-    return ledger.history(connection, Entered.MEASURE, Measure, key=key)
+def history(connection: Connection, key: str, known: datetime | None = None) -> tuple[Entry[Measure], ...]:
+    """Every entry of one measure, until a moment."""
+    return ledger.history(connection, Entered.MEASURE, Measure, key=key, known=known)
 
 
 READ = "nguồn "

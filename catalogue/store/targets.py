@@ -30,18 +30,18 @@ def put(connection: Connection, baseline: Baseline, *, who: str, why: str, now: 
     return ledger.append(connection, Entered.BASELINE, [(baseline.name, baseline)], who=who, why=why, now=now)
 
 
-def read(connection: Connection) -> tuple[Entry[Baseline], ...]:
-    """All baselines, by name."""
-    return ledger.last(connection, Entered.BASELINE, Baseline)
+def read(connection: Connection, known: datetime | None = None) -> tuple[Entry[Baseline], ...]:
+    """All baselines, by name, as known at a moment."""
+    return ledger.last(connection, Entered.BASELINE, Baseline, known=known)
 
 
-def find(connection: Connection, name: str) -> Entry[Baseline]:
+def find(connection: Connection, name: str, known: datetime | None = None) -> Entry[Baseline]:
     """The baseline of a name.
 
     Raises:
         NotFound: there is none; says which there are.
     """
-    found = {entry.key: entry for entry in read(connection)}
+    found = {entry.key: entry for entry in read(connection, known)}
     if name not in found:
         raise NotFound(
             f"Chưa có mốc {name}. Các mốc đã chốt: {', '.join(found) or 'chưa có'}.",

@@ -3,6 +3,8 @@
 Here: reading it. Not here: undoing and redoing (undoings.py).
 """
 
+from datetime import datetime
+
 from sqlalchemy import Connection, select
 
 from catalogue.models_decisions import UNDOING
@@ -24,9 +26,15 @@ def times(connection: Connection) -> dict[int, tuple[Undone, ...]]:
     return {file: tuple(told) for file, told in found.items()}
 
 
-def undone_now(connection: Connection) -> frozenset[int]:
-    """Readings that do not count now."""
-    return frozenset(file for file, told in times(connection).items() if told[-1][1] is None)
+def undone_now(connection: Connection, known: datetime | None = None) -> frozenset[int]:
+    """Readings that do not count now, or that did not at a moment."""
+    if known is None:
+        return frozenset(file for file, told in times(connection).items() if told[-1][1] is None)
+    return frozenset(
+        file
+        for file, told in times(connection).items()
+        if any(start <= known and (end is None or known < end) for start, end in told)
+    )
 
 
 def stamp(connection: Connection) -> int:

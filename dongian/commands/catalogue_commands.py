@@ -1,10 +1,12 @@
 """init, decisions: the catalogue itself."""
 
+from datetime import datetime
+
 import click
 
 from dongian.language import say
 from dongian.output import Column, line, settings, table
-from dongian.wiring import opened
+from dongian.wiring import known_at_option, opened
 
 
 @click.command(
@@ -41,10 +43,20 @@ def decisions() -> None:
     "list", help=say("Liệt kê quyết định công bố, mới nhất trước.", "List decisions, the latest first.")
 )
 @click.option("--limit", type=click.IntRange(1), help=say("Số dòng tối đa", "Rows at the most"))
-def list_(limit: int | None) -> None:
-    """One row per decision number and agency."""
+@click.option(
+    "--as-of",
+    "day",
+    type=click.DateTime(["%Y-%m-%d", "%d/%m/%Y"]),
+    help=say(
+        "Chỉ quyết định đã có hiệu lực đến ngày này (mặc định: tất cả)",
+        "Only decisions that have begun by this day (default: all)",
+    ),
+)
+@known_at_option
+def list_(limit: int | None, day: datetime | None, known: datetime | None) -> None:
+    """One row per decision, those to come included unless a day is given."""
     with opened() as store:
-        found = store.decisions()
+        found = store.decisions(day=None if day is None else day.date(), known=known)
     table(
         say(f"Quyết định công bố: {len(found)}", f"Decisions: {len(found)}"),
         [
