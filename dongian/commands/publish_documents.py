@@ -1,0 +1,92 @@
+"""publish docx, cpsv, site, atom: documents, linked data, pages and feeds."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from dongian.commands.publish_scope import Published, Scope, bar, done, published, scoped, target_argument
+from dongian.language import say
+from dongian.wiring import opened
+
+if TYPE_CHECKING:
+    from publishing.exports.shapes import Violation
+
+
+@click.command(
+    help=say("Dự thảo quyết định công bố (.docx): Phần I, Phần II từ danh mục.",
+             "A draft publication decision (.docx): Phần I and II from the catalogue.")
+)  # fmt: skip
+@target_argument((".docx",))
+@click.option("--decision", "number", metavar="NUMBER",
+              help=say("Các thủ tục mà quyết định này công bố, kể cả bãi bỏ",
+                       "What this decision announces, repeals included"))  # fmt: skip
+@scoped
+def docx(target: Path, number: str | None, scope: Scope) -> None:
+    """Letterhead with blanks to fill in; order of the law."""
+    from catalogue.store.announced import announced
+    from publishing.forms.decision_docx import write_decision
+
+    decision = None
+    with opened() as store:
+        told = published(store, scope)
+        if number is not None:
+            decision, records = announced(store.engine, number, scope.known)
+            wanted = {record.key for record in told.records} if scope.filters else None
+            told = Published([one for one in records if wanted is None or one.key in wanted], told.stamp)
+    with bar(len(told.records)) as advance:
+        write_decision(target, told.records, told.stamp, decision=decision, advance=advance)
+    done(told, target, decision=number)
+    unknown = sum(record.change is None for record in told.records)
+    if unknown:
+        click.echo(
+            say(f"{unknown} thủ tục chưa rõ là mới ban hành, sửa đổi, thay thế hay bãi bỏ: "
+                "xếp vào nhóm đầu, cần người soạn xếp lại.",
+                f"{unknown} procedures: no source says what is done to them; they stand first."),
+            err=True,
+        )  # fmt: skip
+
+
+@click.command(
+    help=say("Dữ liệu liên kết CPSV-AP 3.2: .ttl, .jsonld, hoặc thư mục gồm nhiều tệp Turtle.",
+             "Linked data in CPSV-AP 3.2: .ttl, .jsonld, or a folder of Turtle files.")
+)  # fmt: skip
+@target_argument((".ttl", ".jsonld"), folder=True)
+@click.option("--base", metavar="URL", help=say("Đầu địa chỉ của các dịch vụ", "Beginning of the addresses"))
+@click.option("--check", is_flag=True, help=say("Kiểm tra bằng SHACL (cần pyshacl)", "Check with SHACL"))
+@scoped
+def cpsv(target: Path, base: str | None, check: bool, scope: Scope) -> None:
+    """One public service per procedure; what the profile wants and nobody states is counted."""
+    from collections import Counter
+
+    from publishing.exports.cpsv import missing_parts, write_cpsv
+
+    with opened() as store:
+        told = published(store, scope)
+    with bar(len(told.records)) as advance:
+        write_cpsv(target, told.records, told.stamp, base=base, advance=advance)
+    missing = Counter(part for record in told.records for part in missing_parts(record))
+    found = [one for path in _rdf_files(target) for one in _violations(path)] if check else None
+    done(told, target, missing=dict(missing), violations=None if found is None else len(found))
+    for part, count in missing.items():
+        click.echo(
+            say(f"{count} dịch vụ thiếu {part}: không nguồn nào nêu.", f"{count} services lack {part}."),
+            err=True,
+        )
+    for one in (found or [])[:20]:
+        click.echo(f"{one.node}  {one.path}  {one.message}", err=True)
+    if found:
+        raise SystemExit(1)
+
+
+def _rdf_files(target: Path) -> list[Path]:
+    return sorted(target.glob("*.ttl")) if target.is_dir() else [target]
+
+
+def _violations(path: Path) -> "tuple[Violation, ...]":
+    from publishing.exports.shapes import violations
+
+    return violations(path)
+
+
+COMMANDS = (docx, cpsv)
