@@ -52,6 +52,9 @@ NOT_ASKED = pattern(
     r"|không (?:phải|cần|được|yêu cầu|bắt buộc)[^,;.]{0,40}$"
 )
 INTRO = pattern(_KIND["intro"])
+GROUP = pattern(_KIND["group"])
+"""Some of the applicants: what follows is asked of them alone."""
+OF_GROUP = pattern(f"{_KIND['group']}{_KIND['of_group']}")
 SENTENCE = re.compile(
     CASE_BREAK + rf"|(?<=[^\W\d_]{{2}})\. (?=[{UPPER}])|(?<=[);\d])\. (?=[{UPPER}])",
 )
@@ -155,11 +158,11 @@ def _behind_form(line: Line, start: Start) -> Clause | None:
 
 def _behind_intro(line: Line) -> Clause | None:
     """Hồ sơ của người … gửi cơ quan … bao gồm: the papers behind the colon."""
-    intro = INTRO.match(line.low)
+    intro = INTRO.match(line.low) or OF_GROUP.match(line.low)
     head = start_of(line.low, intro.end()).head if intro is not None else None
     if intro is None or head is None or head.generic or head.weak:
         return None
-    return Clause(line.part(intro.end()), conditional=False)
+    return Clause(line.part(intro.end()), conditional=GROUP.match(line.low) is not None)
 
 
 def _only_lists(line: Line) -> bool:

@@ -28,7 +28,7 @@ CASE = " trường hợp "
 """From here on the words tell a case, no maker."""
 REST_OF_BARE = 60
 """The same for the register of a paper whose name is its head noun alone: quyết định của Tòa án về …"""
-OF = pattern(r" (?:của|do|về) ")
+MATTER = pattern(r" về (?:việc )?.*| (?:của|do) cơ quan (?:thuế|bảo hiểm|công an).*")
 PROVING = classes("proving")
 RECORDED = pattern(lookup("holders")["recorded"])
 """Facts that only a State register proves."""
@@ -89,8 +89,12 @@ def holder_of(head: Head | None, name: str, maker: Maker, rest: str = "") -> Hol
             words.search(told) is not None for words, holder in holder_patterns() if holder is Holder.HEALTH
         )
         return Holder.HEALTH if of_health and head.kind in MEDICAL else Holder.NONE
-    for told in (name, f"{name}{rest[:REST_OF_BARE]}" if name == head.word and OF.match(rest) else name):
-        for words, holder in holder_patterns():
-            if words.search(told) is not None:
-                return holder
+    for words, holder in holder_patterns():
+        if words.search(name) is not None:
+            return holder
+    matter = MATTER.search(rest[:REST_OF_BARE]) if name == head.word else None
+    told = "" if matter is None else matter[0]
+    for words, holder in holder_patterns():
+        if told and words.search(told) is not None:
+            return holder
     return Holder.OTHER_LICENCE

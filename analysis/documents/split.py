@@ -39,6 +39,8 @@ COPIED = classes("copied")
 """Papers of which copies are asked for."""
 BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
 OR = ("hoặc", "hay", "/")
+TRANSLATED = named_pattern("translated")
+"""What is to be done with a paper in a foreign language: no condition of the paper."""
 BY_CHANNEL = named_pattern("by_channel")
 """How the row is handed in, in brackets: no condition of the paper."""
 OTHERS = named_pattern("others")
@@ -110,7 +112,7 @@ def _is_paper(low: str, at: int) -> bool:
 
 def _mark(bracket: str) -> str:
     """One letter for what a bracket says; a blank for a remark."""
-    if BY_CHANNEL.search(bracket) is not None:
+    if BY_CHANNEL.search(bracket) is not None or TRANSLATED.search(bracket) is not None:
         return " "
     if IN_CASE.search(bracket) is not None:
         return f"{CONDITIONAL} {FOREIGNER} " if FOREIGNER in bracket else CONDITIONAL
@@ -210,14 +212,14 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
         return False
     if head.face and left.head is not None and left.head.kind == "drawing":
         return False
+    if head.generic and how in ("và", ",") and OTHERS.match(low, right.end) is not None:
+        return left.head is not None and not left.head.generic
     if how == "và" and head.kind == "map" and left.head is not None and left.head.kind not in DRAWN:
         return False
     if _is_object(how, left, head, between):
         return False
-    if head.generic and left.head is not None and not left.head.generic:
-        return how in OR or (how in ("và", ",") and OTHERS.match(low, right.end) is not None)
     if head.generic:
-        return False
+        return how in OR and left.head is not None and not left.head.generic
     return head.kind != "information"
 
 
