@@ -52,6 +52,6 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 def test_commands_shown_in_the_pages_exist(page: Path) -> None:
     from dongian.cli import COMMANDS
 
-    command = re.compile(r"(?:^\s+|`|\$ )(?:\.venv/bin/)?dongian ([a-z][a-z-]+)", re.MULTILINE)
+    command = re.compile(r"(?:^\s+|`|\$ )(?:\.venv/bin/)?dongian ([a-z][a-z0-9-]+)", re.MULTILINE)
     shown = set(command.findall(page.read_text("utf-8")))
     assert shown <= set(COMMANDS)

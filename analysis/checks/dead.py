@@ -40,7 +40,8 @@ def dead_hits(snapshot: Snapshot, readings: Readings) -> Iterator[tuple[str, Hit
     for found in find_zombies(snapshot, readings):
         by_procedure: dict[str, list[Evidence]] = defaultdict(list)
         for one in found.evidence:
-            if found.kind is not FindingKind.ZOMBIE_PAPER or not _historic(one.quote):
+            rule = "historic" if found.kind is FindingKind.ZOMBIE_PAPER else "past_act"
+            if pattern("dead", rule).search(words.fold(one.quote.strip("…"))) is None:
                 by_procedure[one.procedure].append(one)
         for key, evidence in by_procedure.items():
             yield key, _hit(found, evidence)
@@ -61,11 +62,6 @@ def _hit(found: Finding, evidence: list[Evidence]) -> Hit:
         legal=found.legal_base,
         quotes=tuple((one.quote, one.place) for one in others),
     )
-
-
-def _historic(quote: str) -> bool:
-    """Is the old paper a proof of the past?"""
-    return pattern("dead", "historic").search(words.fold(quote)) is not None
 
 
 def _suggestion(found: Finding, quote: str) -> str:

@@ -32,6 +32,8 @@ FOUR = ("forms", "outcomes", "conditions", "fees")
 SETS = "dossier_sets"
 LONG = 60
 """Letters above which a text says something."""
+SHOWN = 60
+"""Letters shown on both sides of a limit."""
 DECLARED = {"components": ("components", "cases"), "fees": ("fees", "channels.fees")}
 """Names under which a source may declare that there are none."""
 
@@ -66,16 +68,14 @@ def _has(procedure: Procedure) -> Mapping[str, bool]:
 
 def limit_in_words(procedure: Procedure) -> str | None:
     """The words that tell a time limit ("07 ngày làm việc") in the prose of channels, fees or steps."""
-    found = pattern("time", "words")
-    for text in (
-        *(channel.text for channel in procedure.channels),
-        *(fee.text for channel in procedure.channels for fee in channel.fees),
-        *(step.text for step in procedure.steps),
-    ):
-        folded = words.fold(text)
-        told = found.search(folded)
-        if told is not None:
-            return words.squash(folded[max(0, told.start() - 60) : told.end() + 60])
+    channels = [channel.text for channel in procedure.channels]
+    fees = [fee.text for channel in procedure.channels for fee in channel.fees]
+    for name, texts in (("words", (*channels, *fees)), ("in_steps", [step.text for step in procedure.steps])):
+        for text in texts:
+            plain = words.squash(words.nfc(text))
+            told = pattern("time", name).search(words.fold(plain))
+            if told is not None:
+                return plain[max(0, told.start() - SHOWN) : told.end() + SHOWN].strip()
     return None
 
 
