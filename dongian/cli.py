@@ -27,7 +27,7 @@ COMMANDS: dict[str, tuple[str, str, str]] = {
     "issues": ("issues_command:issues", "Liệt kê vấn đề cần xem", "List what needs a look"),
     "procedures": ("procedures_commands:procedures", "Xem, so sánh, xuất thủ tục hành chính",
                    "List, show, compare and export procedures"),
-    "decisions": ("catalogue_commands:decisions", "Liệt kê quyết định công bố", "List decisions"),
+    "decisions": ("decisions_commands:decisions", "Quyết định công bố: danh sách, chuỗi, hoàn tác", "Decisions: list, chain, undo"),
     "agencies": ("agencies_commands:agencies", "Danh bạ cơ quan, địa bàn: tra, nhận ra tên, kế thừa, cập nhật",
                  "Register of agencies and places: look up, resolve names, successions, updates"),
     "search": ("procedures_commands:search", "Tìm thủ tục, giấy tờ, mã số, số văn bản",

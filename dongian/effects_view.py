@@ -4,6 +4,7 @@ Not here: computing it (catalogue/decision_effects.py), asking (dongian/commands
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from catalogue import text as words
@@ -126,10 +127,23 @@ def _change(change: "FieldChange") -> str:
 def _value(value: Any) -> str:
     """A value in one line; of a row, its words."""
     if isinstance(value, dict):
-        told = [value.get(name) for name in ("name", "number", "text") if value.get(name)]
-        parts = [_value(part) for name in ("components", "fees") for part in value.get(name, ())]
-        return "; ".join([*map(str, told), *parts]) or ", ".join(map(str, value.values()))
-    return "" if value is None else words.squash(str(value))
+        told = [value[name] for name in ("name", "number", "text", "amount") if value.get(name)]
+        parts = [value["time_limit"]] if value.get("time_limit") else []
+        parts += [part for name in ("components", "fees") for part in value.get(name, ())]
+        shown = [words.squash(str(part)) for part in told] + [_value(part) for part in parts]
+        return "; ".join(part for part in shown if part)
+    if isinstance(value, list | tuple):
+        return "; ".join(_value(part) for part in value)
+    return "" if value is None else _labels().get(str(value), words.squash(str(value)))
+
+
+@cache
+def _labels() -> dict[str, str]:
+    """Values of closed lists as an official says them."""
+    from catalogue.template import labels
+
+    enums = ("level", "kind", "unit", "channel", "fee")
+    return {value: label.lower() for enum in enums for value, label in labels(enum).items()}
 
 
 def _pair(before: str, after: str) -> tuple[str, str]:

@@ -8,12 +8,50 @@ from sqlalchemy import Connection, select
 
 from catalogue.chain import Cited, DecisionLine, Graph, Named, graph_of
 from catalogue.links import LinkKind
-from catalogue.models import DECISION, FILE, VERSION
+from catalogue.models import DECISION, FILE, PROCEDURE, VERSION
 from catalogue.models_decisions import LINK
-from catalogue.records import Place
+from catalogue.records import Change, Place, Record
 from catalogue.store import rows
+from catalogue.store.reading import number_key
 from catalogue.store.undone import undone_now
-from catalogue.store.versions import Sighting, current
+from catalogue.store.versions import Role, Sighting, current
+
+
+class AnnouncedLine(Record):
+    """One procedure under one decision (dòng của quyết định)."""
+
+    key: str
+    name: str
+    change: Change | None
+    replaced_by: str | None
+    valid_from: date | None
+    valid_to: date | None
+    file: str
+
+
+def announced(connection: Connection, number: str, place: str | None) -> tuple[AnnouncedLine, ...]:
+    """What a decision says of each procedure, by key; of several files the highest source."""
+    keys = select(PROCEDURE.c.key).join(VERSION, VERSION.c.procedure_id == PROCEDURE.c.id)
+    keys = keys.where(VERSION.c.decision_key == number_key(number)).distinct()
+    found = []
+    for key, said in sorted(rows.sightings_of(connection, connection.scalars(keys), whole=False).items()):
+        own = [s for s in current(said) if s.decision_key == number_key(number) and s.place == place]
+        if not own:
+            continue
+        told = max(own, key=lambda s: (s.change is not None or s.ends, s.rank, s.id))
+        names = [s.name for s in (told, *said) if s.role is Role.STATED]
+        found.append(
+            AnnouncedLine(
+                key=key,
+                name=names[0],
+                change=told.change,
+                replaced_by=told.replaced_by,
+                valid_from=told.valid_from,
+                valid_to=told.valid_to,
+                file=told.file,
+            )
+        )
+    return tuple(found)
 
 
 def graph(connection: Connection) -> Graph:

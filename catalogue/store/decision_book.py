@@ -16,6 +16,7 @@ from catalogue.decision_effects import Preview
 from catalogue.errors import CatalogueError, NotFound
 from catalogue.places import place_name, place_named
 from catalogue.store import chains, undoings
+from catalogue.store.chains import AnnouncedLine
 from catalogue.store.previewing import preview
 from catalogue.store.reading import FileReading, number_key
 from catalogue.store.undoings import Announcing, NotUndoable, Undoing
@@ -89,6 +90,11 @@ class DecisionBook:
         """Every undoing and redoing in the order it was made; of one reading, or all."""
         with self.reading() as connection:
             return undoings.read(connection, file)
+
+    def announced(self, number: str, *, place: str | None = None) -> tuple[AnnouncedLine, ...]:
+        """What a decision says of each procedure, as its files tell that are not undone."""
+        with self.reading() as connection:
+            return chains.announced(connection, number, place)
 
     def announcing(self, number: str) -> tuple[Announcing, ...]:
         """Readings that announce a decision of this number, in the order they were recorded."""

@@ -227,10 +227,10 @@ def show(report: "RunReport", *, quiet: bool, edits: Mapping[str, Sequence[str]]
         emit({"run": report.run, "ok": report.ok, "files": files})
         return
     for one in report.files:
-        if not quiet or one.message:
-            line(describe(one))
         if one.preview is not None:
             _show_preview(one.preview)
+        elif not quiet or one.message:
+            line(describe(one))
         for edit in changed.get(one.name, ()):
             line(f"{'':<15}{edit}")
     for name in report.hidden:
