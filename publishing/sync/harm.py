@@ -14,7 +14,7 @@ from catalogue.records import Record
 from catalogue.text import fold, squash
 
 BETWEEN_FIGURES = re.compile(r"(?<=\d)[.,](?=\d)")
-PUNCTUATION = re.compile(r"[^\w\s.,]|_|[.,]")
+PUNCTUATION = re.compile(r"[^\w\s\ue000\ue001]|_")
 KEPT = {".": "\ue000", ",": "\ue001"}
 """A point between figures is no punctuation: 1.5 and 15 differ, 4.500 and 4,500 may."""
 
