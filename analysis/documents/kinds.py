@@ -52,6 +52,8 @@ NOT_ASKED = pattern(
     r"|không (?:phải|cần|được|yêu cầu|bắt buộc)[^,;.]{0,40}$"
 )
 INTRO = pattern(_KIND["intro"])
+QUALIFIED = pattern(_KIND["qualified"])
+"""A person of some kind (công dân đã ly hôn) hands in: others do not."""
 GROUP = pattern(_KIND["group"])
 """Some of the applicants: what follows is asked of them alone."""
 OF_GROUP = pattern(f"{_KIND['group']}{_KIND['of_group']}")
@@ -179,7 +181,7 @@ def _no_paper(line: Line) -> Clause | RowKind:
         return RowKind.HEADING
     asked = _asked(line)
     if asked is not None:
-        return Clause(asked, conditional=False)
+        return Clause(asked, conditional=QUALIFIED.match(line.low) is not None)
     if (
         SUBJECT.search(line.low) is not None
         or NO_PAPER.search(line.low) is not None

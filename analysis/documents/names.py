@@ -54,6 +54,10 @@ WHOLE = classes("whole")
 """Papers whose plain name is whole: vận đơn, học bạ."""
 PERSONAL = classes("personal")
 """Papers of one person: "đối với" may name whose they are."""
+MARKED_INSIDE = pattern(
+    rf"{CONDITIONAL},? (?!(?:theo|tại|được|đã|có|do|ban hành|quy định|kèm|của|để|mẫu|và|hoặc) )\w+ \w+"
+)
+"""A bracket in the middle of what a report is about is no condition of the report."""
 OBJECT_BEHIND = classes("object_behind")
 """Papers whose plain name is followed by "đối với" and what they are about."""
 BARE_OBJECT = named_pattern("bare_object")
@@ -133,7 +137,8 @@ def name_of(piece: Line) -> Named:
         if not told and head is not None and (head.generic or head.kind == "evidence")
         else ""
     )
-    conditional = _bracketed(piece.low) or condition is not None
+    inner = subject and MARKED_INSIDE.search(piece.low) is not None
+    conditional = (_bracketed(piece.low) and not inner) or condition is not None
     return Named(shown, low, head, found, rest, body[end:told_until], start.lead, conditional, cited)
 
 

@@ -26,6 +26,8 @@ from analysis.documents.starts import CONDITIONAL, FORM
 from analysis.documents.types import derived_id, registry
 from catalogue.snapshot import Snapshot
 
+OF_GROUP = named_pattern("of_group")
+"""At the end of a row: all of it is asked of some applicants only."""
 LAND_LAW = named_pattern("land_law")
 """Papers told by articles of the law on land are papers of land."""
 LISTED = named_pattern("listed")
@@ -74,6 +76,7 @@ def _read(text: str, procedure: str | None) -> Reading:
     if isinstance(first, Clause):
         read = _named([first])
         conditional = first.conditional or _all_conditional(read) or _case_only(parts)
+        conditional = conditional or OF_GROUP.search(line.low) is not None
         one_before = len(read) == 1
         read += _named(further)
     elif first is RowKind.HEADING and not further and (told := _told_before(parts)) is not None:
@@ -179,7 +182,9 @@ def _all_conditional(read: list[tuple[Piece, Named]]) -> bool:
         low = piece.line.low
         other = before is None or not named.low.startswith(before.low)
         told_so = own and CONDITIONAL not in low and other and ON_CASE.search(low) is not None
-        joined = piece.joint in OR or (listed and piece.joint in (",", "và"))
+        joined = piece.joint in OR or (
+            listed and (piece.joint == "," or (piece.joint == "và" and not named.lead))
+        )
         joined = joined or (told_so and piece.joint in WITH)
         one = before is not None and piece.joint in JOINTS and _one_paper(before, named)
         after = ((after and not own) or CONDITIONAL in low or told_so or (own and one)) and (joined or one)
@@ -227,6 +232,7 @@ def _form(bracket: Form | None, lead: Form) -> Form:
 
 def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
+    abroad = len(read) > 1 and _all_abroad(read)
     form, before = Form.UNSTATED, None
     for number, (piece, named) in enumerate(read):
         own = _form(piece.form, form_of(named.lead))
@@ -238,11 +244,21 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
         if substitute is not None and substitute["whole"] is not None:
             continue
         mention = _mention(named, own, procedure)
+        if abroad and mention.maker is Maker.STATE:
+            mention = replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
         if before is not None and substitute is not None:
             mention = replace(mention, maker=before.maker, holder=before.holder)
         before = mention
         found.setdefault(mention.type, mention)
     return tuple(found.values())
+
+
+def _all_abroad(read: list[tuple[Piece, Named]]) -> bool:
+    """Bản án, quyết định hoặc giấy tờ khác do cơ quan nước ngoài cấp: the maker at the end is that of all."""
+    piece, named = read[-1]
+    others = named.head is not None and named.head.generic and named.head.word.endswith("khác")
+    alike = all(piece.joint in (*OR, ",") for piece, _ in read[1:])
+    return others and alike and piece.joint in OR and is_foreign(named.low, named.rest)
 
 
 def _mention(named: Named, form: Form, procedure: str | None) -> Mention:

@@ -35,6 +35,8 @@ LOOSE = classes("loose")
 ON_CASE = pattern(r"đối với (?:các )?trường hợp|trong (?:các )?trường hợp|nếu |\ue000")
 OF_COPIES = pattern(r"^\s*(?:(?:xin|đề nghị|yêu cầu)\s+)?(?:cấp\s+)?(?:các\s+)?bản sao\b")
 """An application asks for copies: further copies behind a comma are still what it asks for."""
+MANUALS = ("tài liệu", "sổ tay", "sách", "catalog")
+"""Manuals that are papers of their own, not what another paper tells (quy trình, hướng dẫn)."""
 COPIED = classes("copied")
 """Papers of which copies are asked for."""
 BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
@@ -42,7 +44,8 @@ OR = ("hoặc", "hay", "/")
 TRANSLATED = named_pattern("translated")
 """What is to be done with a paper in a foreign language: no condition of the paper."""
 BY_CHANNEL = named_pattern("by_channel")
-"""How the row is handed in, in brackets: no condition of the paper."""
+"""How the row is handed in, in brackets; where the row tells each way, it is no condition of the paper."""
+BY_CHANNEL_ANY = pattern(BY_CHANNEL.pattern.removeprefix("^"))
 OTHERS = named_pattern("others")
 """Behind a generic noun: other papers, which belong to no paper before."""
 WHICH_FORM = named_pattern("which_form")
@@ -88,7 +91,7 @@ def _bracketless(line: Line, brackets: re.Pattern[str]) -> Line:
             start, end = found.start() + 1, found.end() - found[0].endswith((")", "]"))
             kept = Line(f" {line.text[start:end]} ", f" {line.low[start:end]} ")
         else:
-            mark = " " if _tells_form(line.low, found) else _mark(found[0])
+            mark = " " if _tells_form(line.low, found) else _mark(found[0], line.low)
             kept = Line(mark, mark)
         texts += [line.text[at : found.start()], kept.text]
         lows += [line.low[at : found.start()], kept.low]
@@ -110,9 +113,11 @@ def _is_paper(low: str, at: int) -> bool:
     return hit is not None and not (hit[0].generic or hit[0].short or hit[0].weak)
 
 
-def _mark(bracket: str) -> str:
+def _mark(bracket: str, low: str) -> str:
     """One letter for what a bracket says; a blank for a remark."""
-    if BY_CHANNEL.search(bracket) is not None or TRANSLATED.search(bracket) is not None:
+    if TRANSLATED.search(bracket) is not None:
+        return " "
+    if BY_CHANNEL.search(bracket) is not None and len(BY_CHANNEL_ANY.findall(low)) > 1:
         return " "
     if IN_CASE.search(bracket) is not None:
         return f"{CONDITIONAL} {FOREIGNER} " if FOREIGNER in bracket else CONDITIONAL
@@ -195,7 +200,8 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
     if how == ";" and head.weak and INSIDE.search(between) is not None:
         return right.formed
     if how == ";":
-        return head.kind not in ("information", "manual") or right.formed or left.head is None
+        told_of = head.kind == "information" or (head.kind == "manual" and not head.word.startswith(MANUALS))
+        return not told_of or right.formed or left.head is None
     if how in BESIDES:
         return not head.generic or right.formed
     if left.head is not None and left.head.kind == "application" and OF_COPIES.search(between) is not None:
