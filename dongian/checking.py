@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from catalogue.errors import NotFound
+from dongian.language import say
 from dongian.wiring import now
 
 if TYPE_CHECKING:
+    from analysis.asked import Readings
     from analysis.checks.rules import Context, SourceIssue
     from analysis.timeliness import Timeliness
     from analysis.working_days import Calendar
@@ -52,25 +55,29 @@ def acts_of(store: "Store", snapshot: "Snapshot", known: datetime | None = None)
 
 def check(store: "Store", day: date, *, rules: Iterable[str] = (), known: datetime | None = None) -> Checked:
     """All rules over what is in force on a day; a run of all rules is stored."""
-    from analysis.checks.run import check_all
-    from dongian.analyses import study
+    from analysis.checks.run import check_all, read_needed
 
-    studied = study(store, day, known)
-    context = _context(store, studied.snapshot, studied.readings, day, known)
+    snapshot = store.snapshot(day, known)
+    if not snapshot.procedures:
+        raise NotFound(
+            say(f"Không có thủ tục nào có hiệu lực ngày {day:%d/%m/%Y}.", f"Nothing is in force on {day}."),
+            hint=say("Nhập tệp trước: dongian import THƯ_MỤC", "Import files first: dongian import FOLDER"),
+        )
+    context = _context(store, snapshot, read_needed(snapshot), day, known)
     wanted = tuple(rules)
-    found = check_all(studied.snapshot, context, rules=wanted)
+    found = check_all(snapshot, context, rules=wanted)
     if not wanted and known is None:
-        store.put_findings(found, analysis="check", inputs=studied.snapshot.id, now=now())
+        store.put_findings(found, analysis="check", inputs=snapshot.id, now=now())
     held = {entry.record.finding: entry for entry in store.notebook.exceptions(known)}
     accepted = tuple(
         (one, held[one.id]) for one in found if one.id in held and held[one.id].record.holds(one, day)
     )
     left = {one.id for one, _ in accepted}
-    return Checked(studied.snapshot, tuple(one for one in found if one.id not in left), accepted)
+    return Checked(snapshot, tuple(one for one in found if one.id not in left), accepted)
 
 
 def _context(
-    store: "Store", snapshot: "Snapshot", readings: "object", day: date, known: datetime | None
+    store: "Store", snapshot: "Snapshot", readings: "Readings", day: date, known: datetime | None
 ) -> "Context":
     from analysis.checks.rules import Context, rules
 
@@ -89,7 +96,7 @@ def _context(
         calendar=calendar_of(store, known),
         feedback={key: tuple(several) for key, several in feedback.items()},
         issues={key: tuple(several) for key, several in issues.items()},
-        readings=readings,  # type: ignore[arg-type]
+        readings=readings,
         files=store.notebook.content_files(day, known),
     )
 

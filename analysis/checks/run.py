@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 from analysis.checks import bases, contradictions, feedback, forms, parts, sources, structure, wording
 from analysis.checks.dead import dead_hits
-from analysis.checks.rules import Context, Hit, finding_of, ranked
+from analysis.checks.rules import Context, Hit, finding_of, lookup, pattern, ranked
+from analysis.documents.read import read_row
+from analysis.documents.reading import Reading, RowKind
+from catalogue import text as words
 from catalogue.findings import Finding
 from catalogue.records import Procedure
 from catalogue.snapshot import Snapshot
@@ -23,6 +26,22 @@ CHECKS: tuple[Check, ...] = (
     sources.check,
     feedback.check,
 )
+
+
+def read_needed(snapshot: Snapshot) -> dict[str, tuple[Reading, ...]]:
+    """Readings of the rows that rules ask about: long ones, and those that may name a paper that is no more.
+
+    The others stand as notes, so that there is one reading for each row; reading every row takes longer
+    than all the rules.
+    """
+    longest, hint = lookup()["long"]["letters"], pattern("dead", "hint")
+
+    def read(text: str, name: str) -> Reading:
+        if len(text) > longest or hint.search(words.fold(text)):
+            return read_row(text, procedure=name)
+        return Reading(text, RowKind.NOTE)
+
+    return {one.key: tuple(read(row.text, one.name) for row in one.components) for one in snapshot.procedures}
 
 
 def check_all(snapshot: Snapshot, context: Context, *, rules: Iterable[str] = ()) -> tuple[Finding, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.checks.rules import Context, Hit, is_full, lookup, pattern
+from analysis.paper_keys import lookup as lookup_of
 from analysis.wordings import capital
 from catalogue import text as words
 from catalogue.records import Procedure
@@ -68,8 +69,10 @@ def _long(rows: list[tuple[int, str]], procedure: Procedure, context: Context) -
     limit, longest = lookup()["long"]["letters"], max(len(words.squash(told)) for _, told in rows)
     (index, text), *others = rows
     pieces = pieces_of(procedure, index, context)
-    if len(pieces) > 1:
-        listed = "; ".join(f"({number}) {piece}" for number, piece in enumerate(pieces, start=1))
+    listed = "; ".join(f"({number}) {piece}" for number, piece in enumerate(pieces, start=1))
+    if len(pieces) > 1 and context.readings[procedure.key][index].alternatives:
+        suggestion = f"Giữ một dòng, nêu rõ là lựa chọn: “Một trong các giấy tờ: {listed}.”"
+    elif len(pieces) > 1:
         suggestion = f"Tách thành {len(pieces)} dòng, mỗi dòng một giấy tờ: {listed}."
     elif pieces:
         suggestion = (
@@ -90,8 +93,10 @@ def _long(rows: list[tuple[int, str]], procedure: Procedure, context: Context) -
 
 
 def pieces_of(procedure: Procedure, index: int, context: Context) -> tuple[str, ...]:
-    """Names of the papers that were read out of a row, each once, in order."""
+    """Names of the papers that were read out of a row, each once, in order; not those that are no more."""
     read = context.readings.get(procedure.key, ())
     if index >= len(read):
         return ()
-    return tuple({mention.type: capital(mention.name) for mention in read[index].mentions}.values())
+    expired = {row["type"] for row in lookup_of("zombies")["paper"] if row["until"] < context.day}
+    told = {one.type: capital(one.name) for one in read[index].mentions if one.type not in expired}
+    return tuple(told.values())

@@ -319,6 +319,12 @@ def test_rows_that_are_too_long_once_for_the_procedure() -> None:
     assert "row-too-long" not in seen(rows("Giấy chứng nhận quyền sử dụng đất"))
 
 
+def test_alternatives_are_never_split_into_rows_that_are_all_asked_for() -> None:
+    tail = " theo quy định của pháp luật về đất đai và các văn bản hướng dẫn thi hành có liên quan" * 4
+    (found,) = of("row-too-long", checked(rows(f"Hộ chiếu hoặc giấy khai sinh{tail}")))
+    assert "Một trong các giấy tờ: (1) Hộ chiếu; (2) Giấy khai sinh" in (found.suggestion or "")
+
+
 @pytest.mark.parametrize(
     ("row", "missing"),
     [
