@@ -31,6 +31,11 @@ class Tail(NamedTuple):
     odd: bool = False
     """The province is called by the wrong kind: "tỉnh Hà Nội"."""
 
+    @property
+    def all_levels(self) -> tuple[Level, ...]:
+        """The one level, or the several."""
+        return self.levels or (() if self.level is None else (self.level,))
+
 
 class Gazetteer:
     """The provinces of a register by name."""

@@ -17,6 +17,7 @@ from catalogue.records import Level
 
 DEEP = 5
 """Rules that may follow one another."""
+SPOKEN = {Level.PROVINCE: "cấp tỉnh", Level.DISTRICT: "cấp huyện", Level.COMMUNE: "cấp xã"}
 DESCRIBED = "described"
 """Kind of what the law describes without naming it: cơ quan có thẩm quyền."""
 
@@ -115,7 +116,9 @@ class Reader:
             if found is None or found.place is not None:
                 continue
             told = [text for text in (tail.local, tail.place and tail.place.name) if text]
-            why = f"địa bàn: {', '.join(told)}" if told else f"cấp: {tail.level}"
+            why = (
+                f"địa bàn: {', '.join(told)}" if told else ", ".join(map(SPOKEN.__getitem__, tail.all_levels))
+            )
             placed = found._replace(place=tail.place, local=found.local or tail.local)
             return placed.because(why, times=0.9 if tail.odd else 1.0)
         return None

@@ -41,6 +41,7 @@ class Spelling:
         self._and = self.letters("và")
         short = {self._plain(k): self._plain(v) for k, v in told["abbreviations"].items()}
         self._short = {k.replace(" ", ""): v for k, v in short.items()}
+        self._shown = {self._plain(k).replace(" ", ""): v for k, v in told["abbreviations"].items()}
         self._abbreviation = _any_of(short, blank=" ?")
         self._first = {self._plain(k): self._plain(v) for k, v in told["first"].items()}
         self._place_first = {self._plain(k): self._plain(v) for k, v in told["place_first"].items()}
@@ -100,9 +101,9 @@ class Spelling:
         found: list[tuple[str, str]] = []
 
         def written_out(match: re.Match[str]) -> str:
-            full = self._short[match[0].replace(" ", "")]
-            found.append((match[0], full))
-            return full
+            short = match[0].replace(" ", "")
+            found.append((match[0], self._shown[short]))
+            return self._short[short]
 
         head, _, rest = told.partition(" ")
         if rest and head in self._first and not told.startswith(tuple(self._short)):
