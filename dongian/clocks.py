@@ -16,6 +16,7 @@ OWN_MOMENTS = "it tells when each was recorded"
 NO_DAY = "what it lists has a moment and no day in force"
 
 NO_KNOWN_AT = {
+    "diff": "each of its two sides names its day and its moment",
     "init": WRITES,
     "import": WRITES,
     "undo": WRITES,

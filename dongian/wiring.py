@@ -81,8 +81,8 @@ def _known_at() -> dict[str, Any]:
     return {
         "type": click.DateTime(["%Y-%m-%d", "%d/%m/%Y", "%Y-%m-%dT%H:%M:%S"]),
         "callback": _known,
-        "help": say("Theo hiểu biết của danh mục đến hết ngày này, hoặc đến thời điểm này (2026-07-01T08:30:00)",
-                    "As the catalogue knew by the end of this day, or at this moment (2026-07-01T08:30:00)"),
+        "help": say("Theo hiểu biết của danh mục đến hết ngày này, hoặc đến thời điểm 2026-07-01T08:30:00",
+                    "As the catalogue knew by the end of this day, or at the moment 2026-07-01T08:30:00"),
     }  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from catalogue.store import (
     rows,
 )
 from catalogue.store.announcements import Announced
+from catalogue.store.comparing import Between
 from catalogue.store.decision_book import DecisionBook
 from catalogue.store.entering import Ledger
 from catalogue.store.files import FileMark
@@ -379,6 +380,11 @@ class Store:
     def decision_book(self) -> DecisionBook:
         """Previews, undoing and redoing, the chain of decisions."""
         return DecisionBook(self._reading, self._writing)
+
+    @property
+    def between(self) -> Between:
+        """What changed from one day, or moment, to another."""
+        return Between(self._reading)
 
     @property
     def judgements(self) -> JudgementBook:
