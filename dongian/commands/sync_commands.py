@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from publishing.sync.plan import Plan
     from publishing.sync.verifying import Verified
 
-TOP = 30
+TOP, NAME = 30, 110
 
 
 @click.group(help=say("Đối chiếu và đồng bộ danh mục lên các cổng.", "Compare portals with the catalogue and bring them in line."))  # fmt: skip
@@ -53,14 +53,14 @@ def item_columns() -> list[Column]:
 
 def show_plan(plan: "Plan", *, limit: int) -> None:
     """The head of a plan and its most harmful items."""
-    from publishing.sync.summary import counted, item_row
+    from publishing.sync.summary import counted, item_row, shown
 
     if settings().json:
         emit(plan.model_dump(mode="json", exclude={"catalogue", "state"}) | {"counts": plan.counts})
         return
     for name, value in counted(plan, say):
         line(f"{name}: {value}")
-    rows = [item_row(item, say) for item in plan.items[:limit]]
+    rows = [item_row(item, say) | {"name": shown(item.name, most=NAME)} for item in plan.items[:limit]]
     more = len(plan.items) - len(rows)
     note = say(f"Còn {more} thủ tục; xem hết bằng --summary tóm-tắt.xlsx.",
                f"{more} more; see them all with --summary summary.xlsx.") if more > 0 else None  # fmt: skip

@@ -15,6 +15,7 @@ import xlsxwriter
 
 from catalogue.errors import CatalogueError
 from publishing.cells import text
+from publishing.portals.portal_record import HANOI
 from publishing.sync.harm import grade_words, harms, words
 from publishing.sync.plan import Plan, PlanItem, PlannedChange
 
@@ -47,6 +48,8 @@ def shown(value: Any, *, most: int = LONG) -> str:
     """A value on one line, cut where it is long."""
     if value is None or value == "":
         return "∅"
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
     told = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     told = " ".join(str(told).split()) or "␠"
     return told if len(told) <= most else told[: most - 1] + "…"
@@ -102,7 +105,7 @@ def counted(plan: Plan, say: Say) -> list[tuple[str, str]]:
     return [
         (say("Cổng", "Portal"), plan.portal),
         (say("Mã kế hoạch", "Plan"), plan.id),
-        (say("Lập lúc", "Made"), f"{plan.made:%d/%m/%Y %H:%M}, {plan.who}"),
+        (say("Lập lúc", "Made"), f"{plan.made.astimezone(HANOI):%d/%m/%Y %H:%M}, {plan.who}"),
         (say("Ngày hiệu lực", "Day in force"), f"{plan.day:%d/%m/%Y}"),
         (say("Thủ tục phải hiện", "Procedures to show"), str(plan.wanted)),
         (say("Đang hiện đúng", "Shown rightly"), str(plan.equal)),
@@ -131,6 +134,9 @@ HEADS = {
     "why": ("Căn cứ, ghi chú", "Reason"),
 }
 WIDTHS = dict(zip(HEADS, (13, 12, 44, 12, 10, 22, 34, 46, 46, 34), strict=True))
+
+SHARES = (7, 6, 17, 7, 5, 9, 12, 15, 15, 7)
+"""The same columns on a page, in percent."""
 
 
 def lines(plan: Plan, say: Say) -> Iterator[dict[str, str]]:
@@ -203,6 +209,10 @@ def _xlsx(plan: Plan, path: Path, say: Say) -> None:
                 for across, value in enumerate(row):
                     sheet.write_string(down, across, text(value), plain)
             sheet.freeze_panes(1, 0)
+            sheet.set_landscape()
+            sheet.set_paper(9)  # A4
+            sheet.fit_to_pages(1, 0)
+            sheet.repeat_rows(0)
             if len(rows) > MOST:
                 sheet.write_string(
                     MOST + 1, 0, say(f"… còn {len(rows) - MOST} dòng", f"… {len(rows) - MOST} more")
@@ -226,6 +236,7 @@ def _html(plan: Plan, say: Say) -> str:
         title=say("Đối chiếu cổng với danh mục", "A portal set against the catalogue"),
         counted=counted(plan, say),
         heads=[say(*HEADS[name]) for name in HEADS],
+        widths=SHARES,
         rows=[[line[name] for name in HEADS] for line in lines(plan, say)],
         left_out=_left_out(plan, say),
         left_title=say("Không đưa lên cổng được", "Left out"),
