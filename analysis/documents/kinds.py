@@ -118,10 +118,13 @@ def _case_clause(line: Line) -> Clause | RowKind:
     then = low.find(" thì ")
     if then >= 0 and ONLY_TOLD.search(low, then) is not None:
         return RowKind.NOTE
+    listed = low.rstrip().endswith(":")
     for found in THEN.finditer(low):
         behind = line.part(found.end())
         if not behind.low:
             continue
+        if listed and behind.low.startswith("hồ sơ"):
+            return RowKind.HEADING
         if AGENCY.search(behind.low) is not None and "nộp" not in behind.low:
             return RowKind.NOTE
         if _only_lists(behind):

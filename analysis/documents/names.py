@@ -55,7 +55,7 @@ WHOLE = classes("whole")
 PERSONAL = classes("personal")
 """Papers of one person: "đối với" may name whose they are."""
 MARKED_INSIDE = pattern(
-    rf"{CONDITIONAL},? (?!(?:theo|tại|được|đã|có|do|ban hành|quy định|kèm|của|để|mẫu|và|hoặc) )\w+ \w+"
+    rf"{CONDITIONAL},? (?!(?:theo|tại|được|đã|có|do|trong|ban hành|quy định|kèm|của|để|mẫu|và|hoặc) )\w+ \w+"
 )
 """A bracket in the middle of what a report is about is no condition of the report."""
 OBJECT_BEHIND = classes("object_behind")

@@ -140,6 +140,7 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
     whole = ":" in left.lead or ONE_OF.search(left.lead) is not None
     inherited = form_of(left.lead) if whole else None
     contents = in_case = False
+    one_of = ONE_OF.search(left.lead) is not None
     pieces: list[Piece] = []
 
     def close(end: int) -> None:
@@ -159,6 +160,7 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
                 told = form_of(left.lead)
                 inherited = told if told is not Form.UNSTATED else inherited
                 in_case = in_case or ON_CASE.search(between) is not None
+                one_of = one_of or ONE_OF.search(between) is not None
                 begin, left = found.end(), right
             else:
                 contents = True
@@ -167,7 +169,9 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
         contents = contents and not line.low.startswith(AGAIN, found.start())
         if contents and how not in BESIDES:
             continue
-        if _opens(how, left, right, between, line.low):
+        head = right.head
+        parted = one_of and how == "," and head is not None and not (head.weak or head.generic or head.short)
+        if parted or _opens(how, left, right, between, line.low):
             close(found.start())
             begin, left, joint, contents = found.end(), right, how, False
     close(len(line.low))
