@@ -9,10 +9,10 @@ from importers.phrases.time_limits import parse_time_limit
 from importers.readers.blocks import Cell, Row, Table
 
 COLUMNS = (
-    ("row", re.compile(r"^(?:s?tt|số tt|bước)\b")),
+    ("row", re.compile(r"^(?:s?tt|số tt|bước|thứ tự)\b")),
     ("time", re.compile(r"thời gian|thời hạn")),
     ("responsible", re.compile(r"trách nhiệm|người thực hiện|đơn vị|bộ phận")),
-    ("form", re.compile(r"biểu mẫu|kết quả|hồ sơ")),
+    ("form", re.compile(r"biểu mẫu|kết quả|hồ sơ|sản phẩm")),
     ("text", re.compile(r"trình tự|bước|nội dung|công việc")),
 )
 HALVES = {"½": "0,5", "¼": "0,25", "¾": "0,75"}
@@ -98,3 +98,9 @@ def _words(cell: Cell, title: str, table: Table) -> str:
 def _number(row: Row) -> str:
     first = row.distinct()[0].text if row.distinct() else ""
     return squash(first).strip(" .)") or str(row.number - 1)
+
+
+def is_workflow(table: Table) -> bool:
+    """Whether the header names what is done and who does it."""
+    kinds = {kind for kind, _ in _header(table).values()} if table.rows else set()
+    return {"text", "responsible"} <= kinds

@@ -16,7 +16,8 @@ from importers.readers.pdf_glyphs import check_text_layer as check_text_layer
 from importers.readers.pdf_glyphs import first_page, read_sheets
 from importers.readers.pdf_glyphs import is_pdf as is_pdf
 from importers.readers.pdf_lines import Line
-from importers.readers.pdf_parts import Part, PdfCell, PdfTable, parts_of, stitched
+from importers.readers.pdf_parts import parts_of, stitched
+from importers.readers.pdf_shapes import Part, PdfCell, PdfTable
 
 OCR = "OCR"
 """In the place of every block whose letters a program recognised in an image."""

@@ -1,16 +1,12 @@
 """One table out of the pieces that stand on several pages.
 
 Here: whether a table at the top of a page goes on, one grid for pieces that draw different columns, cells
-merged over the break, rows cut by it. Not here: what a piece is (pdf_parts.py), the blocks (pdf.py).
+merged over the break, rows cut by it. Not here: what a piece is (pdf_shapes.py), the blocks (pdf.py).
 """
-
-from typing import TYPE_CHECKING
 
 from importers.readers.pdf_flow import STOPS
 from importers.readers.pdf_lines import Line
-
-if TYPE_CHECKING:
-    from importers.readers.pdf_parts import PdfCell, PdfRow, PdfTable
+from importers.readers.pdf_shapes import PdfCell, PdfRow, PdfTable
 
 SAME_EDGE = 4.0
 """How far the columns of one table may stand apart on two pages."""
@@ -18,7 +14,7 @@ TOP = 0.2
 """Share of the height of a page within which a table that goes on begins."""
 
 
-def goes_on(before: "PdfTable", after: "PdfTable", height: float) -> bool:
+def goes_on(before: PdfTable, after: PdfTable, height: float) -> bool:
     """Whether a table at the top of a page goes on with the last one of the page before.
 
     Its outer edges are the same; inside, one piece may draw fewer columns than the other.
@@ -31,7 +27,7 @@ def goes_on(before: "PdfTable", after: "PdfTable", height: float) -> bool:
     return all(any(abs(x - other) <= SAME_EDGE for other in many) for x in few)
 
 
-def append(table: "PdfTable", more: "PdfTable", blanks: bool) -> None:
+def append(table: PdfTable, more: PdfTable, blanks: bool) -> None:
     """Put the rows of the piece on the next page below those of the table."""
     _one_grid(table, more)
     rows = list(more.rows)
@@ -51,7 +47,7 @@ def append(table: "PdfTable", more: "PdfTable", blanks: bool) -> None:
     table.last_page = more.last_page
 
 
-def _one_grid(table: "PdfTable", more: "PdfTable") -> None:
+def _one_grid(table: PdfTable, more: PdfTable) -> None:
     """Columns of both pieces on the edges of the one that draws more."""
     many = max((table.xs, more.xs), key=len)
     for piece in (table, more):
@@ -65,7 +61,7 @@ def _one_grid(table: "PdfTable", more: "PdfTable") -> None:
         piece.xs = many
 
 
-def _equal(a: "PdfRow", b: "PdfRow") -> bool:
+def _equal(a: PdfRow, b: PdfRow) -> bool:
     """A header row that is printed again."""
     return (
         bool(a.cells)
@@ -74,7 +70,7 @@ def _equal(a: "PdfRow", b: "PdfRow") -> bool:
     )
 
 
-def _pop(table: "PdfTable") -> None:
+def _pop(table: PdfTable) -> None:
     """Take the last row away; cells merged into it end above it."""
     last = len(table.rows) - 1
     for at, row in enumerate(table.rows[:-1]):
@@ -83,7 +79,7 @@ def _pop(table: "PdfTable") -> None:
     table.rows.pop()
 
 
-def _covering(table: "PdfTable") -> dict[int, tuple["PdfCell", int]]:
+def _covering(table: PdfTable) -> dict[int, tuple[PdfCell, int]]:
     """Cells that stand in the last row, by their column, and where they begin."""
     found: dict[int, tuple[PdfCell, int]] = {}
     for at, row in enumerate(table.rows):
@@ -93,7 +89,7 @@ def _covering(table: "PdfTable") -> dict[int, tuple["PdfCell", int]]:
     return found
 
 
-def _row_goes_on(covering: dict[int, tuple["PdfCell", int]], row: "PdfRow", blanks: bool) -> bool:
+def _row_goes_on(covering: dict[int, tuple[PdfCell, int]], row: PdfRow, blanks: bool) -> bool:
     """Whether a row at the top of a page is the rest of the last row of the page before.
 
     It is where it fills fewer columns than that row, all of them filled there, but not the first, which
@@ -117,7 +113,7 @@ def _runs_on(last: Line, line: Line, blanks: bool) -> bool:
     return line.words[:1].islower() and not last.words.endswith((".", ";"))
 
 
-def _merge(covering: dict[int, tuple["PdfCell", int]], row: "PdfRow") -> None:
+def _merge(covering: dict[int, tuple[PdfCell, int]], row: PdfRow) -> None:
     """Words of a cut row behind those of the row; a cell that reaches further down does so from above."""
     for cell in row.cells:
         above, _ = covering[cell.column]
@@ -125,7 +121,7 @@ def _merge(covering: dict[int, tuple["PdfCell", int]], row: "PdfRow") -> None:
         above.rows += cell.rows - 1
 
 
-def _carry_merged(table: "PdfTable", covering: dict[int, tuple["PdfCell", int]], row: "PdfRow") -> None:
+def _carry_merged(table: PdfTable, covering: dict[int, tuple[PdfCell, int]], row: PdfRow) -> None:
     """Cells without words that go on with one merged over rows before or after the break."""
     kept = []
     for cell in row.cells:

@@ -4,53 +4,12 @@ Here: which letters belong to which cell, tables and rows that go on over a page
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
-from catalogue.text import fold
 from importers.readers.pdf_glyphs import Glyph, Sheet
 from importers.readers.pdf_join import append, goes_on
-from importers.readers.pdf_lines import Line, lines_of
+from importers.readers.pdf_lines import lines_of
+from importers.readers.pdf_shapes import Part, PdfCell, PdfRow, PdfTable
 from importers.readers.pdf_tables import Box, grids_of
-
-
-@dataclass
-class PdfCell:
-    """One cell: its lines, over all pages, and its grid place."""
-
-    column: int
-    columns: int
-    x0: float
-    x1: float
-    rows: int = 1
-    lines: list[Line] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        """Its words, roughly joined; for comparing."""
-        return fold(" ".join(line.words for line in self.lines))
-
-
-@dataclass
-class PdfRow:
-    """Cells that begin in one row."""
-
-    page: int
-    cells: list[PdfCell] = field(default_factory=list)
-
-
-@dataclass
-class PdfTable:
-    """One table, over all pages."""
-
-    xs: tuple[float, ...]
-    page: int
-    top: float
-    bottom: float
-    rows: list[PdfRow] = field(default_factory=list)
-    last_page: int = 0
-
-
-Part = Line | PdfTable
 
 
 def parts_of(sheet: Sheet) -> list[Part]:

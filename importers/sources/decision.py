@@ -66,15 +66,20 @@ def blocks_of(file: SourceFile) -> Blocks:
 
 def is_decision(text: str) -> bool:
     """Whether the folded opening of a document is that of a publication decision."""
+    title = title_in(text)
+    return title is not None and SUBJECT.search(title) is not None
+
+
+def title_in(text: str) -> str | None:
+    """The title in the folded opening of a document headed "QUYẾT ĐỊNH"; None for any other document."""
     kind = KIND.search(text)
     if kind is None:
-        return False
+        return None
     before, after = text[: kind.start()], text[kind.end() :]
     if re.search(r"(?:^|\n)(?:nghị quyết|thông tư|nghị định|luật|tờ trình|kế hoạch)\s*(?:\n|$)", before):
-        return False
+        return None
     grounds = re.search(r"\n(?:căn cứ|điều 1)\b", after)
-    title = after[: grounds.start() if grounds else 1500]
-    return SUBJECT.search(title.replace("\n", " ")) is not None
+    return after[: grounds.start() if grounds else 1500].replace("\n", " ")
 
 
 def read(file: SourceFile, issues: IssueLog) -> Reading:

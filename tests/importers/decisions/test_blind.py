@@ -1,7 +1,8 @@
 """Decisions written from memory of their layouts, with their truths, before the importer first read them.
 
 `blind/NAME.json` holds the opening, the blocks of the body in order, and what the decision says, by the
-rules of the decisions kit; fields that a truth leaves out are not stated.
+rules of the decisions kit; fields that a truth leaves out are not stated. `blind/NAME.pdf` stands in for the
+blocks where the decision was printed.
 """
 
 import json
@@ -13,7 +14,19 @@ import pytest
 from catalogue.issues import IssueLog, Severity
 from importers.base import SourceFile
 from importers.sources.decision import read, recognise
-from tests.importers.build_docx import Block, Cell, Content, Xml, cell, docx, opening, p, run, table
+from tests.importers.build_docx import (
+    NAMESPACES,
+    Block,
+    Cell,
+    Content,
+    Xml,
+    cell,
+    docx,
+    opening,
+    p,
+    run,
+    table,
+)
 from tests.importers.kit_score import Score, score_reading
 
 BLIND = sorted((Path(__file__).parent / "blind").glob("*.json"))
@@ -48,13 +61,24 @@ def document(told: dict[str, Any]) -> bytes:
     """The decision as a Word document."""
     head = dict(told["opening"])
     title, articles = head.pop("title"), head.pop("articles")
-    return docx([*opening(title, *articles, **head), *map(a_block, told["body"])])
+    parts = {"footnotes": footnotes(told["footnotes"])} if "footnotes" in told else {}
+    return docx([*opening(title, *articles, **head), *map(a_block, told["body"])], **parts)
+
+
+def footnotes(told: dict[str, str]) -> str:
+    """The part of the notes, by their numbers."""
+    notes = (
+        f'<w:footnote w:id="{number}"><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:footnote>'
+        for number, text in told.items()
+    )
+    return f"<w:footnotes {NAMESPACES}>{''.join(notes)}</w:footnotes>"
 
 
 @pytest.mark.parametrize("path", BLIND, ids=lambda path: path.stem)
 def test_a_decision_from_memory_is_read_as_it_was_meant(path: Path) -> None:
     told = json.loads(path.read_text("utf-8"))
-    file = SourceFile("tep", document(told))
+    drawn = path.with_suffix(".pdf")
+    file = SourceFile("tep", drawn.read_bytes() if drawn.exists() else document(told))
     assert recognise(file)
     issues, score = IssueLog(), Score()
     reading = read(file, issues)

@@ -6,7 +6,7 @@ from importers.readers.pdf_flow import Frame
 from importers.readers.pdf_flow import goes_on as continues
 from importers.readers.pdf_join import append, goes_on
 from importers.readers.pdf_lines import Line
-from importers.readers.pdf_parts import PdfCell, PdfRow, PdfTable
+from importers.readers.pdf_shapes import PdfCell, PdfRow, PdfTable
 
 XS = (0.0, 20.0, 100.0, 200.0)
 
