@@ -1,6 +1,7 @@
 """Checks, exceptions, feedback, timeliness, the index and calendars from the command line."""
 
 import json
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -194,3 +195,26 @@ def test_a_calendar_is_shown_and_entered(run: Run, tmp_path: Path) -> None:
         run("calendar", "import", "2027", str(file), *SIGNED, code=1).exception
     )
     assert "Chưa có lịch năm 2040" in str(run("calendar", "show", "2040", code=1).exception)
+
+
+@pytest.mark.shared
+def test_real_records_of_the_portal(shared: Path, tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'real.db'}"
+
+    def call(*arguments: str) -> str:
+        found = CliRunner().invoke(cli, ["--database", url, *arguments])
+        assert found.exit_code == 0, (found.output, found.exception)
+        return found.stdout
+
+    call("init")
+    call("import", str(shared / "data" / "portal-api" / "details"))
+    rows = json.loads(call("check", *DAY, "--json"))
+    counted = Counter(row["rule"] for row in rows)
+    assert counted["time-limits-differ"] >= 40
+    assert counted["decision-normative"] == 23
+    assert counted["part-missing"] >= 23, "23 records have no dossier at all"
+    assert all(row["quote"] and row["suggestion"] and row["legal"] for row in rows)
+    judged = json.loads(call("timeliness", "list", *DAY, "--json"))
+    assert sum(row["procedures"] for row in judged) == 288
+    assert sum(row["upload"].get("late", 0) for row in judged) == 33
+    assert sum(row["index_766"].get("late", 0) for row in judged) == 0, "no base tells when it takes effect"
