@@ -64,6 +64,14 @@ def groups(names: Iterable[str], day: date, attributed: Attribute) -> dict[str, 
     return {one.key: one for name in names for one in attributed(name, day)}
 
 
+def belongs(written: str, wanted: str, day: date, attributed: Attribute) -> bool:
+    """Does a cell name the agency that is wanted: by its words, or as one of the same group?"""
+    if fold(wanted) in fold(written):
+        return True
+    sought = {one.key for one in attributed(wanted, day) if not one.unknown}
+    return any(one.key in sought for one in attributed(written, day))
+
+
 def _one(found: Resolved, day: date, register: Register, how: Attribution) -> Attributed:
     written = squash(found.written)
     if found.agency is None or found.key is None or found.name is None:

@@ -11,7 +11,7 @@ import click
 from dongian.commands.measures_commands import measure_columns, measure_row
 from dongian.language import say
 from dongian.output import Column, emit, line, settings, table
-from dongian.wiring import as_of_option, now, opened
+from dongian.wiring import as_of_option, attribute_option, attributing, now, opened
 
 if TYPE_CHECKING:
     from analysis.scenario import Scenario
@@ -283,6 +283,7 @@ def _show(scenario: "Scenario", code: str | None) -> None:
 @click.option(
     "--stored", is_flag=True, help=say("Chỉ phương án đã ghi trong danh mục", "Only measures that are stored")
 )
+@attribute_option
 @as_of_option
 def plan(**told: Any) -> None:
     """Solved exactly; the gap to the best possible plan is printed, and an unreachable target is explained."""
@@ -294,9 +295,10 @@ def plan(**told: Any) -> None:
 
         studied = analyses.study(store, told["day"])
         held = resolve((entry.record for entry in store.ledger.measures()), studied.snapshot)
+        attributed = attributing(store, told["how"])
         found = held
         if not told["stored"]:
             found += _suggested(
                 store, studied, told["bases"], _assumed(told["fees"], told["online"], told["postcheck"])
             )
-    planning.run(studied, found, told)
+    planning.run(studied, found, told, attributed)

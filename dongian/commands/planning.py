@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from analysis.acts import rank_of
+from analysis.attribution import Attribute, belongs
 from analysis.cost import cost_of_snapshot
 from analysis.plan import curve, essential, reach, save
 from analysis.plan_problem import Effort, Infeasible, Limits, Plan, PlanMetric, Problem
@@ -19,7 +20,6 @@ from analysis.suggesting import basis_of
 from analysis.volumes import volumes_on
 from catalogue.errors import CatalogueError
 from catalogue.measures import Measure, MeasureState
-from catalogue.text import fold
 from dongian.language import say
 from dongian.output import Column, emit, line, settings, table
 from publishing.money import percent
@@ -45,14 +45,16 @@ def metric_name(metric: PlanMetric) -> str:
     }[metric]
 
 
-def run(studied: "Studied", measures: tuple[Measure, ...], told: Mapping[str, Any]) -> None:
+def run(
+    studied: "Studied", measures: tuple[Measure, ...], told: Mapping[str, Any], attributed: Attribute
+) -> None:
     """Make the plan that the options ask for, and print it."""
     snapshot = studied.snapshot
     costs = cost_of_snapshot(snapshot, studied.readings, studied.parameters)
     volumes = volumes_on(studied.parameters, snapshot.day)
     ground = Ground(snapshot, studied.readings, studied.parameters, costs, volumes, by_year=told["by_year"])
     holding = [m for m in measures if m.state(snapshot.day) is not MeasureState.REVERTED]
-    problem = problem_of(ground, holding, within=_within(studied, told["agency"]))
+    problem = problem_of(ground, holding, within=_within(studied, told["agency"], attributed))
     limits = _limits(holding, told)
     effort = Effort(told["effort"])
     if effort is Effort.GIVEN:
@@ -97,12 +99,15 @@ def _last_points(
     return found.effort - before.effort if isinstance(before, Plan) else None
 
 
-def _within(studied: "Studied", agency: str | None) -> frozenset[str] | None:
+def _within(studied: "Studied", agency: str | None, attributed: Attribute) -> frozenset[str] | None:
+    """Procedures that an agency announces, or one for which it stands in."""
     if agency is None:
         return None
-    named = fold(agency)
+    snapshot = studied.snapshot
     keys = [
-        p.key for p in studied.snapshot.procedures if p.issuing_agency and named in fold(p.issuing_agency)
+        p.key
+        for p in snapshot.procedures
+        if p.issuing_agency and belongs(p.issuing_agency, agency, snapshot.day, attributed)
     ]
     if not keys:
         raise BadTarget(

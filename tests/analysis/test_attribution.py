@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.attribution import Attribution, attribute, attributing, groups
+from analysis.attribution import Attribution, attribute, attributing, belongs, groups
 from catalogue.agencies_register import shipped
 
 BEFORE, AFTER = date(2025, 2, 1), date(2026, 10, 1)
@@ -56,6 +56,21 @@ def test_two_districts_are_two_groups() -> None:
 def test_a_cell_of_several_belongs_to_each() -> None:
     told = attribute("Bộ Tư pháp; Bộ Công an; BTP", AFTER, register=shipped(), how=HEIRS)
     assert [one.name for one in told] == ["Bộ Tư pháp", "Bộ Công an"]
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted", "how", "meant"),
+    [
+        ("Bộ Giao thông vận tải", "Bộ Xây dựng", HEIRS, True),
+        ("Bộ Giao thông vận tải", "Bộ Xây dựng", WRITTEN, False),
+        ("Bộ GTVT", "Bộ Giao thông vận tải", WRITTEN, True),
+        ("UBND tỉnh Hà Giang", "UBND tỉnh Tuyên Quang", HEIRS, True),
+        ("UBND tỉnh Hà Giang", "hà giang", WRITTEN, True),
+        ("Sở vũ trụ", "Sở vũ hội", HEIRS, False),
+    ],
+)
+def test_whose_procedures_are_meant(written: str, wanted: str, how: Attribution, *, meant: bool) -> None:
+    assert belongs(written, wanted, AFTER, attributing(shipped(), how)) is meant
 
 
 names = st.sampled_from([agency.name for agency in shipped().agencies.values()])
