@@ -7,7 +7,7 @@ import click
 
 from dongian.commands.publish_scope import Published, Scope, bar, done, published, scoped, target_argument
 from dongian.language import say
-from dongian.wiring import opened
+from dongian.wiring import opened, today
 
 if TYPE_CHECKING:
     from publishing.exports.shapes import Violation
@@ -89,4 +89,48 @@ def _violations(path: Path) -> "tuple[Violation, ...]":
     return violations(path)
 
 
-COMMANDS = (docx, cpsv)
+@click.command(
+    help=say("Trang tĩnh của danh mục: mở được từ tệp, không cần máy chủ hay Internet.",
+             "Static pages of the catalogue: they open without a server or the internet.")
+)  # fmt: skip
+@click.argument("target", metavar="FOLDER", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--base", metavar="URL", help=say("Địa chỉ sẽ đặt trang, cho các liên kết của feed",
+                                                "Where the site will stand, for links of the feed"))  # fmt: skip
+@scoped
+def site(target: Path, base: str | None, scope: Scope) -> None:
+    """One page for each procedure and decision, lists, search, data beside every page."""
+    from catalogue.store.changes import Feed
+    from publishing.site.build import Given, write_site
+
+    with opened() as store:
+        told = published(store, scope)
+        entries = [
+            one for one in Feed(store.engine).since() if scope.known is None or one.recorded <= scope.known
+        ]
+        decisions = store.decisions()
+    with bar(len(told.records)) as advance:
+        built = write_site(target, Given(told.records, entries, decisions, told.stamp, base), advance=advance)
+    done(told, target, pages=built.pages, decisions=built.decisions)
+
+
+@click.command(help=say("Feed thay đổi (Atom).", "A feed of changes (Atom)."))
+@target_argument((".xml", ".atom"))
+@click.option(
+    "--base", metavar="URL", help=say("Địa chỉ của trang đã công bố", "Address of the published site")
+)
+@click.option("--limit", type=click.IntRange(1), default=500, show_default=True,
+              help=say("Số ghi nhận mới nhất", "Latest entries"))  # fmt: skip
+def atom(target: Path, base: str | None, limit: int) -> None:
+    """Decisions applied and procedures changed, the latest first."""
+    from catalogue.store.changes import Feed
+    from publishing.exports.atom import write_atom
+
+    with opened() as store:
+        scope = Scope(today(), None, None, None, None, None, ())
+        told = published(store, scope)
+        entries = list(Feed(store.engine).since())
+    count = write_atom(target, entries, told.stamp, base=base, limit=limit)
+    done(told, target, entries=count)
+
+
+COMMANDS = (docx, cpsv, site, atom)

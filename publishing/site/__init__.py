@@ -1,0 +1,1 @@
+"""The catalogue as static pages, which open without a server and without the internet."""
