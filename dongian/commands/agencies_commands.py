@@ -86,7 +86,7 @@ def list_(kind: str | None, text: str | None, day: date, known: datetime | None,
 def _found(word: str, register: "Register", day: date) -> "Agency | Place":
     from catalogue.agencies_resolve import resolve
 
-    found = register.agencies.get(word) or register.places.get(word)
+    found = register.agencies.get(word) or register.places.get(word) or _place(word, register, day)
     if found is None:
         resolved = resolve(word, day, register=register)
         found = resolved.agency
@@ -97,6 +97,18 @@ def _found(word: str, register: "Register", day: date) -> "Agency | Place":
                 hint=say(f"Gần giống: {near}", f"Alike: {near}"),
             )
     return found
+
+
+def _place(word: str, register: "Register", day: date) -> "Place | None":
+    """The province of a name on the day; the last that was called so."""
+    from catalogue.text import fold
+
+    names = [
+        one
+        for one in register.places.values()
+        if fold(word) in map(fold, (one.name, one.short, *one.aliases))
+    ]
+    return next((one for one in names if one.on(day)), names[-1] if names else None)
 
 
 @agencies.command(

@@ -105,6 +105,7 @@ ENDED: list[tuple[str, date, str, date, set[str]]] = [  # text, day, key, first 
     ("Ban QL các KCN tỉnh Vĩnh Phúc", NOW, "ban-quan-ly-khu-cong-nghiep-khu-kinh-te@tinh-vinh-phuc", JULY,
      {"ban-quan-ly-khu-cong-nghiep-khu-kinh-te@tinh-phu-tho"}),
     ("TAND huyện Củ Chi", JULY, "toa-an-nhan-dan-cap-huyen", JULY, {"toa-an-nhan-dan-khu-vuc"}),
+    ("Cục Thú y - Bộ NN&PTNT", NOW, "cuc-thu-y", MARCH, {"cuc-chan-nuoi-va-thu-y"}),
     ("NHNN chi nhánh tỉnh Bến Tre", SPRING, "ngan-hang-nha-nuoc-chi-nhanh-tinh-thanh-pho@tinh-ben-tre", MARCH,
      {"ngan-hang-nha-nuoc-khu-vuc"}),
 ]  # fmt: skip
@@ -149,6 +150,11 @@ def test_a_body_that_is_no_more_is_told_with_who_stands_in(
 @pytest.mark.parametrize(("text", "day", "name"), NAMES)
 def test_a_body_is_called_by_its_proper_name(text: str, day: date, name: str) -> None:
     assert resolve(text, day, register=shipped()).name == name
+
+
+def test_a_body_of_later_is_told_with_its_first_day() -> None:
+    found = resolve("Cục Chăn nuôi và Thú y", OLD, register=shipped())
+    assert (found.key, found.begins, found.ended) == ("cuc-chan-nuoi-va-thu-y", MARCH, None)
 
 
 def test_a_kind_of_place_that_is_no_more_is_told() -> None:

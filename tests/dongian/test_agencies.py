@@ -77,6 +77,8 @@ def test_one_agency_and_its_chain(run: Run) -> None:
     assert {step["new"] for step in shown["successions"]} == {"bo-xay-dung", "bo-cong-an"}
     chain = told(run, "succession", "cuc-thue-cap-tinh")
     assert [step["new"] for step in chain] == ["chi-cuc-thue-khu-vuc", "thue-tinh-thanh-pho"]
+    place = json.loads(run("agencies", "show", "Hà Giang", "--as-of", "2026-10-01", "--json").stdout)
+    assert (place["id"], place["successions"][0]["new"]) == ("tinh-ha-giang", "tinh-tuyen-quang")
     assert len(told(run, "succession")) == len(shipped().successions)
 
 
