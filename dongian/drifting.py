@@ -4,6 +4,7 @@ Here: files to the portal's side. Not here: the comparison (publishing/sync/plan
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from catalogue.store.store import Store
     from publishing.portals.config import PortalConfig
     from publishing.portals.shapes import Shape
+    from publishing.sync.sides import Wants
     from publishing.sync.verifying import Verified
 
 NEAREST = "canonical"
@@ -66,7 +68,9 @@ def drifted(
     own = [r for r in snapshot.procedures if complete or r.key in seen]
     with bar(say("Chuẩn bị bản ghi", "Preparing records"), len(own)) as step:
         wanted = wants(own, told, reader, step)
-    sides = Sides(told, snapshot, wanted, seen, reader, whole=complete, fields=fields)
+    if shape.name == NEAREST:
+        wanted = _narrowed(wanted, records)
+    sides = Sides(told, snapshot, wanted, seen, reader, whole=complete, fields=fields, acts=False)
     plan, _ = make_plan(sides, store, who=who, made=now())
     notes = [say(f"Bản xuất có {len(records)} thủ tục ({', '.join(sorted(importers))}); "
                  f"{'so toàn bộ' if complete else 'so phần có trong bản xuất'}.",
@@ -84,6 +88,16 @@ def drifted(
             + ", ".join(twice[:20])
         )
     return Verified(plan), notes
+
+
+def _narrowed(wanted: "Wants", records: "Sequence[Procedure]") -> "Wants":
+    """The catalogue's side without what the export has no place for, down to the fields of a row."""
+    from publishing.sync.carried import only, stated_paths
+    from publishing.sync.sides import Wants
+
+    paths = stated_paths(records)
+    found = {key: replace(one, record=only(one.record, paths)) for key, one in wanted.wanted.items()}
+    return Wants(found, wanted.left_out)
 
 
 def _read(paths: Sequence[Path]) -> "list[Procedure]":

@@ -37,6 +37,8 @@ class Sides:
     reader: Reader
     whole: bool = True
     """The portal's side is all it shows; else nothing can be missing."""
+    acts: bool = True
+    """Whether anything can be done about it: an export cannot be written."""
     fields: frozenset[str] | None = None
     """Fields that the portal's side carries at all, where they are fewer than its shape has."""
 
@@ -134,6 +136,7 @@ class _Maker:
         seen: Seen | None = None,
         **said: object,
     ) -> PlanItem:
+        action = action if self.sides.acts else Action.NONE
         told = {"lost": wanted.lost, "after": wanted.mark, "token": seen.token if seen else None} | said
         return PlanItem.model_validate(
             {"key": wanted.key, "name": wanted.name, "kind": kind, "action": action, "harm": harm} | told
