@@ -65,6 +65,7 @@ def check(procedure: Procedure, context: Context) -> Iterator[Hit]:
             if told not in seen:
                 seen.add(told)
                 yield replace(hit, field=f"channels[{number}].{hit.field}", mark=f"{number} {hit.suggestion}")
+    yield from _in_prose(procedure)
     yield from _ended(procedure, context.day)
 
 
@@ -164,6 +165,36 @@ def _of_limit(channel: Channel) -> Iterator[Hit]:
         f"lời văn ghi {value} {NAMES[unit]}.",
         suggestion=f"Thống nhất một thời hạn; theo lời văn: “{value} {NAMES[unit]}”.",
         place=channel.place,
+    )
+
+
+def _in_prose(procedure: Procedure) -> Iterator[Hit]:
+    """The one limit that steps or conditions tell of the whole, against the limits of all channels."""
+    limits = [c.time_limit for c in procedure.channels if c.time_limit and c.time_limit.value is not None]
+    texts = [(step.text, step.place) for step in procedure.steps]
+    texts.append((procedure.conditions or "", procedure.source.place))
+    said = [
+        (int(found[1]), UNITS[found[2]], text, place)
+        for text, place in texts
+        for found in pattern("time", "of_all").finditer(words.fold(text))
+    ]
+    if len({one[:2] for one in said}) != 1 or not limits or any(limit.unit is None for limit in limits):
+        return
+    value, unit, text, place = said[0]
+    for limit in limits:
+        same = (limit.value, limit.unit) == (float(value), unit)
+        if same or (limit.unit and _same(value, unit, limit.value or 0, limit.unit)):
+            return
+    told = ", ".join(
+        dict.fromkeys(f"{limit.value:g} {NAMES.get(limit.unit, '')}" for limit in limits if limit.unit)
+    )
+    yield Hit(
+        rule="time-limit-text-differs",
+        field="steps",
+        quote=text,
+        why=f"Cách thức thực hiện ghi {told}; lời văn ghi thời hạn giải quyết {value} {NAMES[unit]}.",
+        suggestion=f"Thống nhất một thời hạn; theo lời văn: “{value} {NAMES[unit]}”.",
+        place=place,
     )
 
 

@@ -8,6 +8,7 @@ import click
 
 from catalogue.errors import NotFound
 from dongian.cli import common_options
+from dongian.commands import entered_commands
 from dongian.commands.parameters_commands import signed
 from dongian.language import say
 from dongian.output import Column, emit, line, settings, table
@@ -289,37 +290,10 @@ def exceptions() -> None:
     )
 
 
-@check.command(help=say("Nhập phản ánh, kiến nghị (CSV, XLSX).", "Enter feedback (CSV, XLSX)."))
-@click.argument("file", type=FILE)
-@signed
-def feedback(file: Path, who: str, why: str) -> None:
-    """All rows or none; a row of the same number is a later note about it."""
-    from analysis.entries import read_feedback
-
-    found = read_feedback(file.name, file.read_bytes())
-    with opened() as store:
-        stored = store.notebook.put_feedback(found, who=who, why=why, now=now())
-    _stored(len(found), stored)
-
-
-@check.command(help=say("Nhập văn bản có hiệu lực, hết hiệu lực (CSV, XLSX): số hiệu, ngày, văn bản thay thế.",
-                        "Enter legal texts with their dates (CSV, XLSX): number, days, what repeals them."))  # fmt: skip
-@click.argument("file", type=FILE)
-@signed
-def acts(file: Path, who: str, why: str) -> None:
-    """All rows or none; they stand before what ships."""
-    from analysis.entries import read_acts
-
-    found = read_acts(file.name, file.read_bytes())
-    with opened() as store:
-        stored = store.notebook.put_acts(found, who=who, why=why, now=now())
-    _stored(len(found), stored)
-
-
-def _stored(read: int, stored: int) -> None:
-    told = {"read": read, "stored": stored, "unchanged": read - stored}
-    if settings().json:
-        emit(told)
-        return
-    line(say(f"{read} dòng: ghi {stored}, đã có {read - stored}.",
-             f"{read} rows: {stored} stored, {read - stored} held already."))  # fmt: skip
+for entered in (
+    entered_commands.feedback,
+    entered_commands.waiting,
+    entered_commands.acts,
+    entered_commands.texts,
+):
+    check.add_command(entered)

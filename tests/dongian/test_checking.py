@@ -120,6 +120,16 @@ def test_feedback_of_a_table_is_watched(run: Run, tmp_path: Path) -> None:
     assert "ghi 1" in run("check", "feedback", str(file), *SIGNED).stdout
     (row,) = told(run, "check", "--as-of", "2026-03-02", "--code", "1.000002")
     assert (row["rule"], "27/02/2026" in str(row["why"])) == ("feedback-overdue", True)
+    file.write_text("Mã PAKN;Ngày tiếp nhận\nPA-2;02/03/2026\n", "utf-8")  # about no procedure
+    run("check", "feedback", str(file), *SIGNED)
+    rows = told(run, "check", "waiting", "--as-of", "2026-03-10")
+    # PA-1: forward by 27/02, answer by 13/3; PA-2: forward by 09/3 (3 4 5 6 9), answer by 23/3
+    assert [(row["number"], row["step"], row["due"], row["late"]) for row in rows] == [
+        ("PA-1", "forward", "2026-02-27", 7),  # 2 3 4 5 6 9 10
+        ("PA-2", "forward", "2026-03-09", 1),
+        ("PA-1", "answer", "2026-03-13", 0),
+        ("PA-2", "answer", "2026-03-23", 0),
+    ]
     file.write_text("Mã PAKN;Ngày tiếp nhận\nPA-1;hôm qua\n", "utf-8")
     fault = run("check", "feedback", str(file), *SIGNED, code=1).exception
     assert "dòng 2" in str(fault)
@@ -133,6 +143,8 @@ def test_legal_texts_of_a_table_decide(run: Run, tmp_path: Path) -> None:
         "number,repealed_by,from,source\n12/2026/TT-BTP,15/2026/TT-BTP,2026-10-01,Công báo\n", "utf-8"
     )
     run("check", "acts", str(file), *SIGNED)
+    known = {row["number"]: row for row in told(run, "check", "texts", *DAY)}
+    assert (known["12/2026/TT-BTP"]["origin"], known["42/2022/NĐ-CP"]["mark"]) == ("Lan", "text")
     (row,) = told(run, "check", *DAY, "--code", "1.000002")
     assert (row["rule"], row["severity"]) == ("repealed-basis", "error")
     assert told(run, "check", "--as-of", "2026-09-30", "--code", "1.000002") == []

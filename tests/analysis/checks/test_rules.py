@@ -213,6 +213,25 @@ def test_a_limit_beside_the_words_of_its_channel(
     assert seen(limited(value, unit, prose)) == (["time-limit-text-differs"] if differs else [])
 
 
+@pytest.mark.parametrize(
+    ("prose", "differs"),
+    [
+        ("Thời hạn giải quyết: 10 ngày làm việc kể từ ngày nhận đủ hồ sơ.", True),
+        ("Thời hạn giải quyết thủ tục hành chính là 05 (năm) ngày làm việc.", False),
+        (
+            "Thời hạn giải quyết: 05 ngày làm việc; trường hợp khác thời hạn giải quyết: 10 ngày làm việc",
+            False,
+        ),
+        ("Trong thời hạn 03 ngày làm việc, cơ quan kiểm tra hồ sơ.", False),  # one step of it
+    ],
+)
+def test_a_limit_beside_the_words_of_the_steps(prose: str, *, differs: bool) -> None:
+    found = checked(whole(steps=({"order": 1, "text": prose},)))
+    assert [(one.rule, one.field) for one in found] == (
+        [("time-limit-text-differs", "steps")] if differs else []
+    )
+
+
 # legal bases
 
 
