@@ -26,6 +26,8 @@ from analysis.documents.starts import CONDITIONAL, FORM
 from analysis.documents.types import derived_id, registry
 from catalogue.snapshot import Snapshot
 
+IN_REGISTER = named_pattern("in_register")
+"""Data that the agency looks up, no paper: thông tin trong Cơ sở dữ liệu …"""
 OF_GROUP = named_pattern("of_group")
 """At the end of a row: all of it is asked of some applicants only."""
 LAND_LAW = named_pattern("land_law")
@@ -71,7 +73,8 @@ def _read(text: str, procedure: str | None) -> Reading:
         return Reading(text, RowKind.NOTE, promised=promised)
     first = clause_of(parts[0])
     further = [clause for part in parts[1:] if (clause := further_clause(part)) is not None]
-    if isinstance(first, Clause) and further and parts[0].low.rstrip().endswith(":"):
+    looked_up = IN_REGISTER.match(parts[0].low) is not None
+    if isinstance(first, Clause) and further and (looked_up or parts[0].low.rstrip().endswith(":")):
         first = RowKind.HEADING
     if isinstance(first, Clause):
         read = _named([first])

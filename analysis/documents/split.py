@@ -48,6 +48,8 @@ BY_CHANNEL = named_pattern("by_channel")
 BY_CHANNEL_ANY = pattern(BY_CHANNEL.pattern.removeprefix("^"))
 OTHERS = named_pattern("others")
 """Behind a generic noun: other papers, which belong to no paper before."""
+FIELD = named_pattern("field")
+"""Names of fields that hold the noun of a paper."""
 WHICH_FORM = named_pattern("which_form")
 WITH_PAPER = named_pattern("with_paper")
 """A bracket that names a further paper: (kèm theo quyết định khen thưởng)."""
@@ -216,8 +218,9 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
         return True
     if how != ";" and (EXCEPT.search(between) is not None or NOT_HAD.search(between) is not None):
         return False
-    if how in OR and not between.strip() and left.head is not None and left.head.kind == head.kind == "plan":
-        return True
+    if how in OR and left.head is not None and left.head.kind == head.kind == "plan":
+        behind = low[right.end :].split()[:2]
+        return not between.strip() or between.split()[:2] == behind
     if head.weak or head.short:
         return False
     if head.face and left.head is not None and left.head.kind == "drawing":
@@ -235,6 +238,7 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
 
 def _names_object(between: str) -> bool:
     """A paper stands in the name before "hoặc", so that the next may be its alternative there."""
+    between = FIELD.sub(" ", between)
     return any(
         (hit := head_at(between, found.start())) is not None and hit[0].kind in OBJECTS
         for found in WORD.finditer(between)
