@@ -67,6 +67,8 @@ NO_AS_OF = {
     "agencies export": "it exports all days, each row with its own",
     "calendar show": OWN_DAYS,
     "check exceptions": NO_DAY,
+    "decisions chain": OWN_DAYS,
+    "decisions show": OWN_DAYS,
     "issues": NO_DAY,
     "judgements export": NO_DAY,
     "judgements list": NO_DAY,

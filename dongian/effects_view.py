@@ -104,13 +104,18 @@ def _effect(effect: "DecisionEffect") -> Iterator[str]:
     if effect.replaced_by is not None:
         yield f"{pad}→ {effect.replaced_by.key} {_short(effect.replaced_by.name or '')}"
     for change in effect.changes[:FIELDS]:
-        yield f"{pad}{field_name(change.path)}: {_change(change)}"
+        yield f"{pad}{change_line(change)}"
     if len(effect.changes) > FIELDS:
         more = len(effect.changes) - FIELDS
         yield pad + say(f"… và {more} thay đổi khác (xem --json)", f"… and {more} more (--json)")
     if effect.outranked_by:
         files = ", ".join(effect.outranked_by[:3])
         yield pad + say(f"nguồn đang có hiệu lực thay cho dòng này: {files}", f"what holds instead: {files}")
+
+
+def change_line(change: "FieldChange") -> str:
+    """One changed value: its field, before and after."""
+    return f"{field_name(change.path)}: {_change(change)}"
 
 
 def _change(change: "FieldChange") -> str:

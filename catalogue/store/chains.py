@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
@@ -29,13 +29,15 @@ class AnnouncedLine(Record):
     file: str
 
 
-def announced(connection: Connection, number: str, place: str | None) -> tuple[AnnouncedLine, ...]:
+def announced(
+    connection: Connection, number: str, place: str | None, known: datetime | None = None
+) -> tuple[AnnouncedLine, ...]:
     """What a decision says of each procedure, by key; of several files the highest source."""
     keys = select(PROCEDURE.c.key).join(VERSION, VERSION.c.procedure_id == PROCEDURE.c.id)
     keys = keys.where(VERSION.c.decision_key == number_key(number)).distinct()
     found = []
     for key, said in sorted(rows.sightings_of(connection, connection.scalars(keys), whole=False).items()):
-        own = [s for s in current(said) if s.decision_key == number_key(number) and s.place == place]
+        own = [s for s in current(said, known) if s.decision_key == number_key(number) and s.place == place]
         if not own:
             continue
         told = max(own, key=lambda s: (s.change is not None or s.ends, s.rank, s.id))
@@ -54,12 +56,14 @@ def announced(connection: Connection, number: str, place: str | None) -> tuple[A
     return tuple(found)
 
 
-def graph(connection: Connection) -> Graph:
+def graph(connection: Connection, known: datetime | None = None) -> Graph:
     """All decisions that any file names, and the links that their files state."""
-    undone = undone_now(connection)
+    undone = undone_now(connection, known)
     announced = select(VERSION.c.file_id, VERSION.c.decision_key).where(VERSION.c.change.is_not(None))
     announcing = {(row.file_id, row.decision_key) for row in connection.execute(announced.distinct())}
     query = select(DECISION, FILE.c.name.label("file")).join(FILE, DECISION.c.file_id == FILE.c.id)
+    if known is not None:
+        query = query.where(FILE.c.recorded <= known)
     named: dict[tuple[int, str], Named] = {}
     for row in connection.execute(query.order_by(DECISION.c.id)):
         named[row.file_id, row.key] = Named(
@@ -91,12 +95,12 @@ def graph(connection: Connection) -> Graph:
     return graph_of(named.values(), cited)
 
 
-def lines(connection: Connection) -> tuple[DecisionLine, ...]:
+def lines(connection: Connection, known: datetime | None = None) -> tuple[DecisionLine, ...]:
     """Decisions that any file names, the latest first; two of one number apart."""
-    told = graph(connection)
+    told = graph(connection, known)
     changes: dict[str, dict[str, str]] = {}
     for key, said in rows.all_sightings(connection).items():
-        for sighting in sorted(current(said), key=lambda s: (s.rank, s.recorded)):
+        for sighting in sorted(current(said, known), key=lambda s: (s.rank, s.recorded)):
             if sighting.decision_key is not None:
                 for id_ in told.find(sighting.decision_key, sighting.decision_date, sighting.place)[:1]:
                     changes.setdefault(id_, {})[key] = _change(sighting)

@@ -75,31 +75,33 @@ class DecisionBook:
                 raise NotUndoable(f"Quyết định {number} đang có hiệu lực trong danh mục, không cần làm lại.")
             return undoings.redo(connection, again, who=who, why=why, now=now)
 
-    def lines(self) -> tuple[DecisionLine, ...]:
+    def lines(self, known: datetime | None = None) -> tuple[DecisionLine, ...]:
         """Decisions that any file names, the latest first; two of one number apart."""
         with self.reading() as connection:
-            return chains.lines(connection)
+            return chains.lines(connection, known)
 
-    def chain(self, number: str, *, agency: str | None = None) -> Chain:
+    def chain(self, number: str, *, agency: str | None = None, known: datetime | None = None) -> Chain:
         """All that hangs together with a decision or legal text. Raises NotFound, Ambiguous."""
         with self.reading() as connection:
-            graph = chains.graph(connection)
+            graph = chains.graph(connection, known)
         return around(graph, _one_node(graph, number, agency))
 
-    def undoings(self, file: int | None = None) -> tuple[Undoing, ...]:
+    def undoings(self, file: int | None = None, known: datetime | None = None) -> tuple[Undoing, ...]:
         """Every undoing and redoing in the order it was made; of one reading, or all."""
         with self.reading() as connection:
-            return undoings.read(connection, file)
+            return undoings.read(connection, file, known)
 
-    def announced(self, number: str, *, place: str | None = None) -> tuple[AnnouncedLine, ...]:
+    def announced(
+        self, number: str, *, place: str | None = None, known: datetime | None = None
+    ) -> tuple[AnnouncedLine, ...]:
         """What a decision says of each procedure, as its files tell that are not undone."""
         with self.reading() as connection:
-            return chains.announced(connection, number, place)
+            return chains.announced(connection, number, place, known)
 
-    def announcing(self, number: str) -> tuple[Announcing, ...]:
+    def announcing(self, number: str, known: datetime | None = None) -> tuple[Announcing, ...]:
         """Readings that announce a decision of this number, in the order they were recorded."""
         with self.reading() as connection:
-            return undoings.announcing(connection, number)
+            return undoings.announcing(connection, number, known)
 
 
 def _one_node(graph: Graph, number: str, agency: str | None) -> str:

@@ -19,7 +19,7 @@ from catalogue.records import Change, Coverage, Kind, Level, Procedure, Record
 from catalogue.store import rows
 from catalogue.store.reading import DecisionSummary, number_key
 from catalogue.store.spans import LEVEL_BITS, NO_MOMENT, micros
-from catalogue.store.versions import Sighting, compose, current, in_force, needed, stated
+from catalogue.store.versions import Sighting, compose, current, in_force, needed, places_of, stated
 
 
 class Heading(Record):
@@ -40,6 +40,8 @@ class Heading(Record):
     """Component rows."""
     sightings: int = 1
     """Publications that hold on the day."""
+    places: tuple[str, ...] = ()
+    """Provinces (catalogue/places.py) that state it, where no national source does; else empty."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def heading_of(key: str, told: Sequence[Sighting], number: int) -> Heading:
         decision=announced and announced.decision_number,
         valid_from=told[0].valid_from,
         sightings=number,
+        places=places_of(told),
         **values,
     )
 

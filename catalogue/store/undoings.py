@@ -43,11 +43,15 @@ class Undoing(Record):
     recorded: datetime
 
 
-def read(connection: Connection, file: int | None = None) -> tuple[Undoing, ...]:
+def read(
+    connection: Connection, file: int | None = None, known: datetime | None = None
+) -> tuple[Undoing, ...]:
     """Undoings and redoings in the order they were made; of one reading, or all."""
     query = select(UNDOING, FILE.c.name.label("file")).join(FILE, UNDOING.c.file_id == FILE.c.id)
     if file is not None:
         query = query.where(UNDOING.c.file_id == file)
+    if known is not None:
+        query = query.where(UNDOING.c.recorded <= known)
     return tuple(
         Undoing(**{name: getattr(row, name) for name in Undoing.model_fields})
         for row in connection.execute(query.order_by(UNDOING.c.id))
@@ -204,7 +208,7 @@ class Announcing(Record):
 OF_DECISION = ("number", "agency", "place")
 
 
-def announcing(connection: Connection, number: str) -> tuple[Announcing, ...]:
+def announcing(connection: Connection, number: str, known: datetime | None = None) -> tuple[Announcing, ...]:
     """Readings that announce a decision; files that only name it, as portals do, are left out."""
     key = number_key(number)
     announced = select(VERSION.c.series).where(VERSION.c.decision_key == key, VERSION.c.change.is_not(None))
@@ -216,11 +220,15 @@ def announcing(connection: Connection, number: str) -> tuple[Announcing, ...]:
         .where(DECISION.c.key == key, FILE.c.same_as.is_(None), FILE.c.series.in_(announced))
         .order_by(FILE.c.id)
     )
+    if known is not None:
+        query = query.where(FILE.c.recorded <= known)
     undone = times(connection)
     found = []
     for row in connection.execute(query):
         told = undone.get(row.id, ())
-        since = None if counts(told) else told[-1][0]
+        if known is not None:
+            told = tuple(span for span in told if span[0] <= known)
+        since = None if counts(told, known) else told[-1][0]
         found.append(
             Announcing(
                 file=row.id,

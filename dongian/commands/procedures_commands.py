@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from catalogue.errors import NotFound
+from catalogue.places import place_name, place_named
 from dongian.language import say
 from dongian.output import Column, emit, line, settings, table
-from dongian.wiring import as_of_option, known_at_option, opened
+from dongian.wiring import HERE, as_of_option, known_at_option, opened
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from catalogue.local_overlay import Overlay
     from catalogue.records import Procedure
+    from catalogue.store.listing import Heading
+    from catalogue.store.undoings import Undoing
     from catalogue.store.versions import Sighting, View
 
 
@@ -39,7 +45,31 @@ def _columns() -> list[Column]:
         *told,
         Column("components", say("Dòng hồ sơ", "Components"), number=True),
         Column("sightings", say("Nguồn", "Sources"), number=True),
+        Column("provinces", say("Chỉ ở", "Only in"), width=20),
     ]
+
+
+def _row(heading: "Heading") -> dict[str, Any]:
+    return heading.model_dump(mode="json") | {"provinces": [place_name(id_) for id_ in heading.places]}
+
+
+PLACE = click.option(
+    "--place",
+    help=say(
+        "Tỉnh, thành phố: bản của địa phương, và khác gì bản của trung ương",
+        "Province: its own version, and what it says otherwise than the national one",
+    ),
+)
+
+
+def _place(text: str | None) -> str | None:
+    """Id of a province that was typed."""
+    found = None if text is None else place_named(text)
+    if text is not None and found is None:
+        raise click.BadParameter(
+            say(f"không có tỉnh, thành phố “{text}”", f"no province “{text}”"), param_hint="--place"
+        )
+    return found
 
 
 @procedures.command("list", help=say("Liệt kê thủ tục đang có hiệu lực.", "List procedures in force."))
@@ -95,7 +125,7 @@ def list_(
             f"Procedures in force on {day}: {len(found)}",
         ),
         _columns(),
-        [heading.model_dump(mode="json") for heading in shown],
+        [_row(heading) for heading in shown],
         note=None
         if len(shown) == len(found)
         else say(
@@ -105,9 +135,9 @@ def list_(
     )
 
 
-def _view(key: str, day: date, known: datetime | None) -> "View":
+def _view(key: str, day: date, known: datetime | None, place: str | None = None) -> "View":
     with opened() as store:
-        view = store.as_of(key, day, known)
+        view = store.as_of(key, day, known, place=place)
         if view is None:
             store.history(key)  # raises NotFound with a hint where no file ever named it
             raise NotFound(
@@ -125,26 +155,65 @@ def _view(key: str, day: date, known: datetime | None) -> "View":
 @click.option(
     "--trace", is_flag=True, help=say("Kèm nguồn của từng giá trị", "With the source of each value")
 )
+@PLACE
 @as_of_option
 @known_at_option
-def show(code: str, trace: bool, day: date, known: datetime | None) -> None:
+def show(code: str, trace: bool, place: str | None, day: date, known: datetime | None) -> None:
     """The view of a day: put together from the sightings, strongest first."""
-    view = _view(code, day, known)
+    province = _place(place)
+    view = _view(code, day, known, province)
     if settings().json:
         told: dict[str, Any] = view.record.model_dump(mode="json")
         if trace:
             told = {"record": told, "given_by": {name: _told(s) for name, s in view.given_by.items()}}
+        if province is not None:
+            laid = _laid_over(code, view, day, known, province)
+            told = {**(told if trace else {"record": told}), "overlay": laid.model_dump(mode="json")}
         emit(told)
         return
     from dongian.present import procedure_lines
 
     for told_line in procedure_lines(view.record, trace=trace):
         line(told_line)
+    if view.places:
+        names = ", ".join(place_name(id_) for id_ in view.places)
+        line(say(f"Chỉ có ở: {names}", f"Only in: {names}"))
+    if province is not None:
+        _overlay(_laid_over(code, view, day, known, province))
     line()
     _sightings(
         say("Nguồn đang có hiệu lực, mạnh nhất trước", "Sources that hold, the strongest first"),
         view.sightings,
     )
+
+
+def _laid_over(code: str, view: "View", day: date, known: datetime | None, province: str) -> "Overlay":
+    """A province's version beside the national one."""
+    from catalogue.local_overlay import overlay
+
+    with opened() as store:
+        template = store.as_of(code, day, known)
+    national = None if template is None or template.places else template.record
+    return overlay(national, view.record, place=province)
+
+
+def _overlay(told: "Overlay") -> None:
+    """What the province lays over the national version; what asks more of people is marked."""
+    from dongian.effects_view import change_line
+
+    name = place_name(told.place)
+    line()
+    if told.template is None:
+        line(say(f"{name}: trung ương không có thủ tục này", f"{name}: no national version"))
+        return
+    line(
+        say(
+            f"{name} khác bản của trung ương ở {len(told.changes)} chỗ, {len(told.more)} chỗ yêu cầu thêm (!)",
+            f"{name} differs from the national version in {len(told.changes)}, asks more in {len(told.more)} (!)",
+        )
+    )
+    for change in told.changes:
+        line(f"  {'!' if change in told.more else ' '} {change_line(change)}")
 
 
 def _told(sighting: "Sighting") -> dict[str, Any]:
@@ -160,10 +229,21 @@ def _told(sighting: "Sighting") -> dict[str, Any]:
         "valid_to": sighting.valid_to,
         "recorded": sighting.recorded.isoformat(timespec="seconds"),
         "sha256": sighting.sha256,
+        "province": sighting.place,
+        "undone": [] if sighting.counts() else [sighting.undone[-1][0].isoformat(timespec="seconds")],
     }
 
 
-def _sightings(title: str, found: "tuple[Sighting, ...]") -> None:
+def _undone(sighting: "Sighting", undoings: "Sequence[Undoing]") -> dict[str, Any]:
+    """Who undid a sighting, when and why; nothing where it counts."""
+    done = [one for one in undoings if one.file_id == sighting.file_id]
+    if sighting.counts() or not done:
+        return {}
+    last = done[-1]
+    return {"undone": [f"{last.recorded.astimezone(HERE):%d/%m/%Y %H:%M}, {last.who}: {last.why}"]}
+
+
+def _sightings(title: str, found: "tuple[Sighting, ...]", undoings: "Sequence[Undoing]" = ()) -> None:
     table(
         title,
         [
@@ -175,8 +255,9 @@ def _sightings(title: str, found: "tuple[Sighting, ...]") -> None:
             Column("coverage", say("Mức độ", "Coverage")),
             Column("valid_from", say("Hiệu lực từ", "Valid from")),
             Column("recorded", say("Ghi nhận", "Recorded")),
+            Column("undone", say("Hoàn tác", "Undone"), width=40),
         ],
-        [_told(sighting) for sighting in found],
+        [_told(sighting) | _undone(sighting, undoings) for sighting in found],
     )
 
 
@@ -186,7 +267,8 @@ def history(code: str) -> None:
     """One row per sighting, in the order it was recorded."""
     with opened() as store:
         found = store.history(code)
-    _sightings(say(f"Lịch sử thủ tục {code}", f"History of {code}"), found)
+        undoings = store.decision_book.undoings()
+    _sightings(say(f"Lịch sử thủ tục {code}", f"History of {code}"), found, undoings)
 
 
 def _side(code: str, word: str) -> "Procedure":
@@ -294,5 +376,5 @@ def search(text: tuple[str, ...], limit: int, day: date) -> None:
     table(
         say(f"Tìm “{words}”", f"Search “{words}”"),
         _columns(),
-        [heading.model_dump(mode="json") for heading in found],
+        [_row(heading) for heading in found],
     )

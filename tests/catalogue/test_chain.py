@@ -113,6 +113,20 @@ def test_an_undone_decision_is_marked_and_its_links_are_gone(store: Store) -> No
     assert own.node("2/QĐ-BTP").undone
 
 
+def test_the_chain_is_told_as_it_was_known(store: Store) -> None:
+    put(store, "1/QĐ-BTP", "2026-01-01", "Bộ Tư pháp")
+    file = put(store, "2/QĐ-BTP", "2026-02-01", "Bộ Tư pháp", link("abolishes", "1/QĐ-BTP"), later=2)
+    store.decision_book.undo([file], who="Lan", why="nhầm", now=NOW + timedelta(days=4))
+    book = store.decision_book
+    numbers = [len(book.chain("1/QĐ-BTP", known=NOW + timedelta(days=days)).edges) for days in (1, 3, 5)]
+    assert numbers == [0, 1, 0]
+    counting = [
+        [one.counts for one in book.announcing("2/QĐ-BTP", NOW + timedelta(days=d))] for d in (1, 3, 5)
+    ]
+    assert counting == [[], [True], [False]]
+    assert len(book.lines(NOW)) == 1
+
+
 def test_a_number_that_nothing_names_is_told(store: Store) -> None:
     with pytest.raises(NotFound, match="9/QĐ-BTP"):
         store.decision_book.chain("9/QĐ-BTP")
