@@ -67,5 +67,7 @@ def _told(entry: "Entry") -> dict[str, Any]:
         "stated": say("công bố", "stated"),
         "ended": say("bị thay thế", "ended"),
         "withdrawn": say("nguồn không còn nêu", "withdrawn"),
+        "undone": say("hoàn tác", "undone"),
+        "redone": say("làm lại", "redone"),
     }
     return entry.model_dump(mode="json", include=set(SHOWN)) | {"kind_name": names[entry.kind.value]}

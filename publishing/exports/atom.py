@@ -13,8 +13,7 @@ from typing import Any
 
 from lxml import etree
 
-from catalogue.store.changes import Entry
-from catalogue.store.versions import Role
+from catalogue.store.changes import Entry, Happened
 from publishing.cells import text
 from publishing.exports.files import replacing
 from publishing.exports.stamp import Stamp
@@ -34,6 +33,13 @@ CHANGES = {
 }
 
 
+OTHERWISE = {
+    Happened.WITHDRAWN: "nguồn không còn nêu",
+    Happened.UNDONE: "lần nhập được hoàn tác",
+    Happened.REDONE: "lần nhập được làm lại",
+}
+
+
 def write_atom(
     target: Path, entries: Sequence[Entry], stamp: Stamp, *, base: str | None = None, limit: int = LATEST
 ) -> int:
@@ -42,7 +48,7 @@ def write_atom(
     Raises:
         CannotWrite: the target cannot be written.
     """
-    latest = sorted(entries, key=lambda one: one.id, reverse=True)[:limit]
+    latest = list(reversed(entries[-limit:]))
     names: Any = {None: ATOM}
     feed = etree.Element(f"{{{ATOM}}}feed", nsmap=names)
     feed.set("{http://www.w3.org/XML/1998/namespace}lang", "vi")
@@ -76,12 +82,13 @@ def _entries(
     """For each reading of a decision first what it did in all, then every procedure."""
     sizes: dict[tuple[str, int], int] = {}
     for one in everything:
-        if one.decision and one.change:
+        if one.decision and one.change and one.kind is Happened.STATED:
             place = one.decision, one.file_id
             sizes[place] = sizes.get(place, 0) + 1
-    for file, group in groupby(latest, key=lambda one: one.file_id):
+    for (file, kind), group in groupby(latest, key=lambda one: (one.file_id, one.kind)):
         inside = list(group)
         told = next((one for one in inside if one.decision and one.change), None)
+        told = told if kind is Happened.STATED else None
         if told is not None and told.decision is not None:
             yield _decision(told, sizes[told.decision, file], base)
         yield from (_procedure(one, base) for one in inside)
@@ -98,17 +105,22 @@ def _decision(told: Entry, count: int, base: str | None) -> "etree._Element":
 
 def _procedure(told: Entry, base: str | None) -> "etree._Element":
     name = told.name or told.key
-    if told.kind is Role.ENDED:
+    if told.kind is Happened.ENDED:
         what = f"bị thay thế bởi {told.replaced_by}"
-    elif told.kind is Role.WITHDRAWN:
-        what = "nguồn không còn nêu"
+    elif told.kind in OTHERWISE:
+        what = OTHERWISE[told.kind]
     else:
         what = CHANGES.get(str(told.change or ""), "có thông tin mới")
     since = f" Hiệu lực từ {told.valid_from:%d/%m/%Y}." if told.valid_from else ""
     by = f" Quyết định {told.decision}." if told.decision else ""
     words = f"{told.key}: {name}. {what.capitalize()}.{by}{since} Nguồn: {told.file}."
-    mark = f"procedure|{told.key}|{told.id}|{told.content_hash}"
-    category, page = str(told.change or told.kind), _at(base, procedure_address(told.key))
+    mark = f"procedure|{told.key}|{told.id}|{told.kind}|{told.content_hash}"
+    if told.kind in (Happened.UNDONE, Happened.REDONE):
+        mark += f"|{moment(told.recorded)}"
+    category, page = (
+        str(told.kind if told.kind in OTHERWISE else told.change or told.kind),
+        _at(base, procedure_address(told.key)),
+    )
     return _entry(mark, f"{told.key} {name}: {what}", words, told, category, page)
 
 

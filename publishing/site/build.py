@@ -112,7 +112,7 @@ class _Site:
             self._page(f"{name}/index.html", "groups.html", title=titles[name], groups=told, section=name)
             for group in told:
                 self._group(group, section=name, above=titles[name])
-        latest = sorted(self.given.entries, key=lambda one: one.id, reverse=True)[:LATEST]
+        latest = self.given.entries[-LATEST:]
         self._page(
             "index.html",
             "index.html",

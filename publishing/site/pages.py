@@ -11,8 +11,7 @@ from importlib.resources import files
 from typing import Any
 
 from catalogue.records import Procedure
-from catalogue.store.changes import Entry
-from catalogue.store.versions import Role
+from catalogue.store.changes import UNDOINGS, Entry, Happened
 from catalogue.text import sort_key
 from publishing.forms.decision_content import basis_words, fee_words, limit_words
 from publishing.site.addresses import (
@@ -113,12 +112,31 @@ def history_of(entries: Sequence[Entry]) -> list[Sighted]:
     return [
         Sighted(
             one,
-            words()["changes"].get(str(one.change or one.kind), words()["changes"]["none"]),
+            words()["changes"].get(what_of(one), words()["changes"]["none"]),
             decision_address(one.decision) if one.decision else None,
-            f"ghi-nhan-{one.id}",
+            f"ghi-nhan-{number}",
         )
-        for one in sorted(entries, key=lambda one: one.id, reverse=True)
+        for number, one in reversed(list(enumerate(entries, 1)))
     ]
+
+
+def what_of(entry: Entry) -> str:
+    """What happened, by its name in the lookup: the change of a decision where one is told."""
+    return str(entry.change if entry.kind is Happened.STATED and entry.change else entry.kind)
+
+
+def counting(entries: Iterable[Entry]) -> list[Entry]:
+    """What sources state and nobody has undone, oldest first."""
+    stated: dict[int, Entry] = {}
+    undone: set[int] = set()
+    for one in entries:
+        if one.kind not in UNDOINGS:
+            stated[one.id] = one
+        elif one.kind is Happened.UNDONE:
+            undone.add(one.id)
+        else:
+            undone.discard(one.id)
+    return [one for id_, one in stated.items() if id_ not in undone]
 
 
 @dataclass
@@ -138,8 +156,8 @@ class DecisionPage:
 def decision_lines(entries: Iterable[Entry], known: dict[str, Line]) -> dict[str, list[Line]]:
     """Procedures by the key of the decision that a source names for them; each once, the latest change."""
     found: dict[str, dict[str, Line]] = {}
-    for one in entries:
-        if one.decision_key is None or one.kind is not Role.STATED:
+    for one in counting(entries):
+        if one.decision_key is None or one.kind is not Happened.STATED:
             continue
         line = known.get(one.key)
         change = words()["changes"].get(str(one.change or ""))

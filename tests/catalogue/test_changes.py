@@ -9,10 +9,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from catalogue.errors import CatalogueError
 from catalogue.records import Procedure
-from catalogue.store.changes import Entry, Feed, WrongCursor, replay
+from catalogue.store.changes import Entry, Feed, Happened, WrongCursor, replay
 from catalogue.store.store import Store
-from catalogue.store.versions import Role
 from tests.build import NOW, day, listed, procedure, reading
 
 DAY = day("2026-07-01")
@@ -57,11 +57,11 @@ def test_entries_say_what_happened(store: Store) -> None:
     put(store, procedure("1.000009", change="replaced", effective="2026-03-01"), name="b.json", days=2)
     entries = list(Feed(store.engine).since())
     assert [(one.key, one.kind) for one in entries][:3] == [
-        ("1.000001", Role.STATED),
-        ("1.000001", Role.ENDED) if entries[1].key == "1.000001" else ("1.000009", Role.STATED),
-        ("1.000009", Role.STATED) if entries[1].key == "1.000001" else ("1.000001", Role.ENDED),
+        ("1.000001", Happened.STATED),
+        ("1.000001", Happened.ENDED) if entries[1].key == "1.000001" else ("1.000009", Happened.STATED),
+        ("1.000009", Happened.STATED) if entries[1].key == "1.000001" else ("1.000001", Happened.ENDED),
     ]
-    ended = next(one for one in entries if one.kind is Role.ENDED)
+    ended = next(one for one in entries if one.kind is Happened.ENDED)
     assert (ended.key, ended.replaced_by, ended.valid_from) == ("1.000001", "1.000009", day("2026-03-01"))
     assert all(one.record is None for one in entries)
 
@@ -109,9 +109,68 @@ def test_replaying_from_the_empty_cursor_gives_the_snapshot(
             assert replay(entries, day(today), known).id == store.snapshot(day(today), known).id
 
 
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(files=FILES, size=st.integers(1, 4), acts=st.lists(st.integers(0, 5), max_size=5))
+def test_undoings_are_part_of_the_feed(
+    empty_catalogue: Path, files: list[tuple[str, list[Procedure]]], size: int, acts: list[int]
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "catalogue.db"
+        path.write_bytes(empty_catalogue.read_bytes())
+        with Store.open(f"sqlite:///{path}") as store:
+            for number, (name, records) in enumerate(files):
+                put(store, *records, name=name, days=number)
+            readings = [one.id for one in store.files()]
+            seen = list(follow(Feed(store.engine), size))
+            for number, act in enumerate(acts):
+                undo_or_redo(store, readings, act, days=10 + number)
+            end = seen[-1].cursor if seen else ""
+            entries = [*seen, *follow_from(Feed(store.engine), end, size)]
+            assert entries == list(follow(Feed(store.engine), 1000))
+            assert Feed(store.engine).end() == (entries[-1].cursor if entries else "")
+            for known in (None, NOW + timedelta(days=11), NOW + timedelta(days=3)):
+                assert replay(entries, DAY, known).id == store.snapshot(DAY, known).id
+
+
+def undo_or_redo(store: Store, readings: list[int], number: int, *, days: int) -> None:
+    """Undo a reading, or redo it where it is undone; where neither may be, nothing."""
+    if not readings:
+        return
+    file, moment = readings[number % len(readings)], NOW + timedelta(days=days)
+    for act in (store.decision_book.undo, store.decision_book.redo):
+        try:
+            act([file], who="Lan", why="thử", now=moment)
+        except CatalogueError:
+            continue
+        return
+
+
+def follow_from(feed: Feed, cursor: str, size: int) -> Iterator[Entry]:
+    """As `follow`, from a cursor on."""
+    while page := list(feed.since(cursor, limit=size, whole=True)):
+        yield from page
+        cursor = page[-1].cursor
+
+
 def test_what_was_followed_survives_its_json(store: Store) -> None:
     put(store, procedure(effective="2026-02-01"), procedure("1.000002"))
     entries = list(Feed(store.engine).since(whole=True))
     again = [Entry.model_validate_json(one.model_dump_json()) for one in entries]
     assert again == entries
     assert replay(again, DAY).id == store.snapshot(DAY).id
+
+
+def test_an_undoing_is_told_of_every_procedure_of_the_reading(store: Store) -> None:
+    put(store, procedure(), procedure("1.000002"))
+    (file,) = store.files()
+    store.decision_book.undo([file.id], who="Lan", why="nhầm tệp", now=NOW + timedelta(days=1))
+    entries = list(Feed(store.engine).since(whole=True))
+    assert [one.kind for one in entries] == [Happened.STATED] * 2 + [Happened.UNDONE] * 2
+    assert replay(entries, DAY).procedures == ()
+    store.decision_book.redo([file.id], who="Lan", why="đúng tệp", now=NOW + timedelta(days=2))
+    more = list(Feed(store.engine).since(entries[-1].cursor, whole=True))
+    assert [(one.key, one.kind) for one in more] == [
+        ("1.000001", Happened.REDONE),
+        ("1.000002", Happened.REDONE),
+    ]
+    assert replay([*entries, *more], DAY).id == store.snapshot(DAY).id

@@ -307,3 +307,13 @@ def test_coverage_of_a_list(store: Store) -> None:
         "1.000001": ("missing", "put", "missing"),
         "1.000002": ("missing", "put", "missing"),
     }
+
+
+def test_what_is_suspended_for_a_time_is_not_deleted(store: Store) -> None:
+    """Không thực hiện is no bãi bỏ: the procedure comes back when the resolution ends."""
+    put(store, made(1))
+    stop = procedure("1.000001", number="66.18/2026/NQ-CP", effective="2026-01-20", change="suspended")
+    put(store, stop, name="b.docx", importer="decision", rank=50)
+    plan = plan_of(store, MemoryPortal(config(), [made(1)]))
+    assert told(plan) == {"1.000001": ("suspended", "none", "suspended")}
+    assert "66.18/2026/NQ-CP" in plan.items[0].why
