@@ -35,6 +35,8 @@ class ItemKind(StrEnum):
     """sai khác: it shows what no version said"""
     SURPLUS = "surplus"
     """thừa: shown, and no longer in force"""
+    SUSPENDED = "suspended"
+    """tạm dừng: shown, and for a time not carried out; it comes back, so nothing is deleted"""
     EARLY = "early"
     """sớm: shown, and not in force yet"""
     UNKNOWN = "unknown"

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from catalogue.errors import NotFound
-from catalogue.records import Procedure
+from catalogue.records import Change, Procedure
 from catalogue.snapshot import Snapshot
 from catalogue.store.versions import Sighting
 from publishing.portals.config import PortalConfig
@@ -192,8 +192,13 @@ class _Maker:
         day = self.sides.snapshot.day
         ends = [s for s in history if s.ends and (s.valid_from is None or s.valid_from <= day)]
         over = [s for s in history if s.valid_to is not None and s.valid_to < day]
-        if ends or over:
-            return ItemKind.SURPLUS, _told((ends or over)[-1])
+        if ends:
+            last = max(ends, key=lambda s: (s.valid_from or date.min, s.rank, s.recorded))
+            # không thực hiện is for a time: what is deleted would have to be published anew
+            kind = ItemKind.SUSPENDED if last.change is Change.SUSPENDED else ItemKind.SURPLUS
+            return kind, _told(last)
+        if over:
+            return ItemKind.SURPLUS, _told(over[-1])
         if any(s.valid_from is not None and s.valid_from > day for s in history):
             return ItemKind.EARLY, _told(history[-1])
         return ItemKind.UNKNOWN, _told(history[-1])
