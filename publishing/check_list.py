@@ -15,6 +15,8 @@ HEADERS = (
     ("Mức", 10), ("Quy tắc", 22), ("Thủ tục", 12), ("Tên thủ tục", 45), ("Cơ quan", 28), ("Bộ phận", 18),
     ("Trích dẫn", 60), ("Thấy gì", 55), ("Lời văn đề nghị", 60), ("Căn cứ", 40), ("Nguồn", 40), ("Mã", 14),
 )  # fmt: skip
+LINE, MOST, A4 = 15, 24, 9
+"""Points of a line, lines of a row at the most, the number of the paper."""
 SEVERITY = {"error": "lỗi", "warning": "cảnh báo", "note": "ghi chú", None: ""}
 
 
@@ -64,10 +66,14 @@ def write_list(
             sheet.write_string(0, column, heading, bold)
         count = 0
         for count, row in enumerate(rows, start=1):
+            lines = max(-(-len(value) // width) for value, (_, width) in zip(row, headers, strict=True))
+            sheet.set_row(count, LINE * min(max(lines, 1), MOST))
             for column, value in enumerate(row):
                 sheet.write_string(count, column, text(value), cell)
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(count, 1), len(headers) - 1)
         sheet.set_landscape()
+        sheet.set_paper(A4)
+        sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
     return count
