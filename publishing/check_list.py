@@ -12,10 +12,10 @@ from catalogue.findings import Finding
 from publishing.cells import sheet_name, text
 
 HEADERS = (
-    ("Mức", 10), ("Quy tắc", 22), ("Thủ tục", 12), ("Tên thủ tục", 45), ("Cơ quan", 28), ("Bộ phận", 18),
-    ("Trích dẫn", 60), ("Thấy gì", 55), ("Lời văn đề nghị", 60), ("Căn cứ", 40), ("Nguồn", 40), ("Mã", 14),
+    ("Mức", 10), ("Quy tắc", 22), ("Thủ tục", 12), ("Tên thủ tục", 32), ("Cơ quan", 22), ("Bộ phận", 14),
+    ("Trích dẫn", 45), ("Thấy gì", 40), ("Lời văn đề nghị", 45), ("Căn cứ", 24), ("Nguồn", 24), ("Mã", 14),
 )  # fmt: skip
-LINE, MOST, A4 = 15, 24, 9
+LINE, MOST, A3 = 15, 24, 8
 """Points of a line, lines of a row at the most, the number of the paper."""
 SEVERITY = {"error": "lỗi", "warning": "cảnh báo", "note": "ghi chú", None: ""}
 
@@ -73,7 +73,7 @@ def write_list(
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, max(count, 1), len(headers) - 1)
         sheet.set_landscape()
-        sheet.set_paper(A4)
+        sheet.set_paper(A3)
         sheet.fit_to_pages(1, 0)
         sheet.repeat_rows(0)
     return count

@@ -110,12 +110,10 @@ def list_(by: str, agency: str | None, period: str | None, day: date, known: Any
     first, last = _period(period)
     with opened() as store:
         _, judged, _ = checking.timeliness(store, day, known)
-    grouped: dict[str, list[Timeliness]] = {}
+    grouped: dict[tuple[str, ...], list[Timeliness]] = {}
     for one in judged:
         if passes(one, agency, first, last):
-            key = one.announcement.decision if by == "decision" else one.announcement.agency
-            signed_on = f" {one.announcement.signed or ''}" if by == "decision" else ""
-            grouped.setdefault(f"{key or say('(chưa rõ)', '(unknown)')}{signed_on}", []).append(one)
+            grouped.setdefault(_key(one, by), []).append(one)
     table(
         say(f"Công bố, công khai kịp thời, ngày {day:%d/%m/%Y}: {len(grouped)} dòng",
             f"Timeliness on {day}: {len(grouped)} rows"),
@@ -128,10 +126,17 @@ def list_(by: str, agency: str | None, period: str | None, day: date, known: Any
             Column("upload_told", say("Công khai trên CSDL", "Published in the database"), width=28),
             Column("worst", say("Chậm nhất", "Latest by"), number=True),
         ],
-        [_group(key, several) for key, several in sorted(grouped.items())],
+        [_group(key[0], several) for key, several in sorted(grouped.items())],
         note=say("Hai cách tính hạn công bố: nghị định tính ngày, chỉ số 766 tính ngày làm việc.",
                  "Two rules of announcing: the decree counts days, Index 766 working days."),
     )  # fmt: skip
+
+
+def _key(one: "Timeliness", by: str) -> tuple[str, ...]:
+    """What rows are grouped by: two provinces may sign the same number on one day."""
+    told = one.announcement
+    agency = told.agency or say("(chưa rõ)", "(unknown)")
+    return (agency,) if by == "agency" else (f"{told.decision} {told.signed or ''}".strip(), agency)
 
 
 def _group(key: str, several: "list[Timeliness]") -> dict[str, Any]:
@@ -237,7 +242,7 @@ def show(decision: str, day: date) -> None:
         return
     for one in found:
         told, anchor = one.announcement, one.anchor
-        line(f"{told.procedure}  {told.name}")
+        line(f"{told.procedure}  {told.name} ({told.decision}, {told.agency or say('chưa rõ', 'unknown')})")
         latest = f"{anchor.day:%d/%m/%Y} ({anchor.number})" if anchor.day else say("chưa rõ", "unknown")
         line(
             f"  {say('Ngày ký', 'Signed')}: {_day(told.signed)} · {say('hiệu lực căn cứ muộn nhất', 'latest effective date')}: {latest}"
