@@ -84,7 +84,7 @@ def measure(
         planned, planning = timed(trial, "plan", "--out", "plan.json")
         todo = count - few + ENDED
         trial.kill_server()
-        trial.start_server()
+        trial.start_server(trouble)
         points = sorted(random.Random(seed).sample(range(1, todo - 100), kills)) if kills else []
         stops = (
             {points[round((n + 1) * kills / (restarts + 1)) - 1] for n in range(restarts)} if kills else set()
@@ -94,7 +94,7 @@ def measure(
             killed += trial.apply_until(point, seconds=600)
             if point in stops:
                 trial.kill_server()
-                trial.start_server()
+                trial.start_server(trouble)
         runs = 1
         while trial.run("apply", "plan.json").returncode != 0 and runs < 20:
             runs += 1
@@ -128,12 +128,13 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--restarts", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--trouble", type=float, default=1.0, help="times the usual share of faults; 0: none")
     parser.add_argument("--records", type=Path, default=REAL)
     told = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="dongian-sync-") as folder:
         found = measure(
             Path(folder), count=told.procedures, kills=told.kills, restarts=told.restarts, seed=told.seed,
-            records=told.records,
+            records=told.records, trouble=told.trouble,
         )  # fmt: skip
     print(json.dumps({"job": "sync"} | found, ensure_ascii=False))
 
