@@ -1,4 +1,4 @@
-"""Sync 6,000 procedures with a portal that misbehaves, the client killed at 50 points; prints one JSON object.
+"""Sync 6,000 procedures with a portal that misbehaves, the client killed at 50 points; prints JSON.
 
 Every procedure must end right, none be changed twice, and N of N be verified. Records are those of a folder
 of detail records under new codes (default: the real ones beside the repository, else made ones). Never fails
@@ -67,7 +67,7 @@ def timed(trial: Trial, *words: str) -> tuple[dict[str, Any], float]:
 
 
 def measure(
-    folder: Path, *, count: int, kills: int, restarts: int, seed: int, records: Path
+    folder: Path, *, count: int, kills: int, restarts: int, seed: int, records: Path, trouble: float
 ) -> dict[str, Any]:
     """One trial: plan, apply with kills and restarts, apply again, verify."""
     trial = Trial(folder, seed=seed, timeout=0.5)
