@@ -34,10 +34,36 @@ def register_of(known: datetime | None) -> "Register":
         return store.ledger.register(known)
 
 
+LEVELS = {
+    "central": ("trung ương", "central"),
+    "province": ("tỉnh", "province"),
+    "district": ("huyện", "district"),
+    "commune": ("xã", "commune"),
+    "other": ("khác", "other"),
+}
+
+
+def kind_name(kind: str) -> str:
+    """A kind of the register on screen; one that a person entered stays as it is."""
+    return _spoken("kinds", kind)
+
+
+def _spoken(table_: str, code: str) -> str:
+    from catalogue.agencies_words import lookup
+
+    return say(str(lookup("agencies_words")[table_].get(code, code)), code.replace("_", " "))
+
+
+def level_name(level: str | None) -> str | None:
+    """A level on screen."""
+    return None if level is None else say(*LEVELS[level])
+
+
 def _row(one: "Agency | Place", register: "Register", day: date) -> dict[str, Any]:
     told = one.model_dump(mode="json")
     return told | {
         "kind": told.get("kind", "place"),
+        "level_name": level_name(told.get("level")),
         "alive": one.on(day),
         "code": ", ".join(told["codes"]) if "codes" in told else told["code"],
         "aliases": list(one.aliases),
@@ -49,8 +75,8 @@ def _columns() -> list[Column]:
     return [
         Column("id", say("Mã cơ quan", "Id"), width=44),
         Column("name", say("Tên", "Name"), width=50),
-        Column("kind", say("Loại", "Kind")),
-        Column("level", say("Cấp", "Level")),
+        Column("kind_name", say("Loại", "Kind"), width=24),
+        Column("level_name", say("Cấp", "Level")),
         Column("code", say("Mã định danh", "Code")),
         Column("valid_from", say("Từ", "From")),
         Column("valid_to", say("Đến hết", "Until")),
@@ -79,6 +105,8 @@ def list_(kind: str | None, text: str | None, day: date, known: datetime | None,
         and kind in (None, row["kind"])
         and any(wanted in bare(name) for name in (row["name"], *row["aliases"]))
     ]
+    names = {kind: kind_name(kind) for kind in {row["kind"] for row in rows}}
+    rows = [row | {"kind_name": names[row["kind"]]} for row in rows]
     title = say(f"Danh bạ cơ quan ngày {day:%d/%m/%Y}: {len(rows)}", f"Register on {day}: {len(rows)}")
     table(title, _columns(), rows)
 
@@ -133,12 +161,32 @@ def show(name: str, day: date, known: datetime | None) -> None:
     if settings().json:
         emit(told)
         return
-    for field, value in told.items():
-        if field not in ("successions", "entries") and value not in (None, [], False):
-            line(f"{field}: {', '.join(value) if isinstance(value, list) else value}")
+    _show_fields(told)
     _show_steps(steps)
     if audit:
-        table(say("Đã nhập", "Entered"), [Column(key, key, width=60) for key in audit[0]], audit)
+        entered = [
+            Column("recorded", say("Ghi lúc", "Recorded")),
+            Column("who", say("Người ghi", "Who")),
+            Column("why", say("Lý do", "Why"), width=40),
+            Column("key", say("Dòng", "Row"), width=60),
+        ]
+        table(say("Đã nhập", "Entered"), entered, audit)
+
+
+def _show_fields(told: dict[str, Any]) -> None:
+    from catalogue.agencies_rows import AGENCY
+
+    shown = told | {"level": level_name(told.get("level"))}
+    shown["mark"] = _spoken("marks", told["mark"])
+    if "kind" in told:
+        shown["kind"] = kind_name(told["kind"])
+    labels = {column.field: column.heading for column in AGENCY}
+    labels |= {"units": "Đơn vị", "short": "Tên ngắn", "code": "Mã H", "portal_code": "Mã địa bàn trên cổng"}
+    for field, value in shown.items():
+        if field in ("successions", "entries") or value in (None, [], False):
+            continue
+        parts = [say("có", "yes") if value is True else value] if not isinstance(value, list) else value
+        line(f"{say(labels.get(field, field), field)}: {', '.join(map(str, parts))}")
 
 
 def _steps(register: "Register", one: str | None = None) -> list[dict[str, Any]]:
@@ -150,18 +198,23 @@ def _steps(register: "Register", one: str | None = None) -> list[dict[str, Any]]
 
 
 def _show_steps(steps: list[dict[str, Any]]) -> None:
+    relations = {code: _spoken("relations", code) for code in {step["relation"] for step in steps}}
+    marks = {code: _spoken("marks", code) for code in {step["mark"] for step in steps}}
     table(
         say("Kế thừa", "Successions"),
         [
             Column("old", say("Cơ quan cũ", "Old"), width=44),
             Column("new", say("Kế thừa bởi", "New"), width=44),
             Column("since", say("Từ ngày", "Since")),
-            Column("relation", say("Quan hệ", "Relation")),
+            Column("relation_name", say("Quan hệ", "Relation")),
             Column("field", say("Lĩnh vực", "Field"), width=34),
             Column("source", say("Nguồn", "Source"), width=30),
-            Column("mark", say("Độ chắc", "Mark")),
+            Column("mark_name", say("Độ chắc", "Mark")),
         ],
-        steps,
+        [
+            step | {"relation_name": relations[step["relation"]], "mark_name": marks[step["mark"]]}
+            for step in steps
+        ],
     )
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from catalogue.agencies import ENDING, Agency, Mark, RegisterEntry, Relation, Succession
 from catalogue.agencies_register import Body, shipped
 from catalogue.agencies_resolve import each, resolve
+from catalogue.agencies_words import lookup
 from catalogue.records import Level
 
 REGISTER = shipped()
@@ -27,6 +28,12 @@ def test_no_succession_leads_back() -> None:
 def test_every_row_points_at_rows_there_are() -> None:
     for agency in REGISTER.agencies.values():
         assert agency.parent is None or agency.parent in REGISTER.agencies, agency.id
+
+
+def test_every_kind_has_a_name_for_the_screen() -> None:
+    told = lookup("agencies_words")
+    assert {agency.kind for agency in REGISTER.agencies.values()} <= set(told["kinds"])
+    assert (set(Relation), set(Mark)) == (set(told["relations"]), set(told["marks"]))
 
 
 def test_a_successor_is_there_when_it_takes_over() -> None:
