@@ -4,7 +4,9 @@ Here: the choice among the legal bases of a record, by title and rank. Not here:
 itself; what is chosen is a proposal that a person confirms, and says so in its note.
 """
 
+import re
 import tomllib
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,8 +17,10 @@ from catalogue.errors import NumberNotUnderstood
 from catalogue.measures import Act
 from catalogue.options import Option
 from catalogue.records import LegalBasis, Procedure
-from catalogue.text import fold
+from catalogue.text import fold, squash
 
+TELLING = 3
+"""Words beside kind, issuer, number and day from which on a title tells something."""
 NO_TITLES: Mapping[str, str] = {}
 LOOKUP = Path(__file__).parent / "lookups" / "acts_to_amend.toml"
 
@@ -40,14 +44,26 @@ def rank_of(number: str) -> tuple[str, int, str]:
 
 
 def titles_of(procedures: Iterable[Procedure]) -> dict[str, str]:
-    """The fullest title that any procedure gives each act; many give only its number."""
-    found: dict[str, str] = {}
+    """The title that most procedures give each act, of those that say more than kind, number and day."""
+    counted: dict[str, Counter[str]] = defaultdict(Counter)
     for procedure in procedures:
         for base in procedure.legal_bases:
             if base.number and base.name:
-                held = found.get(base.number, "")
-                found[base.number] = max(held, base.name, key=lambda name: (len(name), name))
-    return found
+                counted[base.number][squash(base.name).strip(" .;")] += 1
+    return {
+        number: max(names, key=lambda name: (_tells(name), names[name], len(name), name))
+        for number, names in counted.items()
+    }
+
+
+@lru_cache(maxsize=65536)
+def _tells(name: str) -> bool:
+    """Does a title say what its act is about?"""
+    told = fold(name)
+    for word in _told()["titles"]["plain"]:
+        told = re.sub(rf"\b{fold(word)}\b", " ", told)
+    rest = [word for word in told.split() if not re.search(r"[\d/]", word)]
+    return len(rest) >= TELLING
 
 
 def acts_to_amend(

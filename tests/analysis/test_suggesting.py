@@ -62,6 +62,18 @@ def test_a_title_that_another_procedure_gives_tells_what_an_act_is() -> None:
     assert (alone.number, found.number) == ("120/2025/NĐ-CP", "19/2011/NĐ-CP")
 
 
+def test_of_many_titles_the_usual_one_that_says_something_is_taken() -> None:
+    names = ("58/2017/NĐ-CP", "BỘ LUẬT HÀNG HẢIBỘ LUẬT HÀNG HẢI Nghị định về quản lý hoạt động hàng hải")
+    usual = "Nghị định về quản lý  hoạt động hàng hải"
+    told = [(usual, 2), (names[1], 1), ("Nghị định số 58/2017/NĐ-CP ngày 10/5/2017 của Chính phủ", 5)]
+    records = [
+        procedure(case("a"), code=f"1.{n:06d}", legal_bases=bases((names[0], name)))
+        for n, name in enumerate(name for name, times in told for _ in range(times))
+    ]
+    assert titles_of(records)[names[0]] == "Nghị định về quản lý hoạt động hàng hải"
+    assert titles_of(records[3:])[names[0]] == "Nghị định số 58/2017/NĐ-CP ngày 10/5/2017 của Chính phủ"
+
+
 def papers(code: str = "1.000001", name: str = "Đăng ký") -> Procedure:
     return procedure(case("Giấy khai sinh", "Bằng", "Quyết định"), code=code, name=name, dossier_sets=2,
                      legal_bases=bases(DECREE), channels=(channel(None, fee("100")), channel()))  # fmt: skip
