@@ -21,8 +21,8 @@ class SpanRow(SQLModel, table=True):
     __table_args__ = (
         Index("ix_span_procedure", "procedure_id", "known_to", "day_to"),
         Index("ix_span_time", "known_to", "day_to", "day_from", "known_from", "levels"),
-        Index("ix_span_sector", "sector", "known_to", "day_to"),
-        Index("ix_span_agencies", "agencies", "known_to", "day_to"),
+        Index("ix_span_sector", "sector", "known_to", "day_to", "day_from", "known_from"),
+        Index("ix_span_agencies", "agencies", "known_to", "day_to", "day_from", "known_from"),
     )
     id: int | None = Field(default=None, primary_key=True)
     procedure_id: int = Field(foreign_key="procedure.id")

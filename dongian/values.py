@@ -32,6 +32,9 @@ def value_line(change: "FieldChange") -> str:
 def short(value: Any) -> str:
     """A value, or what tells a row."""
     if isinstance(value, dict):
+        if value.get("components"):
+            rows = len(value["components"])
+            return f"{value.get('name') or ''} ({rows} {say('dòng hồ sơ', 'rows')})".strip()
         told = next((value[name] for name in TELLING if value.get(name)), None)
         return short(told) if told is not None else ", ".join(f"{k} {short(v)}" for k, v in value.items())
     if isinstance(value, list | tuple):

@@ -5,6 +5,7 @@ put together from the same sightings is equal and is not read.
 Not here: the comparison of two records (catalogue/diff.py), how grave a change is (publishing/).
 """
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -13,11 +14,12 @@ from enum import StrEnum
 
 from sqlalchemy import Connection, text
 
-from catalogue.diff import FieldChange, diff
-from catalogue.records import Change, Procedure, Record
+from catalogue.diff import ChangeKind, FieldChange, diff
+from catalogue.records import Change, Coverage, Procedure, Record
 from catalogue.store import rows
+from catalogue.store.differences import differing
 from catalogue.store.listing import EVERYTHING, sieve
-from catalogue.store.versions import Role, Sighting, compose, current
+from catalogue.store.versions import Role, Sighting, compose, current, stated
 
 PART = 200
 """Procedures whose records are read at a time."""
@@ -40,6 +42,9 @@ class Became(StrEnum):
     """không còn hiệu lực"""
     AMENDED = "amended"
     """thay đổi nội dung"""
+    LEARNED = "learned"
+    """biết thêm, hoặc nguồn khác nêu: one side knows only a row of a list, or another kind of source
+    tells it in other words; every fact that both tell is the same"""
 
 
 class ProcedureChange(Record):
@@ -59,6 +64,8 @@ class ProcedureChange(Record):
     files: tuple[str, ...] = ()
     """Where the later side has it from, strongest first; of what ended, where it was from."""
     changes: tuple[FieldChange, ...] = ()
+    learned: tuple[str, ...] = ()
+    """Fields that one side leaves open or tells in the words of another kind of source."""
 
 
 @dataclass(frozen=True)
@@ -118,19 +125,73 @@ def _change(key: str, before: Sequence[Sighting], after: Sequence[Sighting]) -> 
         return None
     record, _ = compose(after)
     changes: tuple[FieldChange, ...] = ()
+    learned: tuple[str, ...] = ()
     if before:
-        changes = diff(compose(before)[0], record)
-        if not changes:
+        earlier, _ = compose(before)
+        told = _told_by_other_sources if _other_sources(before, after) else _known_to_both
+        changes, learned = told(earlier, record, diff(earlier, record))
+        if not changes and not learned:
             return None
     return ProcedureChange.model_validate(
         _told(key, record)
         | {
-            "became": Became.AMENDED if before else Became.NEW,
+            "became": Became.NEW if not before else Became.AMENDED if changes else Became.LEARNED,
             "decision": record.decision and record.decision.number,
             "files": tuple(dict.fromkeys(sighting.file for sighting in after)),
             "changes": changes,
+            "learned": learned,
         }
     )
+
+
+def _other_sources(before: Sequence[Sighting], after: Sequence[Sighting]) -> bool:
+    """Another kind of source tells the whole, and nothing announces a change."""
+    return before[-1].importer != after[-1].importer and not (before[0].announces or after[0].announces)
+
+
+def _told_by_other_sources(
+    before: Procedure, after: Procedure, changes: Sequence[FieldChange]
+) -> tuple[tuple[FieldChange, ...], tuple[str, ...]]:
+    """The facts that both tell and that differ, loosely compared, and the fields whose words differ."""
+    facts = tuple(
+        FieldChange(
+            path=found.field.replace("channels.fees", "channels[*].fees"),
+            kind=ChangeKind.CHANGED,
+            before=found.left,
+            after=found.right,
+        )
+        for found in differing(before, after)
+    )
+    told = {TOP.split(fact.path, maxsplit=1)[0] for fact in facts}
+    names = dict.fromkeys(TOP.split(change.path, maxsplit=1)[0] for change in changes)
+    return facts, tuple(name for name in names if name not in told and name != "coverage")
+
+
+def _known_to_both(
+    before: Procedure, after: Procedure, changes: Sequence[FieldChange]
+) -> tuple[tuple[FieldChange, ...], tuple[str, ...]]:
+    """The changes of what both sides know, and the fields that one of them leaves open.
+
+    A row of a list does not say that a procedure has no fee: where only a list was known,
+    a fee that appears is news to the catalogue, not a change of the procedure.
+    """
+    both: list[FieldChange] = []
+    learned: dict[str, None] = {}
+    for change in changes:
+        name = TOP.split(change.path, maxsplit=1)[0]
+        if _open(before, name) or _open(after, name):
+            learned[name] = None
+        elif name != "coverage":
+            both.append(change)
+    return tuple(both), tuple(learned)
+
+
+TOP = re.compile(r"[.\[]")
+
+
+def _open(record: Procedure, name: str) -> bool:
+    known = record.coverage is Coverage.FULL or name in record.not_applicable
+    return not known and not stated(getattr(record, name))
 
 
 def _ended(key: str, before: Sequence[Sighting], said: Sequence[Sighting], after: Side) -> ProcedureChange:

@@ -28,8 +28,9 @@ from catalogue.store.listing import Heading, Sieve, Wanted
 from catalogue.store.matching import Strictness
 from catalogue.store.versions import current
 
-CANDIDATES, READ = 400, 150
-"""Most candidates of one question to the index, and most records read for one; all of them
+CANDIDATES, READ, OTHER_NAMES = 400, 100, 60
+"""Most candidates of one question to the index, records read for one, and procedures whose other
+names are looked at; all of them
 where a moment is given, so that the answer cannot depend on what came later."""
 EVERY = 1 << 40
 TRIES = 40
@@ -113,7 +114,7 @@ class Search:
             order = "f.id"
         sql = (
             f"SELECT p.key, s.holding, s.sightings FROM {told} AND s.procedure_id = {own} "  # noqa: S608
-            f"AND p.id = s.procedure_id AND {self.sieve.sql} ORDER BY {order} LIMIT :most"
+            f"AND p.id = s.procedure_id AND {self.sieve.by_procedure} ORDER BY {order} LIMIT :most"
         )
         query = expression(self.connection, parts)
         values = {**self.sieve.values, "query": query, "most": EVERY if self.all else most}
@@ -136,7 +137,7 @@ class Search:
             else:
                 self.take(one, query, base + score)
         if missed:
-            self.by_other_names(missed, query, how, base)
+            self.by_other_names(missed if self.all else missed[:OTHER_NAMES], query, how, base)
 
     def by_other_names(self, missed: Sequence[Candidate], query: Query, how: Strictness, base: float) -> None:
         """Names that other publications give, or gave before they spoke of a later day."""
@@ -191,12 +192,13 @@ class Search:
             self.each(queries, self.by_record, lambda _: [], strict, NAME)
             return
         in_a_row = replace(strict, side_by_side=True)
+        marked = any(word.marked for query in queries for word in query.words)
         self.each(queries, self.by_name, terms.side_by_side, in_a_row, NAME)
-        if not self.found:
+        if not self.found and marked:
             self.each(queries, self.by_name, terms.side_by_side, replace(in_a_row, marks=False), NAME - 50)
         if not self.enough:
             self.each(queries, self.by_name, terms.named, strict, NAME - 100)
-        if not self.found:
+        if not self.found and marked:
             self.each(queries, self.by_name, terms.named, loose, NAME - 150)
         if not self.found and self.known is None:
             self.misspelt(queries, self.by_name, NAME_MISSPELT, named=True)
@@ -206,7 +208,7 @@ class Search:
             cut_off = Strictness(cut_off=True)
             self.each(queries, self.by_name, terms.cut_off_name, cut_off, NAME - 200)
             self.each(queries, self.by_record, terms.cut_off, cut_off, ANYWHERE - 20)
-        if not self.found:
+        if not self.found and marked:
             self.each(queries, self.by_record, terms.anywhere, loose, ANYWHERE - 50)
         if not self.found and self.known is None:
             self.misspelt(queries, self.by_record, ANYWHERE_MISSPELT, named=False)

@@ -56,6 +56,8 @@ class Wanted:
 
 
 EVERYTHING = Wanted()
+FEW = 1_000
+"""Procedures of a sector or an agency up to which they are read first and sorted then."""
 RECORDS = 500
 """Procedures whose records are read at a time."""
 
@@ -107,7 +109,12 @@ class Sieve:
     sql: str
     values: Mapping[str, Any]
     by_facet: bool
-    """A sector or an agency is wanted: the spans are found by it, not by their procedures."""
+    """A sector or an agency is wanted: the spans may be found by it."""
+
+    @property
+    def by_procedure(self) -> str:
+        """The conditions where the spans are found by their procedures: no index of values is to be used."""
+        return self.sql.replace("s.sector IN", "+s.sector IN").replace("s.agencies IN", "+s.agencies IN")
 
 
 def sieve(connection: Connection, day: date, known: datetime | None, wanted: Wanted) -> Sieve | None:
@@ -153,19 +160,22 @@ def page(
     *,
     limit: int | None,
     offset: int = 0,
+    total: int | None = None,
 ) -> tuple[Heading, ...]:
-    """What is in force on a day, by key, without reading what is not shown."""
+    """What is in force on a day, by key, without reading what is not shown; `total` where it is counted."""
     told = sieve(connection, day, known, wanted)
     if told is None:
         return ()
     # SQLite keeps the order of a CROSS JOIN: by key, and no further than the page
     sqlite = connection.dialect.name == "sqlite"
-    joined = "span s JOIN procedure p" if told.by_facet else "procedure p CROSS JOIN span s"
-    on = "WHERE" if not told.by_facet else "ON"
+    few = told.by_facet and (count(connection, day, known, wanted) if total is None else total) < FEW
+    joined = "span s JOIN procedure p" if few else "procedure p CROSS JOIN span s"
+    on = "ON" if few else "WHERE"
     key = "p.key" if sqlite else 'p.key COLLATE "C"'
+    conditions = f"WHERE {told.sql}" if few else f"AND {told.by_procedure}"
     sql = (
-        f"SELECT p.key, s.holding, s.sightings FROM {joined} {on} s.procedure_id = p.id "  # noqa: S608
-        f"{'AND' if on == 'WHERE' else 'WHERE'} {told.sql} ORDER BY {key} LIMIT :limit OFFSET :offset"
+        f"SELECT p.key, s.holding, s.sightings FROM {joined} {on} s.procedure_id = p.id {conditions} "  # noqa: S608
+        f"ORDER BY {key} LIMIT :limit OFFSET :offset"
     )
     values = {**told.values, "limit": 1 << 40 if limit is None else limit, "offset": offset}
     return with_headings(connection, connection.execute(text(sql), values).all())

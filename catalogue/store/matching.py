@@ -138,12 +138,12 @@ def marked(query: Query, text: str) -> str:
     asked = {word.bare for word in query.words} | {
         part for word in query.words for o in word.others for part in o.split()
     }
+    found = [(match, bare_of(words.fold(match[0]))) for match in WORD.finditer(shown)]
+    final = query.words[-1].bare if query.words else ""
+    cut_off = final if len(final) > 1 and all(bare != final for _, bare in found) else None
     spans: list[tuple[int, int]] = []
-    for match in WORD.finditer(shown):
-        bare = bare_of(words.fold(match[0]))
-        if bare in asked or any(
-            len(one) > 1 and bare.startswith(one) for one in (query.words[-1].bare,) if query.words
-        ):
+    for match, bare in found:
+        if bare in asked or (cut_off is not None and bare.startswith(cut_off)):
             if spans and shown[spans[-1][1] : match.start()].isspace():
                 spans[-1] = (spans[-1][0], match.end())
             else:

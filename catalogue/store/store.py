@@ -280,8 +280,9 @@ class Store:
     ) -> Page:
         """A part of what is in force on a day, by key, and how many there are in all."""
         with self._reading() as connection:
-            shown = listing.page(connection, day, known, wanted, limit=limit, offset=offset)
-            return Page(shown, listing.count(connection, day, known, wanted))
+            total = listing.count(connection, day, known, wanted)
+            shown = listing.page(connection, day, known, wanted, limit=limit, offset=offset, total=total)
+            return Page(shown, total)
 
     def find(
         self,

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from catalogue.store.comparing import ProcedureChange, Side
     from publishing.sync.harm import Harm
 
+ENDS = {"ended": 98, "new": 96}
+"""Ranks of whole procedures beside those of values (publishing/lookups/harm.toml)."""
+KNOWN = 50
+"""The same where both sides are one day: then the catalogue learned of them, and they changed nothing."""
 SHOWN = 3
 """Values told of one procedure in the list; all of them with --details."""
 
@@ -28,6 +32,7 @@ def _became(kind: str) -> str:
         "new": say("mới", "new"),
         "ended": say("hết hiệu lực", "ended"),
         "amended": say("sửa đổi", "amended"),
+        "learned": say("biết thêm nội dung", "more is known"),
     }[kind]
 
 
@@ -46,6 +51,7 @@ def _why(why: str) -> str:
 class Summary:
     """What differs, counted; the gravest procedures in full."""
 
+    same_day: bool = False
     became: Counter[str] = field(default_factory=Counter)
     fields: Counter[str] = field(default_factory=Counter)
     sectors: Counter[str] = field(default_factory=Counter)
@@ -58,16 +64,16 @@ class Summary:
         self.fields.update({harm.code for harm in harms})
         self.sectors[change.sector or ""] += 1
         self.agencies[change.agency or ""] += 1
-        rank = _rank(change, harms)
+        rank = _rank(change, harms, same_day=self.same_day)
         heapq.heappush(self.gravest, (rank, -self.became.total(), change))
         if len(self.gravest) > limit:
             heapq.heappop(self.gravest)
 
 
-def _rank(change: "ProcedureChange", harms: "list[Harm]") -> int:
+def _rank(change: "ProcedureChange", harms: "list[Harm]", *, same_day: bool) -> int:
     """How grave it is that somebody misses the change: what ended, then the gravest value."""
-    if change.became.value != "amended":
-        return 98 if change.became.value == "ended" else 96
+    if change.became.value in ENDS:
+        return KNOWN if same_day else ENDS[change.became.value]
     return max((harm.rank for harm in harms), default=0)
 
 
@@ -96,7 +102,7 @@ def _rank(change: "ProcedureChange", harms: "list[Harm]") -> int:
 )
 @click.option(
     "--became",
-    type=click.Choice(["new", "ended", "amended"]),
+    type=click.Choice(["new", "ended", "amended", "learned"]),
     help=say("Chỉ thủ tục mới, hết hiệu lực hoặc sửa đổi", "Only what is new, ended or amended"),
 )
 @click.option(
@@ -137,7 +143,7 @@ def diff(
 ) -> None:
     """Sums, then the gravest procedures."""  # fmt: skip
     sides = side_of(before), side_of(after)
-    told = Summary()
+    told = Summary(same_day=sides[0].day == sides[1].day)
     filters = {"became": became, "field": wanted, "sector": sector, "agency": agency}
     target = None if out is None else out.open("w", encoding="utf-8")
     try:
@@ -221,7 +227,7 @@ def _sums(sides: "tuple[Side, Side]", counts: tuple[int, int], told: Summary) ->
     groups = [
         (
             say("thủ tục", "procedures"),
-            [(_became(kind), told.became[kind]) for kind in ("new", "ended", "amended")],
+            [(_became(kind), told.became[kind]) for kind in ("new", "ended", "amended", "learned")],
         ),
         (say("trường sửa đổi", "amended field"), [(names[code], n) for code, n in told.fields.most_common()]),
         (say("lĩnh vực", "sector"), told.sectors.most_common(10)),
@@ -270,10 +276,13 @@ def _list(gravest: "list[ProcedureChange]", *, details: bool) -> None:
 
 def _what(change: "ProcedureChange", *, details: bool) -> "Iterator[str]":
     from publishing.sync.harm import harm_of
+    from publishing.sync.summary import path_words
 
     if change.why is not None:
         by = f" ({change.replaced_by})" if change.replaced_by else ""
         yield _why(change.why) + by
+    if change.became.value == "learned":
+        yield ", ".join(path_words(name, say) for name in change.learned)
     ordered = sorted(change.changes, key=lambda one: -harm_of(one).rank)
     for one in ordered if details else ordered[:SHOWN]:
         yield value_line(one)
