@@ -112,11 +112,13 @@ def list_row(record: Procedure) -> Item:
 
 
 def code_of(record: Procedure) -> str:
-    """The code as the service has it: with the suffix of an agency, but never as it was misspelt."""
-    written = record.code_as_written or ""
+    """The code as others are sent it: with the suffix of an agency, never as it was misspelt.
+
+    Empty where the catalogue has none: what stands there instead may be the code of another procedure.
+    """
     if record.code is None:
-        return written
-    suffixed = written.strip()
+        return ""
+    suffixed = (record.code_as_written or "").strip()
     return suffixed if suffixed.startswith(f"{record.code}.") else record.code
 
 

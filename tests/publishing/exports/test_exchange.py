@@ -67,6 +67,11 @@ def test_a_misspelt_code_is_not_sent(written: str | None, sent: str) -> None:
     assert list_row(record) == {"MATTHC": sent, "TENTTHC": record.name}
 
 
+def test_a_procedure_without_a_code_is_not_sent_under_that_of_another() -> None:
+    record = procedure(None, provisional_id="TAM-0123456789ab", code_as_written=" 1.000656")
+    assert code_of(record) == ""
+
+
 def test_the_publisher_is_told_or_stands_in_the_code() -> None:
     record = procedure("1.000656", code_as_written="1.000656.000.00.00.H49")
     assert to_exchange(record)["MACOQUANCONGBO"] == "H49"
