@@ -9,6 +9,9 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -70,6 +73,8 @@ class Recomputed:
     """Member -> whether it came out byte for byte."""
     version: str
     """Of the program that published."""
+    same_program: bool
+    """Whether it was this very program, file by file."""
 
     @property
     def ok(self) -> bool:
@@ -107,6 +112,7 @@ def _parts(path: Path, data: bytes, day: date, known: datetime, *, curve: bool) 
     members = {DATABASE: data, READ_ME: guide} | computed
     manifest = Manifest(
         program_version=__version__,
+        program_sha256=program_hash(),
         day=day,
         known=known.astimezone(UTC),
         lang=language(),
@@ -139,6 +145,19 @@ def _computed(store: "Store", day: date, known: datetime, *, curve: bool) -> dic
     }
 
 
+@cache
+def program_hash() -> str:
+    """Hash over the files of the rooms that figures come out of."""
+    told = sha256()
+    for room in ("catalogue", "analysis", "publishing", "dongian"):
+        root = Path(str(files(room)))
+        for path in sorted(
+            path for path in root.rglob("*") if path.suffix in (".py", ".toml", ".html", ".csv")
+        ):
+            told.update(f"{room}/{path.relative_to(root).as_posix()}\n".encode() + path.read_bytes())
+    return told.hexdigest()
+
+
 def _lines(rows: list[dict[str, object]]) -> bytes:
     return "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in rows).encode()
 
@@ -155,7 +174,8 @@ def recompute(release: "Release") -> Recomputed:
         with tempfile.TemporaryDirectory(prefix="dongian-release-") as folder:
             path = Path(folder) / DATABASE
             path.write_bytes(member_bytes(release, DATABASE))
-            with Store.open(f"sqlite:///{path}") as store:
+            # brought up to date where a later program computes again
+            with Store.create(f"sqlite:///{path}") as store:
                 computed = _computed(store, manifest.day, manifest.known, curve=manifest.curve)
     finally:
         use(before)
@@ -166,4 +186,5 @@ def recompute(release: "Release") -> Recomputed:
         differences=differences(published, found),
         files={name: data == member_bytes(release, name) for name, data in computed.items()},
         version=manifest.program_version,
+        same_program=manifest.program_sha256 == program_hash(),
     )

@@ -137,7 +137,7 @@ def recompute_(path: Path, public: Path | None) -> None:
     ]
     if settings().json:
         emit({"compared": told.compared, "equal": told.compared - len(rows), "differences": rows,
-              "files": dict(told.files), "program_version": told.version, "ok": told.ok})  # fmt: skip
+              "files": dict(told.files), "program_version": told.version, "same_program": told.same_program, "ok": told.ok})  # fmt: skip
     else:
         if rows:
             columns = [Column("path", say("Số", "Figure"), width=80), Column("published", say("Đã công bố", "Published")),
@@ -149,9 +149,10 @@ def recompute_(path: Path, public: Path | None) -> None:
             line(
                 f"{name}: {say('đúng từng byte', 'equal byte for byte') if same else say('KHÁC', 'DIFFERENT')}"
             )
-        if not told.ok and told.version != __version__:
-            line(say(f"Bản phát hành do dongian {told.version} tạo, đang chạy {__version__}: dùng đúng phiên bản để tính lại.",
-                     f"Made by dongian {told.version}, this is {__version__}: compute with the same version."))  # fmt: skip
+        if not told.ok and not told.same_program:
+            line(say(f"Bản phát hành do một chương trình khác tạo (dongian {told.version}; đang chạy {__version__}): "
+                     "tính lại bằng đúng chương trình ấy.",
+                     f"Another program made it (dongian {told.version}; this is {__version__}): compute with that one."))  # fmt: skip
     if not told.ok:
         sys.exit(1)
 

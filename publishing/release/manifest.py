@@ -34,6 +34,8 @@ class Manifest(Record):
     format: str = FORMAT
     program: str = "dongian"
     program_version: str
+    program_sha256: str
+    """Of the program's own files: the same version, changed, may compute otherwise."""
     day: date
     """What was in force on this day."""
     known: datetime
