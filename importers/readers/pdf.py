@@ -18,6 +18,7 @@ from importers.readers.pdf_glyphs import is_pdf as is_pdf
 from importers.readers.pdf_lines import Line
 from importers.readers.pdf_parts import parts_of, stitched
 from importers.readers.pdf_shapes import Part, PdfCell, PdfTable
+from importers.readers.pdf_unruled import unruled
 
 OCR = "OCR"
 """In the place of every block whose letters a program recognised in an image."""
@@ -63,7 +64,7 @@ def read_pdf(file: SourceFile) -> Blocks:
         for sheet, _ in kept
     }
     path = None if file.scanned is None else OCR
-    body = list(_Writer(frames, blanks, path).blocks(stitched(kept, blanks)))
+    body = list(_Writer(frames, blanks, path).blocks(stitched(unruled(kept), blanks)))
     return Blocks(body, left_out=dict(left_out))
 
 
@@ -133,8 +134,13 @@ class _Writer:
         for column in (0, 1):
             own = [line for line in lines if (line.x1 > gutter) == bool(column)]
             place = spot._replace(cell=column + 1)
-            texts = [join_split_accents(line.words) for line in own]  # letterheads are set line by line
-            blocks: list[Block] = [Paragraph(nfc(text), spot=place) for text in texts]
+            texts: list[str] = []
+            for line in own:  # letterheads are set line by line
+                if texts and (line.words[:1].islower() or line.words[:1].isdigit()):
+                    texts[-1] = f"{texts[-1]} {line.words}"
+                else:
+                    texts.append(line.words)
+            blocks: list[Block] = [Paragraph(nfc(join_split_accents(text)), spot=place) for text in texts]
             cells.append(Cell(blocks, 0, column, spot=place))
         return Table([Row(cells, 1, spot=spot)], 2, spot._replace(row=None))
 
@@ -164,6 +170,8 @@ class _Writer:
         return Cell(blocks, row, cell.column, cell.rows, cell.columns, spot)
 
 
+NEXT, WIDER = 1.6, 3.0
+"""Letter sizes to the next line of a column, and by which a line may begin left of those above it."""
 LABEL = 5.0
 """A left column that is not wider, in letter sizes, holds numbers of paragraphs."""
 
@@ -192,6 +200,9 @@ def _columns_end(lines: list[Line], start: int) -> tuple[int, int]:
             pairs, at, widest = pairs + 1, at + 2, max(widest, (one.x1 - one.x0) / one.size)
             end = at
         elif one.x1 <= right or one.x0 >= left:
+            below = at > start and one.base - lines[at - 1].base < NEXT * one.size
+            if one.x0 >= left and one.x0 >= right - WIDER * one.size and pairs > 1 and below:
+                end = at + 1  # the rest of a line of the right column, such as the year of a date
             left = max(left, one.x1) if one.x1 <= right else left
             right = min(right, one.x0) if one.x0 >= left else right
             at += 1

@@ -30,6 +30,8 @@ HEAD = re.compile(r"(?:[a-zđ]\)|\d{1,2}(?:\.\d{1,2})+\.)\s+(?P<first>[^\W\d_])"
 CITED = ("điểm", "khoản", "điều", "mục", "và", "hoặc", ",")
 """Words behind which a label is cited."""
 STOPS = (".", ";", ":", "!", "?", "”", '"')
+DRAWN = re.compile(r"[-–—―‾_=*]{3,}")
+"""A line that is drawn with letters."""
 FULL = 0.7
 """Room behind the only word of a line, in letter sizes, in which not even one more letter stands."""
 LEADING = 1.4
@@ -100,7 +102,7 @@ def _leading(lines: Sequence[Line]) -> float:
 def goes_on(last: Line, line: Line, frame: Frame, usual: float) -> bool:
     """Whether a line continues the paragraph of the line before it."""
     size = max(last.size, line.size)
-    if abs(last.size - line.size) > 0.2 * size:
+    if abs(last.size - line.size) > 0.2 * size or DRAWN.fullmatch(last.words) or DRAWN.fullmatch(line.words):
         return False
     near = line.page == last.page
     gap = line.base - last.base

@@ -15,6 +15,8 @@ BLANK = 0.12
 """A gap between two letters, in letter sizes, that is a blank although none is written."""
 WIDE = 1.4
 """A gap, in letter sizes, that separates two columns."""
+NARROW = 0.75
+"""A gap that may separate two columns of a table: the padding of two cells."""
 SAME = 0.45
 """How far the letters of one line may stand off it, in letter sizes; footnote marks are raised by 0.35."""
 
@@ -33,6 +35,8 @@ class Line:
     first_word: float
     """Width of its first word."""
     page: int = 0
+    pieces: tuple["Line", ...] = ()
+    """The same in parts, where gaps stand in it that may part narrow columns."""
 
     @property
     def words(self) -> str:
@@ -57,11 +61,20 @@ def lines_of(glyphs: Iterable[Glyph], *, page: int, columns: bool = False) -> li
             line = _line(part, page)
             if line is not None:
                 line.base = height if len(parts) > 1 else line.base  # they stand on one height
+                line.pieces = _pieces(part, line) if columns else ()
                 found.append(line)
     return found
 
 
-def _columns(row: list[Glyph]) -> list[list[Glyph]]:
+def _pieces(row: list[Glyph], line: Line) -> tuple[Line, ...]:
+    parts = _columns(row, NARROW)
+    found = [piece for part in parts if (piece := _line(part, line.page)) is not None]
+    for piece in found:
+        piece.base = line.base
+    return tuple(found) if len(found) > 1 else ()
+
+
+def _columns(row: list[Glyph], least: float = WIDE) -> list[list[Glyph]]:
     parts: list[list[Glyph]] = []
     last: Glyph | None = None
     for glyph in row:
@@ -69,7 +82,7 @@ def _columns(row: list[Glyph]) -> list[list[Glyph]]:
             if parts:
                 parts[-1].append(glyph)
             continue
-        if last is None or glyph.x0 - last.x1 > WIDE * max(glyph.size, last.size):
+        if last is None or glyph.x0 - last.x1 > least * max(glyph.size, last.size):
             parts.append([])
         parts[-1].append(glyph)
         last = glyph

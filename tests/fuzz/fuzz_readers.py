@@ -42,6 +42,9 @@ def main(arguments: list[str]) -> None:
     for number, seed in enumerate(TARGETS[name].seeds()):
         (corpus / f"seed-{number}").write_bytes(seed)
     held = ["-timeout=20", "-rss_limit_mb=1024", "-max_len=65536", f"-artifact_prefix={folder}/{name}-"]
+    words = Path(__file__).with_name(f"{name}.dict")
+    if words.exists():
+        held.append(f"-dict={words}")
     atheris.Setup([sys.argv[0], *held, *options, str(corpus)], _judge(name, TARGETS[name], folder))
     atheris.Fuzz()
 

@@ -25,6 +25,7 @@ from importers.readers.package import check_package, open_package
 from importers.readers.pdf import first_page_text, read_pdf
 from importers.readers.xlsx import read_sheets
 from importers.registry import importer_for
+from tests.fuzz import pdfs
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 SMALL = Limits(cells=200_000, rows=20_000)
@@ -168,7 +169,8 @@ TARGETS = {
     "xlsx": Target(_sheet, members(".xlsx", "xl/worksheets/sheet")),
     "ods": Target(_ods, members(".ods", "content")),
     "html": Target(lambda data: _walk(read_html(SourceFile("x.html", data), SMALL)), whole(".html")),
-    "pdf": Target(_pdf, whole(".pdf")),
+    "pdf": Target(_pdf, lambda: iter([*whole(".pdf")(), *pdfs.files()])),
+    "pdf-pages": Target(lambda data: _pdf(pdfs.from_bytes(data)), pdfs.seeds),
     "feed": Target(_feed, whole(".json", ".jsonl")),
     "package": Target(_package, whole(".docx", ".xlsx", ".ods")),
     "doc": Target(_doc, whole(".docx")),
