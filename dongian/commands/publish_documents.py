@@ -108,6 +108,11 @@ def site(target: Path, base: str | None, scope: Scope) -> None:
             one for one in Feed(store.engine).since() if scope.known is None or one.recorded <= scope.known
         ]
         decisions = store.decisions()
+    if scope.filters:
+        keys = {record.key for record in told.records}
+        entries = [one for one in entries if one.key in keys]
+        named = {one.decision for one in entries}
+        decisions = tuple(one for one in decisions if one.number in named)
     with bar(len(told.records)) as advance:
         built = write_site(target, Given(told.records, entries, decisions, told.stamp, base), advance=advance)
     done(told, target, pages=built.pages, decisions=built.decisions)
