@@ -125,6 +125,6 @@ def compared(store: "Store", desk: Desk, day: date, *, who: str) -> "tuple[Plan,
     snapshot = store.snapshot(day)
     wanted = wants_of(snapshot, desk)
     with bar(say("Đọc cổng", "Reading the portal")) as step:
-        seen = everything(desk.portal, desk.patience, desk.reader, step)
+        seen = everything(desk.portal, desk.patience, desk.reader, step, wanted=wanted.wanted)
     sides = Sides(desk.config, snapshot, wanted, seen, desk.reader)
     return make_plan(sides, store, who=who, made=now())
