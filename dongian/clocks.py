@@ -47,6 +47,8 @@ NO_KNOWN_AT = {
     "measures add": WRITES,
     "measures import": WRITES,
     "measures state": WRITES,
+    "forms": NO_CATALOGUE,
+    "open": "the link names its day and its moment",
     "parameters import": WRITES,
     "parameters set": WRITES,
     "publish fields": NO_CATALOGUE,

@@ -53,6 +53,8 @@ class Wanted:
     level: Level | None = None
     kind: Kind | None = None
     code_prefix: str | None = None
+    any_day: bool = False
+    """Also what was in force on an earlier day only, or will be: each as it was last."""
 
 
 EVERYTHING = Wanted()
@@ -119,12 +121,16 @@ class Sieve:
 
 def sieve(connection: Connection, day: date, known: datetime | None, wanted: Wanted) -> Sieve | None:
     """The conditions for what is in force on a day and passes a filter; None: nothing passes."""
-    terms = ["s.day_from <= :day AND s.day_to > :day"]
-    values: dict[str, Any] = {"day": day.toordinal()}
-    if known is None:
-        terms.append(f"s.known_to = {NO_MOMENT}")
+    values: dict[str, Any] = {}
+    if wanted.any_day:
+        # the last span of a procedure: no other one of the same knowledge begins later
+        later = "SELECT 1 FROM span l WHERE l.procedure_id = s.procedure_id AND l.day_from > s.day_from"
+        terms = [f"NOT EXISTS ({later} AND {_known(known, 'l')})"]
     else:
-        terms.append("s.known_from <= :known AND s.known_to > :known")
+        terms = ["s.day_from <= :day AND s.day_to > :day"]
+        values["day"] = day.toordinal()
+    terms.append(_known(known, "s"))
+    if known is not None:
         values["known"] = micros(known)
     for column, told in (("sector", wanted.sector), ("agencies", wanted.agency)):
         if told is not None:
@@ -145,6 +151,12 @@ def sieve(connection: Connection, day: date, known: datetime | None, wanted: Wan
             terms.append("starts_with(p.key, :prefix)")
         values["prefix"] = wanted.code_prefix
     return Sieve(" AND ".join(terms), values, wanted.sector is not None or wanted.agency is not None)
+
+
+def _known(known: datetime | None, span: str) -> str:
+    if known is None:
+        return f"{span}.known_to = {NO_MOMENT}"
+    return f"{span}.known_from <= :known AND {span}.known_to > :known"
 
 
 def _facet_ids(connection: Connection, part: str) -> list[int]:

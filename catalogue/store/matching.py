@@ -138,7 +138,11 @@ def marked(query: Query, text: str) -> str:
     asked = {word.bare for word in query.words} | {
         part for word in query.words for o in word.others for part in o.split()
     }
-    found = [(match, bare_of(words.fold(match[0]))) for match in WORD.finditer(shown)]
+    told = [(match, words.fold(match[0])) for match in WORD.finditer(shown)]
+    here = {word for _, word in told}
+    # where a word stands as it was typed, its likes with other marks are not meant
+    meant = {word.bare: word.told for word in query.words if word.marked and word.told in here}
+    found = [(match, bare) for match, word in told if meant.get(bare := bare_of(word), word) == word]
     final = query.words[-1].bare if query.words else ""
     cut_off = final if len(final) > 1 and all(bare != final for _, bare in found) else None
     spans: list[tuple[int, int]] = []

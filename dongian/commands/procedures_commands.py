@@ -1,4 +1,4 @@
-"""procedures list, show, history, diff, export; search."""
+"""procedures list, show, history, diff, export."""
 
 import sys
 from datetime import date, datetime
@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from catalogue.errors import NotFound
+from catalogue.permanent_links import Link, Linked
 from catalogue.places import place_name, place_named
 from dongian.language import say
 from dongian.output import Column, emit, line, settings, table
-from dongian.wiring import HERE, as_of_option, known_at_option, opened
+from dongian.sides import side_of
+from dongian.wiring import HERE, as_of_option, known_at_option, now, opened
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +41,11 @@ HEADINGS = (
 )
 
 
-def _columns() -> list[Column]:
+KINDS = ["standard", "specific", "assigned", "internal", "interconnected"]
+
+
+def columns() -> list[Column]:
+    """Columns of a list of procedures."""
     told = [Column(key, say(vi, en), width=width) for key, vi, en, width in HEADINGS]
     return [
         *told,
@@ -49,7 +55,7 @@ def _columns() -> list[Column]:
     ]
 
 
-def _row(heading: "Heading") -> dict[str, Any]:
+def heading_row(heading: "Heading") -> dict[str, Any]:
     return heading.model_dump(mode="json") | {"provinces": [place_name(id_) for id_ in heading.places]}
 
 
@@ -81,6 +87,7 @@ def _place(text: str | None) -> str | None:
     type=click.Choice(["central", "province", "district", "commune", "other"]),
     help=say("Cấp", "Level"),
 )
+@click.option("--kind", type=click.Choice(KINDS), help=say("Loại thủ tục", "Kind"))
 @click.option("--code", "prefix", help=say("Mã số bắt đầu bằng", "Code begins with"))
 @click.option(
     "--limit",
@@ -99,6 +106,7 @@ def list_(
     sector: str | None,
     agency: str | None,
     level: str | None,
+    kind: str | None,
     prefix: str | None,
     limit: int,
     offset: int,
@@ -106,31 +114,28 @@ def list_(
     known: datetime | None,
 ) -> None:
     """One row per procedure."""
-    from catalogue.records import Level
+    from catalogue.records import Kind, Level
+    from catalogue.store.listing import Page, Wanted
 
+    wanted = Wanted(sector, agency, Level(level) if level else None, Kind(kind) if kind else None, prefix)
     with opened() as store:
-        found = store.listing(
-            day,
-            known=known,
-            text=text,
-            sector=sector,
-            agency=agency,
-            level=None if level is None else Level(level),
-            code_prefix=prefix,
-        )
-    shown = found[offset : offset + limit]
+        if text is None:
+            page = store.page(day, known=known, wanted=wanted, limit=limit, offset=offset)
+        else:
+            hits = [hit.heading for hit in store.find(text, day, known=known, wanted=wanted, limit=None).hits]
+            page = Page(tuple(hits[offset : offset + limit]), len(hits))
     table(
         say(
-            f"Thủ tục có hiệu lực ngày {day:%d/%m/%Y}: {len(found)}",
-            f"Procedures in force on {day}: {len(found)}",
+            f"Thủ tục có hiệu lực ngày {day:%d/%m/%Y}: {page.total}",
+            f"Procedures in force on {day}: {page.total}",
         ),
-        _columns(),
-        [_row(heading) for heading in shown],
+        columns(),
+        [heading_row(heading) for heading in page.headings],
         note=None
-        if len(shown) == len(found)
+        if len(page.headings) == page.total
         else say(
-            f"Đang xem {len(shown)} dòng; thêm: --limit, --offset",
-            f"Showing {len(shown)}; more: --limit, --offset",
+            f"Đang xem {len(page.headings)} dòng; thêm: --limit, --offset",
+            f"Showing {len(page.headings)}; more: --limit, --offset",
         ),
     )
 
@@ -155,12 +160,21 @@ def _view(key: str, day: date, known: datetime | None, place: str | None = None)
 @click.option(
     "--trace", is_flag=True, help=say("Kèm nguồn của từng giá trị", "With the source of each value")
 )
+@click.option("--link", is_flag=True, help=say("Chỉ in liên kết cố định", "Print the permanent link only"))
 @PLACE
 @as_of_option
 @known_at_option
-def show(code: str, trace: bool, place: str | None, day: date, known: datetime | None) -> None:
-    """The view of a day: put together from the sightings, strongest first."""
+def show(code: str, trace: bool, link: bool, place: str | None, day: date, known: datetime | None) -> None:
+    """The view of a day: put together from the sightings, strongest first. CODE may be a permanent link."""
+    if Link.looks_like(code):
+        told_link = Link.parse(code)
+        code, day, known = told_link.key, told_link.day or day, told_link.known or known
     province = _place(place)
+    permanent = Link(kind=Linked.PROCEDURE, key=code, day=day, known=known or now())
+    if link:
+        _view(code, day, known)
+        line(str(permanent))
+        return
     view = _view(code, day, known, province)
     if settings().json:
         told: dict[str, Any] = view.record.model_dump(mode="json")
@@ -185,6 +199,7 @@ def show(code: str, trace: bool, place: str | None, day: date, known: datetime |
         say("Nguồn đang có hiệu lực, mạnh nhất trước", "Sources that hold, the strongest first"),
         view.sightings,
     )
+    line(say(f"Liên kết cố định: {permanent}", f"Permanent link: {permanent}"))
 
 
 def _laid_over(code: str, view: "View", day: date, known: datetime | None, province: str) -> "Overlay":
@@ -282,21 +297,14 @@ def _side(code: str, word: str) -> "Procedure":
                 hint=f"dongian procedures history {code}",
             )
         return found.record
-    try:
-        day = date.fromisoformat(word)
-    except ValueError as error:
-        raise click.BadParameter(
-            say(
-                f"{word}: cần số của lần ghi nhận hoặc ngày dạng 2026-07-01",
-                f"{word}: a sighting or a day is needed",
-            )
-        ) from error
-    return _view(code, day, None).record
+    side = side_of(word)
+    return _view(code, side.day, side.known).record
 
 
 @procedures.command(
     help=say(
-        "So hai lần ghi nhận hoặc hai ngày, từng trường.", "Compare two sightings or days, field by field."
+        "So hai lần ghi nhận, hai ngày hoặc hai thời điểm (NGÀY@THỜI_ĐIỂM), từng trường.",
+        "Compare two sightings, days or moments (DAY@MOMENT), field by field.",
     )
 )
 @click.argument("code")
@@ -311,6 +319,7 @@ def diff(code: str, before: str, after: str) -> None:
         "added": say("thêm", "added"),
         "removed": say("bỏ", "removed"),
         "changed": say("sửa", "changed"),
+        "moved": say("đổi thứ tự", "moved"),
     }
     table(
         say(f"Thủ tục {code}: {len(found)} thay đổi", f"{code}: {len(found)} changes"),
@@ -351,30 +360,4 @@ def export(target: Path | None, day: date, known: datetime | None) -> None:
             f"{len(snapshot.procedures)} procedures written to {target}",
         ),
         err=True,
-    )
-
-
-@click.command(
-    help=say(
-        "Tìm tên, giấy tờ, mã số, số văn bản; có dấu hay không dấu.", "Search names, papers, codes, numbers."
-    )
-)
-@click.argument("text", nargs=-1, required=True)
-@click.option(
-    "--limit",
-    type=click.IntRange(1),
-    default=20,
-    show_default=True,
-    help=say("Số dòng tối đa", "Rows at the most"),
-)
-@as_of_option
-def search(text: tuple[str, ...], limit: int, day: date) -> None:
-    """Procedures in force on the day, best match first."""
-    words = " ".join(text)
-    with opened() as store:
-        found = store.listing(day, text=words, limit=limit)
-    table(
-        say(f"Tìm “{words}”", f"Search “{words}”"),
-        _columns(),
-        [_row(heading) for heading in found],
     )
