@@ -1,4 +1,6 @@
-"""Fuzz every reader for some seconds, one after the other, and print inputs and findings (docs/fuzzing.md).
+"""Fuzz every reader for some seconds, one after the other: inputs, coverage, findings (docs/fuzzing.md).
+
+Coverage is libFuzzer's count of places in the instrumented code, after the seeds and at the end.
 
 python benchmarks/fuzz.py --seconds 600
 """
@@ -15,6 +17,7 @@ sys.path.insert(0, str(ROOT))
 from tests.fuzz.targets import TARGETS  # noqa: E402 - after the path is set
 
 INPUTS = re.compile(r"number_of_executed_units: (\d+)")
+COVERED = re.compile(r"\b(?:INITED|NEW|REDUCE|pulse|DONE|RELOAD)\s+cov: (\d+)")
 FINDING = re.compile(r"^FINDING (.*)$|^SUMMARY: (.*)$", re.MULTILINE)
 
 
@@ -32,7 +35,9 @@ def main() -> None:
         )
         inputs = INPUTS.search(done.stderr)
         findings = [first or second for first, second in FINDING.findall(done.stderr)]
-        print(f"{target}\t{inputs[1] if inputs else '?'}\t{len(findings)}\t{'; '.join(findings)}", flush=True)
+        covered = COVERED.findall(done.stderr) or ["?"]
+        row = (target, inputs[1] if inputs else "?", f"{covered[0]} -> {covered[-1]}", str(len(findings)))
+        print("\t".join((*row, "; ".join(findings))), flush=True)
 
 
 if __name__ == "__main__":
