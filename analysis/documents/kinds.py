@@ -37,6 +37,8 @@ LISTING = ("dossier", "information", "evidence", "manual")
 """Heads that may stand for a list in the rows below."""
 AGENCY = named_pattern("agency")
 BACK = named_pattern("back")
+BACK_WITHIN = 60
+"""So many letters behind a noun may say that the paper was told before."""
 DOSSIER_HAS = named_pattern("dossier_has")
 """The dossier must hold a paper: the paper is asked for, not the dossier."""
 CASE_BREAK = r"[;:.]+ (?=(?:[Tt]rường hợp|[Đđ]ối với|[Nn]ếu|[Tt]rong trường hợp|[Vv]iệc nộp) )"
@@ -139,7 +141,7 @@ def _case_clause(line: Line) -> Clause | RowKind:
             return Clause(asked, conditional=True)
     asked = _asked(line)
     if asked is not None:
-        return Clause(asked, conditional=True)
+        return RowKind.HEADING if _only_lists(asked) else Clause(asked, conditional=True)
     if low.rstrip().endswith((":", "gồm", "sau đây", "như sau", "sau")):
         return RowKind.HEADING
     comma = low.find(", ")
@@ -222,7 +224,7 @@ def _is_asked(low: str, start: Start, *, weakly: bool) -> bool:
         return False
     if not head.generic:
         return True
-    points_back = BACK.search(low, start.end, start.end + 60) is not None
+    points_back = BACK.search(low, start.end, start.end + BACK_WITHIN) is not None
     return not weakly and not points_back and bool(low[start.end :].strip(" .;:"))
 
 
@@ -253,4 +255,6 @@ def further_clause(line: Line) -> Clause | None:
 def start_is_loose(line: Line) -> bool:
     """The clause begins with no paper, or with one that only points back."""
     start = start_of(line.low)
-    return start.head is None or (start.head.generic and BACK.search(line.low) is not None)
+    if start.head is None or not start.head.generic:
+        return start.head is None
+    return BACK.search(line.low, start.end, start.end + BACK_WITHIN) is not None

@@ -55,7 +55,8 @@ WHOLE = classes("whole")
 PERSONAL = classes("personal")
 """Papers of one person: "đối với" may name whose they are."""
 MARKED_INSIDE = pattern(
-    rf"{CONDITIONAL},? (?!(?:theo|tại|được|đã|có|do|trong|ban hành|quy định|kèm|của|để|mẫu|và|hoặc) )\w+ \w+"
+    rf"{CONDITIONAL},? (?!(?:theo|tại|được|đã|có|do|trong|ban hành|quy định|kèm|của|để|mẫu|và|hoặc"
+    r"|gồm|bao gồm|nêu|ghi|trong đó) )\w+ \w+"
 )
 """A bracket in the middle of what a report is about is no condition of the report."""
 OBJECT_BEHIND = classes("object_behind")
@@ -166,9 +167,9 @@ def _complete(words: str) -> str:
 
 
 def _bracketed(low: str) -> bool:
-    """A bracket says that the paper is asked for in some case; not one within what stands in the paper."""
+    """A bracket says that the paper is asked for in some case; not one of what stands in or after it."""
     mark = low.find(CONDITIONAL)
-    if mark < 0:
+    if mark < 0 or ";" in low[:mark]:
         return False
     contents = CONTENTS.search(low, 0, mark)
     return contents is None or not low[low.rfind(CONDITIONAL) + 1 :].strip(" ,;.")

@@ -40,6 +40,7 @@ OR = ("hoặc", "hay", "/")
 JOINTS = (*OR, ",", "và")
 WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
 ON_CASE = named_pattern("on_case")
+OTHER_PAPER = named_pattern("other_paper")
 SUBSTITUTE = named_pattern("substitute")
 """Papers that may stand in for the one before."""
 NAME_WORDS = 16
@@ -247,7 +248,7 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
         if substitute is not None and substitute["whole"] is not None:
             continue
         mention = _mention(named, own, procedure)
-        if abroad and mention.maker is Maker.STATE:
+        if abroad and (mention.maker is Maker.STATE or mention.holder is not Holder.NONE):
             mention = replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
         if before is not None and substitute is not None:
             mention = replace(mention, maker=before.maker, holder=before.holder)
@@ -259,7 +260,7 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
 def _all_abroad(read: list[tuple[Piece, Named]]) -> bool:
     """Bản án, quyết định hoặc giấy tờ khác do cơ quan nước ngoài cấp: the maker at the end is that of all."""
     piece, named = read[-1]
-    others = named.head is not None and named.head.generic and named.head.word.endswith("khác")
+    others = OTHER_PAPER.match(named.low) is not None
     alike = all(piece.joint in (*OR, ",") for piece, _ in read[1:])
     return others and alike and piece.joint in OR and is_foreign(named.low, named.rest)
 
