@@ -96,10 +96,14 @@ def known_at_binding() -> click.Option:
     return click.Option(["--known-at"], expose_value=False, **_known_at())
 
 
+FAULTS = (AttributeError, TypeError, ValueError, LookupError, ArithmeticError, RecursionError)
+
+
 def portal_reader() -> "Reader":
     """How publishing reads back what a portal shows: the importers, behind the limits on hostile files."""
     from importlib import import_module
 
+    from catalogue.errors import UnreadableFile
     from importers.base import Importer, SourceFile
     from importers.limits import LIMITS, Shape, check_bytes
     from importers.readers.package import check_package
@@ -115,7 +119,14 @@ def portal_reader() -> "Reader":
         file = SourceFile(name, data)
         if check_bytes(file, LIMITS) is Shape.ZIP:
             check_package(file, LIMITS)
-        return read_file(file, named(importer)).records
+        try:
+            return read_file(file, named(importer)).records
+        except FAULTS as error:
+            # a value of a kind that no reader expects: what one message says must not end the comparison
+            raise UnreadableFile(
+                f"{name}: giá trị không đúng kiểu ({type(error).__name__}: {error}).",
+                hint="Xem lại bản ghi này trên cổng.",
+            ) from error
 
     return read
 

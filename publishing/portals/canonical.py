@@ -32,7 +32,8 @@ def read(name: str, data: bytes) -> tuple[Procedure, ...]:
     try:
         told: Any = json.loads(data)
         rows = told if isinstance(told, list) else [told]
-        return tuple(Procedure.model_validate({**row, "source": source}) for row in rows)
+        found = tuple(Procedure.model_validate({**row, "source": source}) for row in rows)
+        return tuple(record for record in found if record.key)  # a ValueError where it has none
     except (ValueError, TypeError, RecursionError) as error:
         at = error.errors()[0]["loc"] if isinstance(error, ValidationError) else ""
         raise UnreadableFile(

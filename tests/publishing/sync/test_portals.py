@@ -1,7 +1,9 @@
 """Portals over HTTP, the sync service, a folder, a list; descriptions that are refused."""
 
+import copy
 import hmac
 import json
+import random
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -24,6 +26,7 @@ from publishing.portals.base import (
     PortalRefused,
     PortalUnreachable,
     ReadOnly,
+    Shown,
     key_of,
     keyed,
 )
@@ -32,7 +35,7 @@ from publishing.portals.folder import FolderPortal
 from publishing.portals.list_file import ListPortal
 from publishing.portals.opening import opened
 from publishing.portals.shapes import shapes
-from publishing.sync.sides import told_of
+from publishing.sync.sides import seen_of, told_of
 from tests.build import case, component, procedure
 from tests.publishing.sync.portal import config
 from tests.publishing.sync.trial import made
@@ -394,3 +397,32 @@ def test_a_note_of_a_result_keeps_its_mark() -> None:
     row: Component = component("Giấy khai sinh", notes=note)
     (back,) = shape.read(shape.write(procedure("1.000001", cases=(case(row),))), READER)
     assert back.components[0].notes == note
+
+
+JUNK: list[Any] = [None, True, -1, 1e308, "", [], {}, "x" * 5000, [None], [[]], {"name": None}, 0, 10**30]
+
+
+@pytest.mark.parametrize("shape", ["portal-record", "exchange", "canonical"])
+def test_whatever_a_portal_says_is_read_or_told(shape: str) -> None:
+    """A message with values of any kind in any place ends as a record or as a fault, never as a crash."""
+    told, chance = shapes()[shape], random.Random(5)
+    good = told.write(made(3))
+    for _ in range(150):
+        value = json.loads(good)
+        for _ in range(chance.randint(1, 4)):
+            _spoil(value, chance)
+        seen = seen_of(Shown("1.000003", json.dumps(value).encode(), "t"), told, READER)
+        assert (seen.record is None) == bool(seen.fault)
+
+
+def _spoil(value: Any, chance: random.Random) -> None:
+    """Put something odd in a random place below."""
+    while True:
+        keys = list(value) if isinstance(value, dict) else list(range(len(value)))
+        if not keys:
+            return
+        key = chance.choice(keys)
+        if not isinstance(value[key], dict | list) or not value[key] or chance.random() < 0.3:
+            value[key] = copy.deepcopy(chance.choice(JUNK))
+            return
+        value = value[key]
