@@ -119,6 +119,13 @@ def plan_(config: Path, out: Path | None, summary: Path | None, limit: int, who:
     if summary is not None:
         write_summary(plan, summary, say)
     show_plan(plan, limit=limit)
+    if out is None and plan.items and not settings().json:
+        line(
+            say(
+                "Thêm --out ke-hoach.json để ghi kế hoạch rồi thực hiện.",
+                "Add --out plan.json to write the plan and apply it.",
+            )
+        )
     if out is not None and not settings().json:
         line(say(f"Đã ghi {out}. Xem lại rồi thực hiện: dongian sync apply {out} --portal {config}",
                  f"Written: {out}. Read it, then: dongian sync apply {out} --portal {config}"))  # fmt: skip

@@ -10,7 +10,7 @@ hex SHA-256 of the body, one a line.
 import hmac
 import ssl
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from time import monotonic
@@ -77,7 +77,7 @@ class Http:
             url = self._next(method, url, answer)
         if answer.status == 404 or 200 <= answer.status < 300:
             return answer
-        raise _failure(method, url, answer)
+        raise _failure(method, url, answer, hide=(self._token, self._secret))
 
     def _next(self, method: str, url: str, answer: Answer) -> str:
         target: str = urljoin(url, str(answer.headers.get("location", "")))
@@ -148,8 +148,10 @@ def _why(error: Exception) -> str:
     return f"không kết nối được ({type(error).__name__})"
 
 
-def _failure(method: str, url: str, answer: Answer) -> PortalError:
+def _failure(method: str, url: str, answer: Answer, *, hide: Iterable[str | None]) -> PortalError:
     said = " ".join(answer.body[:200].decode("utf-8", "replace").split())
+    for word in filter(None, hide):
+        said = said.replace(word, "…")  # some servers repeat what they were sent, and messages go into logs
     told = f"{method} {url}: cổng trả lời {answer.status}{f' “{said}”' if said else ''}."
     if answer.status in BUSY:
         after = answer.headers.get("retry-after", "")

@@ -132,7 +132,11 @@ class Applier:
         for start in range(0, len(todo), size):
             wave = todo[start : start + size]
             wanted = side({item.key for item in wave})
-            self._check_marks(wave, wanted)
+            try:
+                self._check_marks(wave, wanted)
+            except PlanOutdated:
+                self._log(ended)
+                raise
             # one transaction ends the wave before and begins this one
             self._log(
                 [*ended, *(self._entry(item, SyncEvent.INTENT) for item in wave)], _contents(wave, wanted)

@@ -253,6 +253,14 @@ def test_reading_follows_a_redirect_on_the_same_host_and_writing_none() -> None:
         portal.close()
 
 
+def test_a_server_that_repeats_our_secret_does_not_get_it_into_a_message() -> None:
+    with serving(lambda *_: (400, {}, b'{"seen": "Bearer khoa-bi-mat"}')) as url:
+        portal = at(url, {"MA": "khoa-bi-mat"}, auth={"scheme": "bearer", "token": "MA"})
+        with pytest.raises(PortalRefused, match="Bearer …"):
+            portal.put("1.000001", b"{}", once="k", expected=None)
+        portal.close()
+
+
 def test_nobody_at_the_address() -> None:
     portal = at("http://127.0.0.1:9/tthc")
     with pytest.raises(PortalUnreachable, match="không kết nối được"):
