@@ -19,7 +19,7 @@ from catalogue.errors import CatalogueError, ParameterNotFound
 from catalogue.parameters import Parameter, Scope, Used
 
 DEFAULTS = Path(__file__).parent / "defaults"
-SHIPPED = ("income.toml", "times.toml", "money.toml", "shares.toml", "volumes.toml")
+SHIPPED = ("income.toml", "times.toml", "money.toml", "shares.toml", "volumes.toml", "deadlines.toml")
 
 
 class BadParameterFile(CatalogueError):

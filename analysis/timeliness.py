@@ -17,6 +17,7 @@ from enum import StrEnum
 
 from analysis.deadlines import deadline
 from analysis.paper_keys import lookup
+from analysis.parameters import Parameters
 from analysis.working_days import Calendar, NoCalendar
 from catalogue.errors import ParameterNotFound
 from catalogue.legal_acts import Acts, number_of
@@ -99,6 +100,14 @@ class Portal:
     certain: bool
 
 
+@dataclass(frozen=True)
+class Rules:
+    """What deadlines are counted with: days off, and the figures (None: as shipped)."""
+
+    calendar: Calendar
+    figures: Parameters | None
+
+
 def announcer(decision: str, agency: str | None = None) -> Level | None:
     """Who announces, told by the number of a decision, else by the name of who signed it.
 
@@ -164,12 +173,14 @@ def judge(
     read: date | None = None,
     portal: bool | None = None,
     certain: bool = True,
+    figures: Parameters | None = None,
 ) -> Timeliness:
     """The three deadlines of one announcement on a day.
 
     `read`: until which day portals were read; None: they never were. `portal`: whether one shows the
     procedure under the decision; default: whether its sources do. `certain`: the day of publication is
-    what it says; of a portal that was set up anew it may be the day of moving.
+    what it says; of a portal that was set up anew it may be the day of moving. `figures`: the deadlines,
+    by default as shipped.
     """
     level = announcer(announcement.decision, announcement.agency)
     anchor = anchor_of(announcement.bases, acts)
@@ -180,14 +191,14 @@ def judge(
         told = f"{announcement.decision} là văn bản quy phạm pháp luật, không phải quyết định công bố."
         no = Verdict(State.UNKNOWN, why=told)
         return Timeliness(announcement, level, anchor, no, no, no)
-    shown = Portal(day, read, on_portal, certain)
+    shown, rules = Portal(day, read, on_portal, certain), Rules(calendar, figures)
     return Timeliness(
         announcement,
         level,
         anchor,
-        _guarded(lambda: _by_decree(announcement, level, anchor, calendar)),
-        _guarded(lambda: _by_index(announcement, level, anchor, calendar)),
-        _guarded(lambda: _upload(announcement, level, anchor, calendar, shown)),
+        _guarded(lambda: _by_decree(announcement, level, anchor, rules)),
+        _guarded(lambda: _by_index(announcement, level, anchor, rules)),
+        _guarded(lambda: _upload(announcement, level, anchor, rules, shown)),
     )
 
 
@@ -199,55 +210,55 @@ def _guarded(compute: Callable[[], Verdict]) -> Verdict:
         return Verdict(State.UNKNOWN, why=error.message)
 
 
-def _by_decree(told: Announcement, level: Level | None, anchor: Anchor, calendar: Calendar) -> Verdict:
+def _by_decree(told: Announcement, level: Level | None, anchor: Anchor, rules: Rules) -> Verdict:
     signed = told.signed
     missing = _missing(told, level, anchor)
     if signed is None or level is None or anchor.day is None:
         return Verdict(State.UNKNOWN, why=missing)
     if anchor.urgent and anchor.signed is not None:
-        days, used = deadline("announce_urgent.days", signed)
-        due = calendar.running_on(anchor.signed + timedelta(days=days))
+        days, used = deadline("announce_urgent.days", signed, figures=rules.figures)
+        due = rules.calendar.running_on(anchor.signed + timedelta(days=days))
         why = f"{anchor.number} có hiệu lực ngay ngày ký {anchor.signed:%d/%m/%Y}: chậm nhất {days} ngày sau."
-        return _compared(signed, due, "day", why, anchor, calendar, used)
-    days, used = _in_force(signed, level, "announce_before.days", "announce_before_2010.working_days")
+        return _compared(signed, due, "day", why, anchor, rules, used)
+    days, used = _in_force(rules, signed, level, "announce_before.days", "announce_before_2010.working_days")
     if used.unit == "working_day":
-        due = calendar.before(anchor.day, days)
+        due = rules.calendar.before(anchor.day, days)
         why = f"Quy định 2010: trước {days} ngày làm việc so với ngày {anchor.day:%d/%m/%Y}."
-        return _compared(signed, due, "working_day", why, anchor, calendar, used)
+        return _compared(signed, due, "working_day", why, anchor, rules, used)
     due = anchor.day - timedelta(days=days)
     why = f"Trước {days} ngày so với ngày {anchor.number} có hiệu lực ({anchor.day:%d/%m/%Y})."
-    return _compared(signed, due, "day", why, anchor, calendar, used)
+    return _compared(signed, due, "day", why, anchor, rules, used)
 
 
-def _in_force(signed: date, level: Level | None, *names: str) -> tuple[int, Used]:
+def _in_force(rules: Rules, signed: date, level: Level | None, *names: str) -> tuple[int, Used]:
     """The first of several deadlines that holds on the day of signing."""
     for name in names[:-1]:
         try:
-            return deadline(name, signed, level)
+            return deadline(name, signed, level, figures=rules.figures)
         except ParameterNotFound:
             continue
-    return deadline(names[-1], signed, level)
+    return deadline(names[-1], signed, level, figures=rules.figures)
 
 
-def _by_index(told: Announcement, level: Level | None, anchor: Anchor, calendar: Calendar) -> Verdict:
+def _by_index(told: Announcement, level: Level | None, anchor: Anchor, rules: Rules) -> Verdict:
     if told.signed is None or level is None or anchor.day is None:
         return Verdict(State.UNKNOWN, why=_missing(told, level, anchor))
-    days, used = deadline("announce_766.working_days", told.signed, level)
-    due = calendar.before(anchor.day, days)
+    days, used = deadline("announce_766.working_days", told.signed, level, figures=rules.figures)
+    due = rules.calendar.before(anchor.day, days)
     why = (
         f"Trước {days} ngày làm việc so với ngày hiệu lực muộn nhất {anchor.day:%d/%m/%Y} ({anchor.number})."
     )
-    return _compared(told.signed, due, "working_day", why, anchor, calendar, used)
+    return _compared(told.signed, due, "working_day", why, anchor, rules, used)
 
 
 def _compared(
-    done: date, due: date, unit: str, why: str, anchor: Anchor, calendar: Calendar, used: Used
+    done: date, due: date, unit: str, why: str, anchor: Anchor, rules: Rules, used: Used
 ) -> Verdict:
     """Early enough is certain; lateness is not while a base without date could move the deadline later."""
-    years = calendar.estimated(done, due)
+    years = rules.calendar.estimated(done, due)
     if done <= due:
         return Verdict(State.ON_TIME, due, None, unit, why, years, used)
-    late = (done - due).days if unit == "day" else calendar.between(due, done)
+    late = (done - due).days if unit == "day" else rules.calendar.between(due, done)
     if anchor.unknown:
         more = f" Chưa biết ngày hiệu lực của {'; '.join(anchor.unknown[:5])}: chưa thể kết luận quá hạn."
         return Verdict(State.UNKNOWN, None, None, unit, why + more, years, used)
@@ -265,17 +276,15 @@ def _missing(told: Announcement, level: Level | None, anchor: Anchor) -> str:
     return f"Chưa biết {', '.join(lacking)}."
 
 
-def _upload(
-    told: Announcement, level: Level | None, anchor: Anchor, calendar: Calendar, portal: Portal
-) -> Verdict:
+def _upload(told: Announcement, level: Level | None, anchor: Anchor, rules: Rules, portal: Portal) -> Verdict:
     signed = told.signed
     if signed is None or (level is None and not anchor.urgent):
         return Verdict(State.UNKNOWN, why=_missing(told, level, replace(anchor, day=date.min)))
     new = "upload_urgent.working_days" if anchor.urgent else "upload.working_days"
-    days, used = _in_force(signed, level, new, "upload_2010.working_days")
-    due = calendar.after(signed, days)
+    days, used = _in_force(rules, signed, level, new, "upload_2010.working_days")
+    due = rules.calendar.after(signed, days)
     why = f"Trong {days} ngày làm việc kể từ ngày ký {signed:%d/%m/%Y}."
-    years = calendar.estimated(signed, due, told.published or due)
+    years = rules.calendar.estimated(signed, due, told.published or due)
 
     def verdict(state: State, more: str = "", late: int | None = None) -> Verdict:
         return Verdict(state, due, late, "working_day", why + more, years, used)
@@ -286,7 +295,7 @@ def _upload(
         if not portal.certain and due < (moved := lookup("announcers")["portal"]["set_up"]) <= told.published:
             more = f" Ngày {told.published:%d/%m/%Y} có thể là ngày chuyển sang cổng mới ({moved:%d/%m/%Y})."
             return verdict(State.UNKNOWN, more)
-        return verdict(State.LATE, late=calendar.between(due, told.published))
+        return verdict(State.LATE, late=rules.calendar.between(due, told.published))
     if portal.shows:
         return verdict(State.UNKNOWN, " Đã có trên cổng, chưa biết ngày công khai.")
     if portal.day <= due:
@@ -295,7 +304,7 @@ def _upload(
         until = f"mới đến ngày {portal.read:%d/%m/%Y}" if portal.read else "chưa có"
         return verdict(State.UNKNOWN, f" Dữ liệu cổng trong danh mục {until}.")
     more = f" Dữ liệu cổng đến ngày {portal.read:%d/%m/%Y} chưa có thủ tục theo quyết định này."
-    return verdict(State.UNPUBLISHED, more, calendar.between(due, portal.read))
+    return verdict(State.UNPUBLISHED, more, rules.calendar.between(due, portal.read))
 
 
 def judge_all(
@@ -305,6 +314,7 @@ def judge_all(
     *,
     day: date,
     entered: Iterable[Publication] = (),
+    figures: Parameters | None = None,
 ) -> tuple[Timeliness, ...]:
     """Every announcement of the catalogue; days that people entered stand before those of files."""
     days: Mapping[str, date] = {one.key: one.published for one in entered}
@@ -315,7 +325,7 @@ def judge_all(
             continue
         key = publication_key(one.procedure, one.decision)
         told = replace(one, published=days[key]) if key in days else one
-        found.append(judge(told, acts, calendar, day=day, read=read, certain=key in days))
+        found.append(judge(told, acts, calendar, day=day, read=read, certain=key in days, figures=figures))
     return tuple(found)
 
 

@@ -80,6 +80,7 @@ def _context(
     store: "Store", snapshot: "Snapshot", readings: "Readings", day: date, known: datetime | None
 ) -> "Context":
     from analysis.checks.rules import Context, rules
+    from dongian.analyses import figures
 
     feedback: dict[str, list[Feedback]] = defaultdict(list)
     for entry in store.notebook.feedback(known):
@@ -97,6 +98,7 @@ def _context(
         feedback={key: tuple(several) for key, several in feedback.items()},
         issues={key: tuple(several) for key, several in issues.items()},
         readings=readings,
+        figures=figures(store, known),
         files=store.notebook.content_files(day, known),
     )
 
@@ -117,9 +119,11 @@ def timeliness(
 ) -> "tuple[Snapshot, tuple[Timeliness, ...], Calendar]":
     """Every announcement of the catalogue, judged on a day."""
     from analysis.timeliness import judge_all
+    from dongian.analyses import figures
 
     snapshot, calendar = store.snapshot(day, known), calendar_of(store, known)
     acts = acts_of(store, snapshot, known)
     entered = tuple(entry.record for entry in store.notebook.publications(known))
-    judged = judge_all(store.announced(known), acts, calendar, day=day, entered=entered)
+    announced = store.announced(known)
+    judged = judge_all(announced, acts, calendar, day=day, entered=entered, figures=figures(store, known))
     return snapshot, judged, calendar

@@ -18,7 +18,7 @@ STEPS = {
 def check(procedure: Procedure, context: Context) -> Iterator[Hit]:
     """One hit for each feedback of the procedure that waits past a deadline."""
     for one in context.feedback.get(procedure.key, ()):
-        for step, due in feedback_due(one, context.calendar):
+        for step, due in feedback_due(one, context.calendar, figures=context.figures):
             if due < context.day:
                 yield _hit(one, step, due, context)
                 break

@@ -14,6 +14,7 @@ from typing import Any
 
 from analysis.asked import Readings, asking_agencies
 from analysis.paper_keys import compiled
+from analysis.parameters import Parameters
 from analysis.working_days import Calendar
 from catalogue import text as words
 from catalogue.feedback import Feedback
@@ -67,6 +68,8 @@ class Context:
     issues: Mapping[str, tuple[SourceIssue, ...]] = field(default_factory=dict)
     readings: Readings = field(default_factory=dict)
     """Component rows, read (analysis/documents)."""
+    figures: Parameters | None = None
+    """Deadlines; None: as shipped."""
     files: Mapping[str, str] = field(default_factory=dict)
     """The file that tells the content of a procedure, where the catalogue knows it; else its first source."""
 

@@ -42,15 +42,16 @@ def waiting(day: date) -> None:
     """The most overdue first."""
     from analysis.deadlines import feedback_due
     from dongian import checking
+    from dongian.analyses import figures
 
     with opened() as store:
         calendar = checking.calendar_of(store)
-        entries = store.notebook.feedback()
+        entries, told = store.notebook.feedback(), figures(store)
     rows = [
         _waiting(entry.record, step, due, day)
         | {"late": max(0, calendar.between(due, day)), "who": entry.who, "recorded": entry.recorded}
         for entry in entries
-        for step, due in feedback_due(entry.record, calendar)
+        for step, due in feedback_due(entry.record, calendar, figures=told)
     ]
     rows.sort(key=lambda row: (row["due"], row["number"]))
     table(
