@@ -5,7 +5,7 @@ Not here: the score of a pair (compare.py), which pairs to ask people (asking.py
 
 A type joins an anchor only where the two match face to face; what is like its neighbour's neighbour is
 not yet the same paper. Anchors are chosen by what they are (listed first, then fewest words), never by
-how often they are seen: a further import renames nothing that stands, and any order gives the same types.
+how often they are seen, so any order gives the same types; those that are remembered stay (placing.py).
 """
 
 import re
@@ -21,8 +21,9 @@ from analysis.documents.read import ABOUT_SIGN
 from analysis.documents.reading import Mention, Reading
 from analysis.documents.types import registry
 from analysis.paper_keys import lookup
+from analysis.placing import FORGETFUL, Memory, Placing, place
 from catalogue import text as words
-from catalogue.judgements import Answer, Judgements
+from catalogue.judgements import Judgements
 
 NOTHING = Judgements()
 
@@ -59,9 +60,11 @@ def sure(a: Mention, b: Mention) -> float:
     return 0.0 if value < LIKE_ENOUGH or _tells_apart(a, b) else value
 
 
-def merge_types(readings: Iterable[Reading], judgements: Judgements = NOTHING) -> Mapping[str, str]:
+def merge_types(
+    readings: Iterable[Reading], judgements: Judgements = NOTHING, memory: Memory = FORGETFUL
+) -> Mapping[str, str]:
     """The canonical type of every type named in the readings; judgements outrank every score."""
-    return merge_mentions(each_type(readings), judgements)
+    return merge_mentions(each_type(readings), judgements, memory)
 
 
 def each_type(readings: Iterable[Reading]) -> dict[str, Mention]:
@@ -88,44 +91,23 @@ def plainer(mention: Mention) -> tuple[int, str, str, str, str, str, str, str]:
     return len(mention.name), mention.name, *told
 
 
-def merge_mentions(mentions: Mapping[str, Mention], judgements: Judgements = NOTHING) -> Mapping[str, str]:
+def merge_mentions(
+    mentions: Mapping[str, Mention], judgements: Judgements = NOTHING, memory: Memory = FORGETFUL
+) -> Mapping[str, str]:
     """The same, given one mention for each type."""
-    alike_in_words: dict[object, list[str]] = defaultdict(list)
-    order = {type_: _rank(type_, mention) for type_, mention in mentions.items()}
-    canonical: dict[str, str] = {}
-    clusters: dict[str, list[str]] = {}
-    touched = judgements.touched()
-    for type_ in sorted(mentions, key=order.__getitem__):
-        if type_ in canonical:
-            continue
-        unit = sorted(judgements.group(type_) & mentions.keys(), key=order.__getitem__)
-        essence = _essence(mentions[type_])
-        block = alike_in_words[essence] if essence[1] else []  # only these can match: see `sure`
-        alike = [
-            (-value, order[other], other)
-            for other in block
-            if type_ not in registry().types
-            and len(unit) == 1
-            and (value := sure(mentions[type_], mentions[other])) >= LIKE_ENOUGH
-            and not _refused(unit, clusters[other], judgements, touched)
-        ]
-        anchor = min(alike)[2] if alike else type_
-        if anchor == type_:
-            block.append(type_)
-        clusters.setdefault(anchor, []).extend(unit)
-        canonical |= dict.fromkeys(unit, anchor)
-    return canonical
+    canonical = place_mentions(mentions, judgements, memory).canonical
+    return {type_: canonical[type_] for type_ in mentions}
+
+
+def place_mentions(
+    mentions: Mapping[str, Mention], judgements: Judgements = NOTHING, memory: Memory = FORGETFUL
+) -> Placing:
+    """Seats and canonical types, those that are only remembered included."""
+    return place(mentions, judgements, memory, rank=_rank, essence=_essence, sure=sure, enough=LIKE_ENOUGH)
 
 
 def _rank(type_: str, mention: Mention) -> tuple[bool, int, str]:
     return type_ not in registry().types, len((mention.object or mention.name).split()), type_
-
-
-def _refused(unit: list[str], members: list[str], judgements: Judgements, touched: frozenset[str]) -> bool:
-    """People said, or were not sure, that one of these is not one of those."""
-    asked = [one for one in unit if one in touched]
-    against = [one for one in members if one in touched]
-    return any(judgements.known(a, b) in (Answer.DIFFERENT, Answer.UNSURE) for a in asked for b in against)
 
 
 def settled(readings: Readings, canonical: Mapping[str, str]) -> dict[str, tuple[Reading, ...]]:
@@ -170,5 +152,5 @@ def figures(readings: Iterable[Reading], canonical: Mapping[str, str]) -> Cluste
     for anchor in canonical.values():
         members[anchor] += 1
     largest = min(members, key=lambda one: (-members[one], one), default="")
-    name = mentions[largest].name if largest else ""
+    name = mentions[largest].name if largest in mentions else largest
     return Clusters(len(canonical), len(members), len(canonical) - len(members), members[largest], name)

@@ -23,9 +23,10 @@ from analysis.documents.reading import Mention
 from analysis.duplicates import Demand, demands_of, duplicates_of, repeated_of
 from analysis.executors import Executor, Here, uncollected
 from analysis.issuers import Issuers
-from analysis.merging import NOTHING, each_type, merge_mentions, plainer, settled
+from analysis.merging import NOTHING, each_type, place_mentions, plainer, settled
 from analysis.once_only import in_order, once_only_of
 from analysis.outcomes import OutcomeReading, read_outcomes
+from analysis.placing import FORGETFUL, Memory, Placing
 from catalogue.findings import Finding
 from catalogue.judgements import Judgements
 from catalogue.records import Procedure
@@ -88,6 +89,8 @@ class Found:
     duplicates: tuple[Finding, ...]
     packed: tuple[str, ...]
     """Findings on papers that the State holds, as JSON, the strongest first."""
+    placing: Placing
+    """Where every type belongs: what the store remembers."""
 
     @property
     def once_only(self) -> Iterator[Finding]:
@@ -144,6 +147,7 @@ def _find(partition: Partition, rows: bytes, whole: Whole) -> FoundPart:
 def find(
     snapshot: Snapshot,
     judgements: Judgements = NOTHING,
+    memory: Memory = FORGETFUL,
     *,
     executor: Executor | None = None,
     rows_each: int = ROWS_EACH,
@@ -152,29 +156,35 @@ def find(
     with executor or Here() as running, uncollected():
         parts = cut(snapshot, rows_each=rows_each)
         read = tuple(running.each(read_part, [(part,) for part in parts]))
-        whole = _whole(snapshot, read, judgements)
+        placing = _placing(read, judgements, memory)
+        whole = _whole(snapshot, read, placing)
         packed = [(part, one.rows) for part, one in zip(parts, read, strict=True)]
         found = tuple(running.each(find_part, packed, shared=whole))
-        return _joined(snapshot, found)
+        return _joined(snapshot, found, placing)
 
 
-def _whole(snapshot: Snapshot, read: Sequence[ReadPart], judgements: Judgements) -> Whole:
-    outcomes = {key: told for one in read for key, told in one.outcomes.items()}
+def _placing(read: Sequence[ReadPart], judgements: Judgements, memory: Memory) -> Placing:
     mentions: dict[str, Mention] = {}
     for one in read:
         for type_, mention in one.mentions.items():
             known = mentions.get(type_)
-            mentions[type_] = mention if known is None else min(known, mention, key=plainer)
-    canonical = merge_mentions(mentions, judgements)
-    changed = {type_: anchor for type_, anchor in canonical.items() if type_ != anchor}
+            if known is None or (mention != known and plainer(mention) < plainer(known)):
+                mentions[type_] = mention
+    return place_mentions(mentions, judgements, memory)
+
+
+def _whole(snapshot: Snapshot, read: Sequence[ReadPart], placing: Placing) -> Whole:
+    outcomes = {key: told for one in read for key, told in one.outcomes.items()}
+    changed = {type_: anchor for type_, anchor in placing.canonical.items() if type_ != anchor}
     return Whole(snapshot.id, changed, Issuers.of_snapshot(snapshot, outcomes))
 
 
-def _joined(snapshot: Snapshot, found: Sequence[FoundPart]) -> Found:
+def _joined(snapshot: Snapshot, found: Sequence[FoundPart], placing: Placing) -> Found:
     demands: dict[str, list[Demand]] = {}
     for one in found:
         for family, told in one.demands.items():
             demands.setdefault(family, []).extend(told)
     repeated = [finding for one in found for finding in one.repeated]
     duplicates = duplicates_of(snapshot, demands, repeated)
-    return Found(duplicates, tuple(packed for _, packed in merge(*(one.once_only for one in found))))
+    packed = tuple(told for _, told in merge(*(one.once_only for one in found)))
+    return Found(duplicates, packed, placing)

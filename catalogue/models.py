@@ -209,7 +209,7 @@ class LedgerRow(SQLModel, table=True):
     __table_args__ = (Index("ix_ledger_key", "kind", "key", "id"),)
     id: int | None = Field(default=None, primary_key=True)
     kind: str
-    """parameter, measure, baseline, agency"""
+    """parameter, measure, baseline, agency, document_type (store/ledger.py names them all)"""
     key: str
     """The last row of a key is what holds; earlier ones stay."""
     recorded: datetime = Field(sa_type=Moment)

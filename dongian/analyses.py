@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from analysis.cuts import CutReport
     from analysis.documents.reading import Reading
     from analysis.parameters import Parameters
+    from analysis.placing import Memory, Placing
     from catalogue.findings import Finding
+    from catalogue.judgements import Judgements
     from catalogue.snapshot import Snapshot
     from catalogue.store.store import Store
 
@@ -44,18 +46,40 @@ def study(store: "Store", day: date, known: datetime | None = None) -> Studied:
             ),
             hint=say("Nhập tệp trước: dongian import THƯ_MỤC", "Import files first: dongian import FOLDER"),
         )
-    readings = _settled(read_snapshot(snapshot), store, known)
+    readings = _settled(snapshot, read_snapshot(snapshot), store, known)
     return Studied(snapshot, readings, figures(store, known))
 
 
 def _settled(
-    readings: "Mapping[str, tuple[Reading, ...]]", store: "Store", known: datetime | None
+    snapshot: "Snapshot",
+    readings: "Mapping[str, tuple[Reading, ...]]",
+    store: "Store",
+    known: datetime | None,
 ) -> "Mapping[str, tuple[Reading, ...]]":
-    """The readings with one type where people, or the words, say that several are one."""
-    from analysis.merging import merge_types, settled
+    """The readings with one type where people, or the words, say that several are one; remembers types."""
+    from analysis.merging import each_type, place_mentions, settled
 
+    memory, judged = memory_of(store, known), store.judgements.standing(known)
     rows = (row for several in readings.values() for row in several)
-    return settled(readings, merge_types(rows, store.judgements.standing(known)))
+    placing = place_mentions(each_type(rows), judged, memory)
+    if known is None:
+        remember(store, snapshot, placing, memory, judged)
+    return settled(readings, placing.canonical)
+
+
+def memory_of(store: "Store", known: datetime | None = None) -> "Memory":
+    """Where every type was placed before, as known at a moment."""
+    from analysis.placing import Memory
+
+    return Memory.of(store.ledger.types(known))
+
+
+def remember(
+    store: "Store", snapshot: "Snapshot", placing: "Placing", memory: "Memory", judged: "Judgements"
+) -> int:
+    """Append what is new about types, so that no further import renames them; number appended."""
+    new = placing.new(memory, judged, day=snapshot.day, inputs=snapshot.id)
+    return store.ledger.remember_types(new, now=now())
 
 
 def figures(store: "Store", known: datetime | None = None) -> "Parameters":
@@ -82,7 +106,9 @@ def partitioned(
     from analysis.partitions import find
 
     snapshot = store.snapshot(day)
-    found = find(snapshot, store.judgements.standing(), executor=executor_of(processes, cluster))
+    judged, memory = store.judgements.standing(), memory_of(store)
+    found = find(snapshot, judged, memory, executor=executor_of(processes, cluster))
+    remember(store, snapshot, found.placing, memory, judged)
     once_only = tuple(found.once_only)
     store.put_findings(found.duplicates, analysis="duplicates", inputs=snapshot.id, now=now())
     store.put_findings(once_only, analysis="once-only", inputs=snapshot.id, now=now())

@@ -12,7 +12,8 @@ from catalogue.agencies_register import Register
 from catalogue.baselines import Baseline
 from catalogue.entered import ParameterEntry
 from catalogue.measures import Measure
-from catalogue.store import agencies, measures, parameters, targets
+from catalogue.remembered_types import PlacedType, RememberedType
+from catalogue.store import agencies, measures, parameters, targets, types
 from catalogue.store.ledger import Entry
 
 Transaction = Callable[[], AbstractContextManager[Connection]]
@@ -79,3 +80,21 @@ class Ledger:
         """The register of agencies that ships with what was added to it, as known at a moment."""
         with self.reading() as connection:
             return agencies.register(connection, known)
+
+    def types(self, known: datetime | None = None) -> dict[str, RememberedType]:
+        """Document types with their last placing, as known at a moment, in the order they were first seen."""
+        with self.reading() as connection:
+            return types.read(connection, known)
+
+    def type_history(self, type_: str, known: datetime | None = None) -> tuple[RememberedType, ...]:
+        """Every placing of one document type until a moment, the first first."""
+        with self.reading() as connection:
+            return types.history(connection, type_, known)
+
+    def remember_types(self, placings: Iterable[PlacedType], *, now: datetime) -> int:
+        """Append placings that say something new; a remembered seat stands. Number appended."""
+        placings = tuple(placings)
+        if not placings:
+            return 0
+        with self.writing() as connection:
+            return types.remember(connection, placings, now=now)

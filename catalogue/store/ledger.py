@@ -31,6 +31,8 @@ class Entered(StrEnum):
     LEGAL_ACT = "legal_act"
     PUBLICATION = "publication"
     AGENCY = "agency"
+    DOCUMENT_TYPE = "document_type"
+    """Placed by the program; what people say of types are judgements."""
 
 
 class Unsigned(CatalogueError):

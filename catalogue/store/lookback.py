@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 BOOKS = frozenset({"ledger", "notebook", "decision_book", "judgements"})
 """Parts of the store that are asked in the same way."""
 TIMELESS = frozenset({"close"})
-NOT_STORED = {"put_findings": 0}
+NOT_STORED = {"put_findings": 0, "remember_types": 0}
 """What a look back leaves out, and what it answers: a question about the past is no new analysis."""
 
 
