@@ -47,6 +47,10 @@ def write_list(records: Iterable[Procedure], code_suffix: str = "") -> bytes:
             for across, (field, _, _) in enumerate(told["columns"]):
                 sheet.write_string(down, across, text(_shown(record, field, code_suffix)), cell)
         sheet.freeze_panes(2, 0)
+        sheet.set_landscape()
+        sheet.set_paper(9)  # A4
+        sheet.fit_to_pages(1, 0)
+        sheet.repeat_rows(1)
     return out.getvalue()
 
 
