@@ -15,6 +15,7 @@ import xlsxwriter
 
 from catalogue.errors import CatalogueError
 from publishing.cells import text
+from publishing.portals.portal_list import height
 from publishing.portals.portal_record import HANOI
 from publishing.sync.harm import grade_words, harms, words
 from publishing.sync.plan import Plan, PlanItem, PlannedChange
@@ -206,6 +207,7 @@ def _xlsx(plan: Plan, path: Path, say: Say) -> None:
                 sheet.set_column(across, across, width)
                 sheet.write_string(0, across, heading, head)
             for down, row in enumerate(rows[:MOST], start=1):
+                sheet.set_row(down, height(row, widths))
                 for across, value in enumerate(row):
                     sheet.write_string(down, across, text(value), plain)
             sheet.freeze_panes(1, 0)
