@@ -342,7 +342,7 @@ ROWS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ),
             (
                 "Bản sao giấy chứng tử của con hoặc giấy báo tử trong trường hợp con chết sau khi sinh",
-                "S:civil_status T",
+                "S:civil_status S:civil_status",
                 "or if",
             ),
         ),
