@@ -81,6 +81,13 @@ class Portal(Protocol):
     def read(self, key: str) -> Shown | None:
         """One procedure; None where it shows none."""
 
+    def ready(self, *, puts: bool, deletes: bool) -> None:
+        """Whether it takes such changes at all, before anything is logged or sent.
+
+        Raises:
+            ReadOnly: it does not, or not from us.
+        """
+
     def put(self, key: str, data: bytes, *, once: str, expected: str | None) -> str:
         """Show this; the new token. `once`: the idempotency key. `expected`: the token before, None: nothing.
 

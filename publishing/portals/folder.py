@@ -63,6 +63,9 @@ class FolderPortal:
                 f"Tệp {self._path(key).name} đã bị sửa.", hint="Lập kế hoạch mới: dongian sync plan"
             )
 
+    def ready(self, *, puts: bool, deletes: bool) -> None:
+        """It takes both."""
+
     def put(self, key: str, data: bytes, *, once: str, expected: str | None) -> str:
         """Write the file; a kill leaves the old one or the new one."""
         self._check(key, expected)

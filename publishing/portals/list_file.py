@@ -62,12 +62,12 @@ class ListPortal:
             raise PortalChanged(
                 f"Dòng {key} của {self.path.name} đã bị sửa.", hint="Lập kế hoạch mới: dongian sync plan"
             )
-        beyond = sorted(
-            {name for row in self.rows.values() for name, value in content(row).items() if value}
-            - self.shape.fields
-            - OWN
-        )
-        if beyond:
+
+    def ready(self, *, puts: bool, deletes: bool) -> None:
+        """The workbook must have no more than the official columns."""
+        stated = {name for row in self.rows.values() for name, value in content(row).items() if value}
+        beyond = sorted(stated - self.shape.fields - OWN)
+        if beyond and (puts or deletes):
             raise ReadOnly(
                 f"{self.path.name} có cột ngoài danh sách chính thức ({', '.join(beyond)}); "
                 "ghi lại sẽ mất các cột đó.",

@@ -97,6 +97,9 @@ class RestPortal:
             )
         return {"If-Match": f'"{expected}"'} if self._tagged else {}
 
+    def ready(self, *, puts: bool, deletes: bool) -> None:
+        """It takes both."""
+
     def put(self, key: str, data: bytes, *, once: str, expected: str | None) -> str:
         """PUT; the tag it answers, else that of what it then shows."""
         headers = {"Idempotency-Key": once, **self._condition(key, expected)}

@@ -62,6 +62,14 @@ class ServicePortal:
         )
         return Shown(key, body, sha256(body).hexdigest()) if rows else None
 
+    def ready(self, *, puts: bool, deletes: bool) -> None:
+        """The provider's services must be named."""
+        told = self.config.service
+        if puts and told.put_service is None:
+            raise self._read_only("ghi thủ tục", "put_service")
+        if deletes and told.delete_service is None:
+            raise self._read_only("gỡ thủ tục", "delete_service")
+
     def put(self, key: str, data: bytes, *, once: str, expected: str | None) -> str:  # noqa: ARG002 - no conditions
         """The provider's own service, where it has one."""
         told = self.config.service

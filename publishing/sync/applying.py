@@ -98,12 +98,13 @@ class Applier:
         Raises:
             PlanOutdated: the catalogue or the portal changed since.
             TooManyDeletions: more than the limit, and nobody said yes.
-            PortalError: the portal could not be read at all.
+            PortalError: the portal could not be read at all, or takes no changes from us.
         """
         if self.portal.config.id != self.plan.portal_id:
             raise PlanOutdated(
                 f"Kế hoạch được lập cho cấu hình khác của cổng “{self.plan.portal}”.", hint=AGAIN
             )
+        self.portal.ready(puts=bool(self.plan.puts), deletes=bool(self.plan.deletes))
         last = self._last()
         todo = [item for key, item in self.items.items() if key not in last or last[key].event not in SETTLED]
         todo.sort(key=lambda item: (item.action is Action.DELETE, -item.rank, item.key))

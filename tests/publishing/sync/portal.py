@@ -50,6 +50,9 @@ class MemoryPortal:
         if error is not None:
             raise error
 
+    def ready(self, *, puts: bool, deletes: bool) -> None:
+        return
+
     def put(self, key: str, data: bytes, *, once: str, expected: str | None) -> str:
         self._change("PUT", key, data, once, expected)
         return self._token(key) or ""

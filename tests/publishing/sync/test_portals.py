@@ -324,6 +324,8 @@ def test_the_sync_service_is_read_and_written_only_by_a_named_service() -> None:
         assert READER("exchange", "x.json", shown.data)[0].name == made(1).name
         assert portal.read("1.000009") is None
         with pytest.raises(ReadOnly, match="chỉ đọc và đối chiếu"):
+            portal.ready(puts=True, deletes=False)
+        with pytest.raises(ReadOnly, match="chỉ đọc và đối chiếu"):
             portal.put("1.000003", b"{}", once="k", expected=None)
         portal.close()
         named = service(url, put_service="GhiThuTuc")
@@ -394,7 +396,7 @@ def test_a_list_with_more_columns_is_only_read(tmp_path: Path) -> None:
     portal = ListPortal(config(kind="list", shape="portal-list", path=str(path)), READER)
     before = path.read_bytes()
     with pytest.raises(ReadOnly, match="applicants"):
-        portal.put("1.000002", portal.shape.write(made(2)), once="k", expected=None)
+        portal.ready(puts=True, deletes=False)
     portal.flush()
     assert path.read_bytes() == before
 
