@@ -1,7 +1,8 @@
-"""Papers and agencies that no longer are and are named all the same (giấy tờ, cơ quan không còn), on a day.
+"""Papers, agencies and legal texts that no longer are and are named all the same, on a day.
 
-Here: expired papers that rows still ask for, abolished, merged and renamed agencies that procedures still
-name. Not here: successions (catalogue/lookups/agencies.toml), who stands in today (agencies_of.py).
+Here: expired papers that rows still ask for (giấy tờ hết giá trị), abolished, merged and renamed agencies
+that procedures still name (cơ quan không còn). Not here: repealed legal texts (zombie_acts.py), successions
+(catalogue/lookups/agencies.toml), who stands in today (agencies_of.py).
 
 Words inside titles of legal texts do not count, nor does what speaks of the past.
 """
@@ -21,11 +22,13 @@ from analysis.families import family_of
 from analysis.paper_keys import compiled, lookup
 from catalogue import text as words
 from catalogue.findings import Evidence, Finding, FindingKind
+from catalogue.legal_acts import Acts
 from catalogue.records import Place, Procedure
 from catalogue.snapshot import Snapshot
 
 AROUND = 90
 """Letters shown on both sides of a name."""
+NO_ACTS = Acts({})
 
 
 @dataclass(frozen=True)
@@ -138,9 +141,16 @@ def _texts(procedure: Procedure) -> Iterator[tuple[str, str, Place, int | None]]
         yield "components", component.text, component.place, index
 
 
-def find_zombies(snapshot: Snapshot, readings: Readings) -> tuple[Finding, ...]:
-    """One finding for each dead paper and each dead agency over all procedures; the most named first."""
+def find_zombies(snapshot: Snapshot, readings: Readings, acts: Acts = NO_ACTS) -> tuple[Finding, ...]:
+    """One finding for each dead paper, agency and text over all procedures; the most named of each first.
+
+    `acts`: the register of legal texts; without it none is found.
+    """
     found = [*_dead_papers(snapshot, readings), *_dead_agencies(snapshot)]
+    if acts.by_key:
+        from analysis.zombie_acts import dead_acts  # it asks the rules of checks, which ask for zombies
+
+        found += dead_acts(snapshot, acts)
     return tuple(sorted(found, key=lambda f: (f.kind, -f.weight, f.subject)))
 
 

@@ -32,6 +32,8 @@ class FindingKind(StrEnum):
     """giấy tờ đã hết giá trị mà vẫn được nêu"""
     ZOMBIE_AGENCY = "zombie-agency"
     """cơ quan không còn mà vẫn được nêu"""
+    ZOMBIE_ACT = "zombie-act"
+    """văn bản hết hiệu lực mà vẫn được nêu"""
     CHECK = "check"
     """lỗi, thiếu sót khi kiểm tra: what a rule of analysis/checks saw"""
 

@@ -134,10 +134,11 @@ def copies(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
 
 
 def zombies(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
-    """Papers and agencies that no longer are; stored."""
+    """Papers, agencies and legal texts that no longer are; stored."""
     from analysis.zombies import find_zombies
+    from dongian.checking import acts_of
 
-    found = find_zombies(studied.snapshot, studied.readings)
+    found = find_zombies(studied.snapshot, studied.readings, acts_of(store, studied.snapshot))
     store.put_findings(found, analysis="zombies", inputs=studied.snapshot.id, now=now())
     return found
 

@@ -7,6 +7,7 @@ its end is not accused.
 
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from importlib.resources import files
 
@@ -14,9 +15,9 @@ from analysis.checks.rules import Context, Hit, is_full, pattern
 from analysis.timeliness import is_normative
 from catalogue import text as words
 from catalogue.issues import Severity
-from catalogue.legal_acts import LegalAct, number_of
+from catalogue.legal_acts import Acts, LegalAct, number_of
 from catalogue.parameters import Mark
-from catalogue.records import Procedure
+from catalogue.records import LegalBasis, Procedure
 from catalogue.snapshot import Snapshot
 
 
@@ -77,16 +78,22 @@ def check(procedure: Procedure, context: Context) -> Iterator[Hit]:
         )
 
 
-def _repealed(procedure: Procedure, context: Context) -> Iterator[Hit]:
-    """Bases that a dated statement says are repealed; unverified statements are warnings, not errors."""
+def repealed_bases(procedure: Procedure, acts: Acts, day: date) -> Iterator[tuple[LegalBasis, LegalAct]]:
+    """Legal bases that a dated statement says are repealed on the day, each text once."""
     if not is_full(procedure):
         return
     told: set[str] = set()
     for basis in procedure.legal_bases:
-        act = context.acts.repeal(basis.number, context.day)
+        act = acts.repeal(basis.number, day)
         if act is None or act.partly or act.key in told or act.repealed_from is None:
             continue
         told.add(act.key)
+        yield basis, act
+
+
+def _repealed(procedure: Procedure, context: Context) -> Iterator[Hit]:
+    """Hits on repealed bases; unverified statements are warnings, not errors."""
+    for basis, act in repealed_bases(procedure, context.acts, context.day):
         known = act.mark in (Mark.TEXT, Mark.EXCERPT, Mark.DATA)
         doubt = "" if known else " Thông tin này chưa được kiểm chứng: đối chiếu văn bản trước khi sửa."
         by = number_of(act.repealed_by or "")

@@ -107,15 +107,15 @@ def duplicates(kinds: tuple[str, ...], limit: int, why: str | None, day: date) -
 
 @click.command(
     help=say(
-        "Giấy tờ, cơ quan không còn mà thủ tục vẫn nêu.",
-        "Papers and agencies that no longer are but are named.",
+        "Giấy tờ, cơ quan, văn bản không còn mà thủ tục vẫn nêu.",
+        "Papers, agencies and legal texts that no longer are but are named.",
     )
 )
 @_limit
 @_why
 @as_of_option
 def zombies(limit: int, why: str | None, day: date) -> None:
-    """One row per dead paper or agency; words inside titles of legal texts do not count."""
+    """One row per dead paper, agency or text; words inside titles of (other) legal texts do not count."""
     from dongian import analyses
 
     with opened() as store:
@@ -232,6 +232,7 @@ def _row(finding: "Finding") -> dict[str, Any]:
         "variants": say("thủ tục liên quan", "variants of one"),
         "zombie-paper": say("giấy tờ hết giá trị", "expired paper"),
         "zombie-agency": say("cơ quan không còn", "agency no more"),
+        "zombie-act": say("văn bản hết hiệu lực", "repealed text"),
     }
     return {"id": finding.id, **finding.model_dump(mode="json")} | {
         "kind_name": names[finding.kind],
@@ -284,6 +285,7 @@ def _open(found: "tuple[Finding, ...]", wanted: str, judged: "Judgements | None"
             "channels": say("cách thức", "channels"),
             "conditions": say("điều kiện", "conditions"),
             "components": say("thành phần hồ sơ", "components"),
+            "legal_bases": say("căn cứ pháp lý", "legal basis"),
         }.get(one.role, one.role)
         line(f"  [{role}] {one.procedure} {one.procedure_name}" + (f" ({one.agency})" if one.agency else ""))
         if one.case:
