@@ -44,6 +44,7 @@ class _Rules:
     asks_for: tuple[str, ...]
     asks_because: str
     foreign: Patterns
+    foreign_row: Patterns
     foreign_asker: Patterns
     personal: frozenset[str]
     personal_asker: Patterns
@@ -72,6 +73,7 @@ def _rules() -> _Rules:
         tuple(f"{words.fold(noun)} " for noun in said["asks_for"]["heads"]),
         said["asks_for"]["because"],
         compiled(said["foreign"]["component"]),
+        compiled(said["foreign"]["row"]),
         compiled(said["foreign"]["asked_by"]),
         frozenset(said["foreign"]["personal"]),
         compiled(said["foreign"]["personal_asked_by"]),
@@ -104,8 +106,13 @@ def _asks_for(name: str) -> bool:
 def foreign(component: str, asked_by: str, paper: str = "") -> bool:
     """The row asks for a paper that a foreign State issues; of several papers, the named one."""
     rules, asker = _rules(), words.fold(asked_by)
-    told = _around(words.fold(component), words.fold(paper))
-    return any(p.search(told) for p in rules.foreign) or any(p.search(asker) for p in rules.foreign_asker)
+    row = words.fold(component)
+    told = _around(row, words.fold(paper))
+    return (
+        any(p.search(told) for p in rules.foreign)
+        or any(p.search(row) for p in rules.foreign_row)
+        or any(p.search(asker) for p in rules.foreign_asker)
+    )
 
 
 def of_a_foreigner(paper: Mention, asked_by: str) -> bool:

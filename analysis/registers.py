@@ -70,6 +70,8 @@ class Rule:
     foreigners_applicants: re.Pattern[str]
     foreigners_papers: frozenset[str]
     any_state: tuple[re.Pattern[str], ...]
+    row_of_foreigner: re.Pattern[str]
+    own_flag: re.Pattern[str]
     entering: re.Pattern[str]
     entering_papers: tuple[re.Pattern[str], ...]
     returned_row: tuple[re.Pattern[str], ...]
@@ -99,6 +101,8 @@ def rule() -> Rule:
         compiled([said["foreigners"]["applicants"]])[0],
         frozenset(said["foreigners"]["papers"]),
         tuple(compiled(said["foreigners"]["any_state"])),
+        compiled([said["foreigners"]["row_of_foreigner"]])[0],
+        compiled([said["foreigners"]["own_flag"]])[0],
         compiled([said["foreigners"]["entering"]])[0],
         tuple(compiled(said["foreigners"]["entering_papers"])),
         tuple(compiled(said["returned"]["row"])),
@@ -132,14 +136,17 @@ def made_abroad(type_: str, procedure: Procedure, row: str, paper: str) -> bool:
     told, named = folded(row), folded(paper)
     if any(pattern.search(told) for pattern in rule().any_state):
         return True
-    entering = rule().entering.search(folded(procedure.name)) is not None
+    name = folded(procedure.name)
+    entering = rule().entering.search(name) is not None and rule().own_flag.search(name) is None
     if entering and any(pattern.search(named) for pattern in rule().entering_papers):
         return True
     if type_ not in rule().foreigners_papers:
         return False
     only = rule().foreigners_applicants
+    if rule().row_of_foreigner.search(told) is not None and "việt nam" not in told:
+        return True
     alone = procedure.applicants and all(only.search(folded(one)) for one in procedure.applicants)
-    return bool(alone) or rule().foreigners_procedure.search(folded(procedure.name)) is not None
+    return bool(alone) or rule().foreigners_procedure.search(name) is not None
 
 
 def goes_back(procedure: str, row: str) -> bool:

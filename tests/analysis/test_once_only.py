@@ -184,6 +184,8 @@ def test_what_the_row_wants_back_is_rightly_asked(procedure, row, returned):
         ("passport", "Cấp thẻ tạm trú", "Hộ chiếu", ("Người nước ngoài", "Công dân Việt Nam"), False),
         ("marital_status_certificate", "Đăng ký kết hôn có yếu tố nước ngoài", "Giấy xác nhận", (), False),
         ("passport", "Tàu biển nhập cảnh", "Hộ chiếu của thuyền viên, hành khách", (), True),
+        ("passport", "Đăng ký tàu biển", "Hộ chiếu đối với chủ tàu là cá nhân người nước ngoài", (), True),
+        ("passport", "Đăng ký", "Hộ chiếu của người nước ngoài hoặc của người Việt Nam", (), False),
         ("land_certificate", "Mua nhà của người nước ngoài", "Giấy chứng nhận", (), False),
     ],
 )
