@@ -11,8 +11,10 @@ record of the day afterwards.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, Engine, select, table, text
+from sqlalchemy import column as column_of
 
 from catalogue.search_words import bare_of as bare_word
 from catalogue.search_words import expanded, folded, law_words, spellings
@@ -22,6 +24,9 @@ WEIGHTS = {"name": "A", "bare": "A", "about": "B", "papers": "C", "laws": "D"}
 SHIFT = 32
 """The number of an entry: words of its shortest name above, the procedure below."""
 BATCH = 500
+_MET: WeakKeyDictionary[Engine, dict[str, bool]] = WeakKeyDictionary()
+"""Words that a database was seen to know already, with whether names have them; they are never taken out."""
+WORDS = table("search_word", column_of("word"), column_of("named"))
 
 
 @dataclass(frozen=True)
@@ -147,16 +152,20 @@ def _remove(connection: Connection, gone: Sequence[dict[str, Any]]) -> None:
     connection.execute(text("DELETE FROM search_entry WHERE id = :id"), gone)
 
 
+_COLUMNS, _VALUES = ", ".join(COLUMNS), ", ".join(f":{name}" for name in COLUMNS)
+ADD_ENTRY = text(
+    f"INSERT INTO search_entry (id, procedure_id, {_COLUMNS}) VALUES (:id, :procedure_id, {_VALUES})"  # noqa: S608
+)
+ADD_SQLITE = text(f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (:id, {_VALUES})")  # noqa: S608
+ADD_POSTGRES = text("INSERT INTO search (id, words) VALUES (:id, CAST(:words AS tsvector))")
+
+
 def _add(connection: Connection, made: Sequence[dict[str, Any]]) -> None:
-    columns, values = ", ".join(COLUMNS), ", ".join(f":{column}" for column in COLUMNS)
-    sql = f"INSERT INTO search_entry (id, procedure_id, {columns}) VALUES (:id, :procedure_id, {values})"  # noqa: S608
-    connection.execute(text(sql), made)
+    connection.execute(ADD_ENTRY, made)
     if connection.dialect.name == "sqlite":
-        sql = f"INSERT INTO search (rowid, {columns}) VALUES (:id, {values})"  # noqa: S608
-        connection.execute(text(sql), made)
+        connection.execute(ADD_SQLITE, made)
     else:
-        sql = "INSERT INTO search (id, words) VALUES (:id, CAST(:words AS tsvector))"
-        connection.execute(text(sql), [{"id": row["id"], "words": _vector(row)} for row in made])
+        connection.execute(ADD_POSTGRES, [{"id": row["id"], "words": _vector(row)} for row in made])
 
 
 def _vector(row: dict[str, Any]) -> str:
@@ -177,11 +186,13 @@ def _add_words(connection: Connection, made: Sequence[dict[str, Any]]) -> None:
     named = {word for row in made for word in row["bare"].split()} - {"|"}
     told = named | {word for row in made for column in ("about", "papers") for word in row[column].split()}
     wanted = sorted(word for word in told if word.isalpha() and bare_word(word) == word)
-    known: dict[str, bool] = {}
-    for first in range(0, len(wanted), BATCH):
-        part = {f"w{n}": word for n, word in enumerate(wanted[first : first + BATCH])}
-        sql = f"SELECT word, named FROM search_word WHERE word IN ({', '.join(':' + name for name in part)})"  # noqa: S608
-        known.update((row.word, bool(row.named)) for row in connection.execute(text(sql), part))
+    met = _MET.setdefault(connection.engine, {})
+    known = {word: met[word] for word in wanted if word in met and (met[word] or word not in named)}
+    unknown = [word for word in wanted if word not in known]
+    for first in range(0, len(unknown), BATCH):
+        query = select(WORDS.c.word, WORDS.c.named).where(WORDS.c.word.in_(unknown[first : first + BATCH]))
+        known.update((row.word, bool(row.named)) for row in connection.execute(query))
+    met.update(known)
     fresh = [{"word": word, "named": word in named} for word in wanted if word not in known]
     if fresh:
         connection.execute(text("INSERT INTO search_word (word, named) VALUES (:word, :named)"), fresh)
@@ -192,6 +203,7 @@ def _add_words(connection: Connection, made: Sequence[dict[str, Any]]) -> None:
 
 def clear(connection: Connection) -> None:
     """Empty the index, before it is built anew."""
+    _MET.pop(connection.engine, None)
     if connection.dialect.name == "sqlite":
         connection.execute(text("INSERT INTO search (search) VALUES ('delete-all')"))
     else:

@@ -6,7 +6,7 @@ Not here: the rules (versions.py), reading a page of them (listing.py).
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -133,26 +133,37 @@ def whole_rows(procedure: int, sightings: Sequence[Sighting]) -> list[dict[str, 
     return done + list(open_rows.values())
 
 
-def refresh(connection: Connection, keys: Iterable[str], *, now: datetime) -> None:
+def refresh(
+    connection: Connection,
+    keys: Iterable[str],
+    *,
+    now: datetime,
+    ids: Mapping[str, int] | None = None,
+    new: Collection[str] = frozenset(),
+) -> None:
     """Bring the spans of some procedures up to date with what was just recorded of them.
 
     What was known before `now` stays as it is; a procedure that knows something of later
-    than `now` is built anew.
+    than `now` is built anew. `ids`: of the procedures, where they are known; `new`: those
+    that have no spans yet.
     """
     said = rows.sightings_of(connection, keys, whole=False)
-    ids = _procedure_ids(connection, sorted(said))
+    if ids is None:
+        ids = _procedure_ids(connection, sorted(said))
     latest: list[str] = []
     anew: list[str] = []
-    for key in ids:
+    for key in said:
         (anew if moments(said[key])[-1] > now else latest).append(key)
     if anew:
         _build(connection, {ids[key]: said[key] for key in anew}, replace=True)
     if latest:
-        _advance(connection, {ids[key]: said[key] for key in latest}, now)
-    mark(connection, "spans")
+        old = [ids[key] for key in latest if key not in new]
+        _advance(connection, {ids[key]: said[key] for key in latest}, old, now)
 
 
-def _advance(connection: Connection, said: Mapping[int, Sequence[Sighting]], now: datetime) -> None:
+def _advance(
+    connection: Connection, said: Mapping[int, Sequence[Sighting]], old: Sequence[int], now: datetime
+) -> None:
     at = micros(now)
     new = {
         tuple(row[name] for name in SAME): row
@@ -162,7 +173,7 @@ def _advance(connection: Connection, said: Mapping[int, Sequence[Sighting]], now
     ended: list[dict[str, int]] = []
     dropped: list[dict[str, int]] = []
     columns = [SPAN.c.id, SPAN.c.known_from, *(SPAN.c[name] for name in SAME)]
-    for part in rows.batches(list(said)):
+    for part in rows.batches(old):
         query = select(*columns).where(SPAN.c.procedure_id.in_(part), SPAN.c.known_to == NO_MOMENT)
         for id_, known_from, *same in connection.execute(query):
             if new.pop(tuple(same), None) is None:
@@ -227,12 +238,15 @@ def _procedure_ids(connection: Connection, keys: Sequence[str]) -> dict[str, int
     return found
 
 
-def mark(connection: Connection, name: str) -> None:
-    """Note that an index is up to date with all that is recorded."""
+def mark(connection: Connection, *names: str) -> None:
+    """Note that indexes are up to date with all that is recorded."""
     last = stamp(connection)
-    changed = connection.execute(update(INDEX_STATE).where(INDEX_STATE.c.name == name).values(version=last))
-    if not changed.rowcount:
-        connection.execute(insert(INDEX_STATE), [{"name": name, "version": last}])
+    changed = connection.execute(
+        update(INDEX_STATE).where(INDEX_STATE.c.name.in_(names)).values(version=last)
+    )
+    if changed.rowcount != len(names):
+        connection.execute(delete(INDEX_STATE).where(INDEX_STATE.c.name.in_(names)))
+        connection.execute(insert(INDEX_STATE), [{"name": name, "version": last} for name in names])
 
 
 def fresh(connection: Connection, name: str) -> bool:

@@ -24,14 +24,15 @@ def write(connection: Connection, plan: Plan, *, run: int, now: datetime) -> Sto
     _write_decisions(connection, plan, file)
     _write_links(connection, plan, file)
     _write_issues(connection, plan, versions, file)
-    spans.refresh(connection, plan.versions, now=now)
+    spans.refresh(connection, plan.versions, now=now, ids=ids, new=new)
     entries = [
         search.Entry(ids[key], key, [json.loads(row["record"])])
         for key, row in plan.versions.items()
         if row["record"]
     ]
     search.index(connection, entries, new=frozenset(new))
-    spans.mark(connection, "search")
+    if plan.versions:
+        spans.mark(connection, "spans", "search")
     return Stored(file, plan.status, issues=tuple(plan.issues), **plan.counts)
 
 
