@@ -41,7 +41,8 @@ def append(table: PdfTable, more: PdfTable, blanks: bool) -> None:
         covering = _covering(table)
         if _row_goes_on(covering, rows[0], blanks):
             _merge(covering, rows.pop(0))
-        else:
+            covering = _covering(table)
+        if rows:
             _carry_merged(table, covering, rows[0])
     table.rows.extend(rows)
     table.last_page = more.last_page
@@ -125,6 +126,13 @@ def _carry_merged(table: PdfTable, covering: dict[int, tuple[PdfCell, int]], row
     """Cells without words that go on with one merged over rows before or after the break."""
     kept = []
     for cell in row.cells:
+        inside = [
+            one for column, one in covering.items() if cell.column <= column < cell.column + cell.columns
+        ]
+        if cell.column == 0 and cell.columns > 1 and cell.rows > 1 and not cell.lines and len(inside) > 1:
+            for one, at in inside:  # drawn as one empty cell beside the rest of the row that it belongs to
+                one.rows = len(table.rows) - at + cell.rows
+            continue
         above, at = covering.get(cell.column, (None, 0))
         several = above is not None and (above.rows > 1 or cell.rows > 1) and above.columns == cell.columns
         if above is not None and several and not cell.lines and above.lines:

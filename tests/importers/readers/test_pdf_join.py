@@ -105,3 +105,24 @@ def test_other_edges_and_other_heights_are_other_tables() -> None:
 def test_a_label_with_a_capital_begins_a_paragraph(last: str, line_: str, *, on: bool) -> None:
     before, after = (Line(text, 0, 95, base, 10, False, 30) for text, base in ((last, 20), (line_, 34)))
     assert continues(before, after, Frame(0, 100, False), 14) is on
+
+
+def test_rows_below_a_cut_row_belong_to_it_where_their_first_cells_are_one_empty_cell() -> None:
+    table = piece(1, [cell(0, "1"), cell(1, "Cấp Giấy chứng nhận,"), cell(2, "Trường hợp một")])
+    append(
+        table,
+        piece(
+            2,
+            [cell(0, ""), cell(1, "phần sau của tên"), cell(2, "")],
+            [cell(0, "", columns=2, rows=2), cell(2, "Trường hợp hai")],
+            [cell(2, "Trường hợp ba")],
+            [cell(0, "2"), cell(1, "Tên hai"), cell(2, "Không")],
+        ),
+        blanks=False,
+    )
+    assert texts(table) == [
+        [(0, 3, "1"), (1, 3, "Cấp Giấy chứng nhận, phần sau của tên"), (2, 1, "Trường hợp một")],
+        [(2, 1, "Trường hợp hai")],
+        [(2, 1, "Trường hợp ba")],
+        [(0, 1, "2"), (1, 1, "Tên hai"), (2, 1, "Không")],
+    ]
