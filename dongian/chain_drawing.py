@@ -103,12 +103,12 @@ def svg(chain: Chain) -> str:
     """A picture: legal texts on top, below them ministries, then provinces and what came after."""
     rows = _rows(chain)
     spots = {
-        id_: (20 + column * (BOX + GAP), 20 + row * (HIGH + RISE))
+        id_: (20 + column * (BOX + GAP) + row % 2 * (BOX // 2 + GAP), 20 + row * (HIGH + RISE))
         for row, ids in enumerate(rows)
         for column, id_ in enumerate(ids)
     }
-    width = 20 + max(len(ids) for ids in rows) * (BOX + GAP)
-    height = 40 + len(rows) * (HIGH + RISE) - RISE
+    width = 20 + max(len(ids) for ids in rows) * (BOX + GAP) + BOX // 2 + GAP
+    height = 40 + len(rows) * (HIGH + RISE) - RISE // 2
     drawn = [_line(edge, spots) for edge in chain.edges]
     drawn += [_box(chain, id_, spots[id_]) for ids in rows for id_ in ids]
     return (
@@ -128,7 +128,7 @@ def _rows(chain: Chain) -> list[list[str]]:
                 depth[edge.source] = max(depth[edge.source], depth[edge.target] + 1)
     laws = {node.id for node in chain.nodes if not node.decision}
     if laws:
-        depth = {id_: 0 if id_ in laws else max(1, number) for id_, number in depth.items()}
+        depth = {id_: 0 if id_ in laws else number + 1 for id_, number in depth.items()}
     used = sorted(set(depth.values()))
     return [[node.id for node in chain.nodes if depth[node.id] == number] for number in used]
 
