@@ -235,6 +235,14 @@ def show(report: "RunReport", *, quiet: bool, edits: Mapping[str, Sequence[str]]
             line(f"{'':<15}{edit}")
     for name in report.hidden:
         line(say(f"bỏ qua (tên bắt đầu bằng dấu chấm) {name}", f"passed over (hidden) {name}"))
+    if any(one.preview is not None for one in report.files):
+        line(
+            say(
+                "Chưa ghi gì vào danh mục. Nhập: bỏ --preview.",
+                "Nothing was stored. To import: without --preview.",
+            )
+        )
+        return
     summary(report)
 
 

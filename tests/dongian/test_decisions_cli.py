@@ -58,6 +58,8 @@ def test_a_preview_shows_effects_and_conflicts_and_stores_nothing(
     assert "~ sửa đổi, bổ sung   1.000894" in told
     assert "[ministry-decision-missing]" in told
     assert "cần làm:" in told
+    assert "Chưa ghi gì vào danh mục" in told
+    assert "đã nhập" not in told
     assert ok(run("procedures", "export")) == before
     told = json.loads(run("import", decision, "--preview", "--json").stdout)
     (file,) = told["files"]
