@@ -9,7 +9,7 @@ applicant writes for one matter (đơn, tờ khai, a report, a plan) is no dupli
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -133,10 +133,20 @@ class LeftOut:
 
 def left_out(snapshot: Snapshot, readings: Readings) -> tuple[LeftOut, ...]:
     """Listed papers of several procedures that cannot be held once, by name."""
+    return left_out_of(asked_each_time(snapshot, readings))
+
+
+def asked_each_time(snapshot: Snapshot, readings: Readings) -> dict[str, set[str]]:
+    """Procedures that ask for listed papers that cannot be held once, by type."""
     asking: dict[str, set[str]] = defaultdict(set)
     for asked in all_rows(snapshot, readings):
         for type_ in asked.reading.types & not_held_once().keys():
             asking[type_].add(asked.procedure.key)
+    return asking
+
+
+def left_out_of(asking: Mapping[str, Collection[str]]) -> tuple[LeftOut, ...]:
+    """Those of several procedures, by name."""
     types = registry().types
     return tuple(
         sorted(

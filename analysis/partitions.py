@@ -20,7 +20,15 @@ from heapq import merge
 from analysis.asked import Readings
 from analysis.documents.read import read_snapshot
 from analysis.documents.reading import Mention
-from analysis.duplicates import Demand, demands_of, duplicates_of, repeated_of
+from analysis.duplicates import (
+    Demand,
+    LeftOut,
+    asked_each_time,
+    demands_of,
+    duplicates_of,
+    left_out_of,
+    repeated_of,
+)
 from analysis.executors import Executor, Here, uncollected
 from analysis.issuers import Issuers
 from analysis.merging import NOTHING, each_type, place_mentions, plainer, settled
@@ -80,6 +88,8 @@ class FoundPart:
     repeated: tuple[Finding, ...]
     demands: Mapping[str, tuple[Demand, ...]]
     """Rows that ask for papers of a family."""
+    each_time: Mapping[str, frozenset[str]]
+    """Procedures that ask for papers that cannot be held once, by type."""
 
 
 @dataclass(frozen=True)
@@ -89,6 +99,8 @@ class Found:
     duplicates: tuple[Finding, ...]
     packed: tuple[str, ...]
     """Findings on papers that the State holds, as JSON, the strongest first."""
+    left_out: tuple[LeftOut, ...]
+    """Papers that several procedures ask for and that are no duplicates all the same."""
     placing: Placing
     """Where every type belongs: what the store remembers."""
 
@@ -141,6 +153,7 @@ def _find(partition: Partition, rows: bytes, whole: Whole) -> FoundPart:
         tuple(sorted(packed)),
         tuple(repeated_of(partition.procedures, readings, day=partition.day, inputs=whole.inputs)),
         {family: tuple(told) for family, told in demands_of(partition.snapshot, readings).items()},
+        {type_: frozenset(keys) for type_, keys in asked_each_time(partition.snapshot, readings).items()},
     )
 
 
@@ -187,4 +200,8 @@ def _joined(snapshot: Snapshot, found: Sequence[FoundPart], placing: Placing) ->
     repeated = [finding for one in found for finding in one.repeated]
     duplicates = duplicates_of(snapshot, demands, repeated)
     packed = tuple(told for _, told in merge(*(one.once_only for one in found)))
-    return Found(duplicates, packed, placing)
+    each_time: dict[str, set[str]] = {}
+    for one in found:
+        for type_, keys in one.each_time.items():
+            each_time.setdefault(type_, set()).update(keys)
+    return Found(duplicates, packed, left_out_of(each_time), placing)

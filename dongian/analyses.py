@@ -15,6 +15,7 @@ from dongian.wiring import now
 if TYPE_CHECKING:
     from analysis.cuts import CutReport
     from analysis.documents.reading import Reading
+    from analysis.duplicates import LeftOut
     from analysis.parameters import Parameters
     from analysis.placing import Memory, Placing
     from catalogue.findings import Finding
@@ -33,10 +34,8 @@ class Studied:
     """The shipped figures with what people entered."""
 
 
-def study(store: "Store", day: date, known: datetime | None = None) -> Studied:
-    """The snapshot of a day with its rows read; raises NotFound on an empty catalogue."""
-    from analysis.documents.read import read_snapshot
-
+def in_force(store: "Store", day: date, known: datetime | None = None) -> "Snapshot":
+    """The snapshot of a day; raises NotFound on an empty catalogue."""
     snapshot = store.snapshot(day, known)
     if not snapshot.procedures:
         raise NotFound(
@@ -46,6 +45,14 @@ def study(store: "Store", day: date, known: datetime | None = None) -> Studied:
             ),
             hint=say("Nhập tệp trước: dongian import THƯ_MỤC", "Import files first: dongian import FOLDER"),
         )
+    return snapshot
+
+
+def study(store: "Store", day: date, known: datetime | None = None) -> Studied:
+    """The snapshot of a day with its rows read; raises NotFound on an empty catalogue."""
+    from analysis.documents.read import read_snapshot
+
+    snapshot = in_force(store, day, known)
     readings = _settled(snapshot, read_snapshot(snapshot), store, known)
     return Studied(snapshot, readings, figures(store, known))
 
@@ -98,21 +105,29 @@ def duplicates(store: "Store", studied: Studied) -> "tuple[Finding, ...]":
     return found
 
 
-def partitioned(
-    store: "Store", day: date, *, processes: int, cluster: str | None
-) -> "tuple[tuple[Finding, ...], tuple[Finding, ...]]":
+@dataclass(frozen=True)
+class Partitioned:
+    """What the partitions of a snapshot gave."""
+
+    snapshot: "Snapshot"
+    duplicates: "tuple[Finding, ...]"
+    once_only: "tuple[Finding, ...]"
+    left_out: "tuple[LeftOut, ...]"
+
+
+def partitioned(store: "Store", day: date, *, processes: int, cluster: str | None) -> Partitioned:
     """Duplicates and papers that the State holds, by partitions in a pool or on a cluster; stored."""
     from analysis.executors import executor_of
     from analysis.partitions import find
 
-    snapshot = store.snapshot(day)
+    snapshot = in_force(store, day)
     judged, memory = store.judgements.standing(), memory_of(store)
     found = find(snapshot, judged, memory, executor=executor_of(processes, cluster))
     remember(store, snapshot, found.placing, memory, judged)
     once_only = tuple(found.once_only)
     store.put_findings(found.duplicates, analysis="duplicates", inputs=snapshot.id, now=now())
     store.put_findings(once_only, analysis="once-only", inputs=snapshot.id, now=now())
-    return found.duplicates, once_only
+    return Partitioned(snapshot, found.duplicates, once_only, found.left_out)
 
 
 def near_procedures(store: "Store", studied: Studied) -> "tuple[Finding, ...]":

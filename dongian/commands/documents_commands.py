@@ -4,17 +4,14 @@ import json
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from catalogue.errors import UnreadableFile
 from dongian.commands.judgements_commands import judge
+from dongian.commands.types_command import types
 from dongian.language import say
-from dongian.output import Column, table
-
-if TYPE_CHECKING:
-    from analysis.documents.types import DocumentType
 
 FILE = click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path)
 
@@ -25,6 +22,7 @@ def documents() -> None:
 
 
 documents.add_command(judge)
+documents.add_command(types)
 
 
 def _each_line(
@@ -99,39 +97,3 @@ def link(file: Path) -> None:
     from analysis.links import link_line
 
     _each_line(file, ("id", "component", "result"), link_line)
-
-
-@documents.command(help=say("Liệt kê các loại giấy tờ đã biết.", "List the known document types."))
-def types() -> None:
-    """The seeded register: name, who holds it, legal base."""
-    from analysis.documents.types import registry
-
-    table(
-        say("Loại giấy tờ", "Document types"),
-        [
-            Column("id", say("Mã loại", "Id")),
-            Column("name", say("Tên", "Name"), width=50),
-            Column("maker", say("Ai lập", "Maker")),
-            Column("register", say("Cơ sở dữ liệu", "Register"), width=45),
-            Column("legal_base", say("Căn cứ", "Legal base"), width=35),
-            Column("aliases", say("Tên khác", "Aliases"), width=50),
-        ],
-        [_type_row(found) for found in registry().types.values()],
-    )
-
-
-def _type_row(found: "DocumentType") -> dict[str, Any]:
-    return {
-        "id": found.id,
-        "name": found.name,
-        "maker": found.maker,
-        "holder": found.holder,
-        "register": None if found.register is None else found.register.name,
-        "holding_body": None if found.register is None else found.register.body,
-        "legal_base": found.legal_base,
-        "effective_from": found.effective_from,
-        "effective_to": found.effective_to,
-        "successor": found.successor,
-        "aliases": "; ".join(found.aliases),
-        "mark": found.mark,
-    }

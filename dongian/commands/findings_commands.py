@@ -1,31 +1,20 @@
 """duplicates, once-only: findings with their evidence."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from catalogue.errors import NotFound
+from dongian.commands.finding_view import background_of, open_finding, row_of
 from dongian.language import say
-from dongian.output import Column, emit, line, settings, table
+from dongian.output import Column, line, settings, table
 from dongian.wiring import as_of_option, opened
 
 if TYPE_CHECKING:
     from catalogue.findings import Finding
-    from catalogue.judgements import Judgements
-
-
-def verdict_name(verdict: str | None) -> str:
-    """The verdict as the screen shows it."""
-    return {
-        None: "",
-        "ask": say("phải nộp", "ask"),
-        "look_up": say("khai thác CSDL", "look up"),
-        "ask_if_lookup_fails": say("chỉ yêu cầu khi không khai thác được", "ask only if the look-up fails"),
-        "already_promised": say("văn bản đã cho miễn nộp", "already promised in the text"),
-        "unlawful_to_ask": say("không được yêu cầu", "not lawful to ask"),
-    }[verdict]
+    from catalogue.store.store import Store
+    from dongian.analyses import Studied
 
 
 def _limit(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -46,7 +35,40 @@ def _why(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _workers(command: Callable[..., Any]) -> Callable[..., Any]:
+    several = click.option(
+        "--processes",
+        type=click.IntRange(1),
+        default=1,
+        show_default=True,
+        help=say("Số tiến trình trên máy này", "Processes on this machine"),
+    )
+    far = click.option(
+        "--cluster",
+        metavar="URL",
+        help=say("Cụm máy Dask, dạng tcp://MÁY:8786", "Dask cluster, tcp://HOST:8786"),
+    )
+    return several(far(command))
+
+
 KINDS = ("duplicate", "repeated", "original-and-copy", "several-copies", "near-procedures", "variants")
+_OTHERS = (KINDS[2:4], KINDS[4:])
+"""Kinds that no partition finds."""
+
+
+def _among(found: "Iterable[Finding]", wanted: str | None) -> bool:
+    return wanted is not None and any(one.id == wanted for one in found)
+
+
+def _found(store: "Store", studied: "Studied", part: tuple[str, ...]) -> "tuple[Finding, ...]":
+    from dongian import analyses
+
+    find: dict[tuple[str, ...], Callable[[Store, Studied], tuple[Finding, ...]]] = {
+        KINDS[:2]: analyses.duplicates,
+        KINDS[2:4]: analyses.copies,
+        KINDS[4:]: analyses.near_procedures,
+    }
+    return find[part](store, studied)
 
 
 @click.command(
@@ -59,10 +81,13 @@ KINDS = ("duplicate", "repeated", "original-and-copy", "several-copies", "near-p
     multiple=True,
     help=say("Chỉ loại này (mặc định: duplicate, repeated)", "Only this kind (default: duplicate, repeated)"),
 )
+@_workers
 @_limit
 @_why
 @as_of_option
-def duplicates(kinds: tuple[str, ...], limit: int, why: str | None, day: date) -> None:
+def duplicates(
+    kinds: tuple[str, ...], processes: int, cluster: str | None, limit: int, why: str | None, day: date
+) -> None:
     """One row per document type, per repeated row of a procedure, or per pair of procedures."""
     from analysis.duplicates import left_out
     from dongian import analyses
@@ -70,17 +95,22 @@ def duplicates(kinds: tuple[str, ...], limit: int, why: str | None, day: date) -
     wanted = set(kinds) or set(KINDS[:2] if why is None else KINDS)
     found: list[Finding] = []
     with opened() as store:
-        studied = analyses.study(store, day)
-        for part, find in (
-            (KINDS[:2], analyses.duplicates),
-            (KINDS[2:4], analyses.copies),
-            (KINDS[4:], analyses.near_procedures),
-        ):
-            if wanted & set(part) and not any(one.id == why for one in found):
-                found += [one for one in find(store, studied) if one.kind in wanted]
-        judged = store.judgements.standing()
+        if (processes > 1 or cluster is not None) and wanted & set(KINDS[:2]):
+            told = analyses.partitioned(store, day, processes=processes, cluster=cluster)
+            snapshot, aside = told.snapshot, told.left_out
+            found += [one for one in told.duplicates if one.kind in wanted]
+            parts = tuple(part for part in _OTHERS if wanted & set(part) and not _among(found, why))
+            studied = analyses.study(store, day) if parts else None
+        else:
+            studied = analyses.study(store, day)
+            snapshot, aside = studied.snapshot, left_out(studied.snapshot, studied.readings)
+            parts = (KINDS[:2], *_OTHERS)
+        for part in parts:
+            if studied is not None and wanted & set(part) and not _among(found, why):
+                found += [one for one in _found(store, studied, part) if one.kind in wanted]
+        background = background_of(store, snapshot)
     if why is not None:
-        _open(tuple(found), why, judged)
+        open_finding(tuple(found), why, background)
         return
     _listed(
         say(f"Giấy tờ trùng lặp ngày {day:%d/%m/%Y}", f"Duplicate papers on {day}"),
@@ -96,7 +126,7 @@ def duplicates(kinds: tuple[str, ...], limit: int, why: str | None, day: date) -
         ],
     )
     if "duplicate" in wanted and not settings().json:
-        for one in left_out(studied.snapshot, studied.readings):
+        for one in aside:
             line(
                 say(
                     f"Không tính {one.name} ({one.procedures} thủ tục): {one.why}.",
@@ -119,9 +149,11 @@ def zombies(limit: int, why: str | None, day: date) -> None:
     from dongian import analyses
 
     with opened() as store:
-        found = analyses.zombies(store, analyses.study(store, day))
+        studied = analyses.study(store, day)
+        found = analyses.zombies(store, studied)
+        background = background_of(store, studied.snapshot)
     if why is not None:
-        _open(found, why)
+        open_finding(found, why, background)
         return
     _listed(
         say(f"Không còn mà vẫn được nêu, ngày {day:%d/%m/%Y}", f"Named although gone, on {day}"),
@@ -144,16 +176,7 @@ def zombies(limit: int, why: str | None, day: date) -> None:
     help=say("Chỉ kết luận này", "Only this verdict"),
 )
 @click.option("--procedure", metavar="CODE", help=say("Chỉ thủ tục này", "Only this procedure"))
-@click.option(
-    "--processes",
-    type=click.IntRange(1),
-    default=1,
-    show_default=True,
-    help=say("Số tiến trình trên máy này", "Processes on this machine"),
-)
-@click.option(
-    "--cluster", metavar="URL", help=say("Cụm máy Dask, dạng tcp://MÁY:8786", "Dask cluster, tcp://HOST:8786")
-)
+@_workers
 @_limit
 @_why
 @as_of_option
@@ -171,12 +194,14 @@ def once_only(
 
     with opened() as store:
         if processes > 1 or cluster is not None:
-            _, found = analyses.partitioned(store, day, processes=processes, cluster=cluster)
+            told = analyses.partitioned(store, day, processes=processes, cluster=cluster)
+            snapshot, found = told.snapshot, told.once_only
         else:
-            found = analyses.once_only(store, analyses.study(store, day))
-        judged = store.judgements.standing()
+            studied = analyses.study(store, day)
+            snapshot, found = studied.snapshot, analyses.once_only(store, studied)
+        background = background_of(store, snapshot)
     if why is not None:
-        _open(found, why, judged)
+        open_finding(found, why, background)
         return
     chosen = tuple(
         finding
@@ -206,7 +231,7 @@ def _listed(title: str, found: "tuple[Finding, ...]", limit: int, columns: list[
     table(
         f"{title}: {len(found)}",
         columns,
-        [_row(finding) for finding in found] if settings().json else [_shown(finding) for finding in shown],
+        [row_of(finding) for finding in found] if settings().json else [_shown(finding) for finding in shown],
         note=say(
             f"Đang xem {len(shown)}/{len(found)}. Mở một phát hiện: --why MÃ; thêm dòng: --limit",
             f"Showing {len(shown)} of {len(found)}. Open one: --why ID; more rows: --limit",
@@ -217,78 +242,5 @@ def _listed(title: str, found: "tuple[Finding, ...]", limit: int, columns: list[
 def _shown(finding: "Finding") -> dict[str, Any]:
     from publishing.names import capital
 
-    row = _row(finding)
+    row = row_of(finding)
     return row | {key: capital(row[key]) for key in ("title", "document_type_name") if row[key]}
-
-
-def _row(finding: "Finding") -> dict[str, Any]:
-    names = {
-        "duplicate": say("nhiều thủ tục", "many procedures"),
-        "repeated": say("lặp trong một thủ tục", "twice in one procedure"),
-        "once-only": say("Nhà nước đã có", "held by the State"),
-        "original-and-copy": say("bản chính và bản sao", "original and copy"),
-        "several-copies": say("nhiều bản", "several copies"),
-        "near-procedures": say("thủ tục gần trùng", "near procedures"),
-        "variants": say("thủ tục liên quan", "variants of one"),
-        "zombie-paper": say("giấy tờ hết giá trị", "expired paper"),
-        "zombie-agency": say("cơ quan không còn", "agency no more"),
-        "zombie-act": say("văn bản hết hiệu lực", "repealed text"),
-    }
-    return {"id": finding.id, **finding.model_dump(mode="json")} | {
-        "kind_name": names[finding.kind],
-        "verdict_name": verdict_name(finding.verdict),
-        "procedure_count": len(finding.procedures),
-        "agency_count": len(finding.agencies),
-        "row_count": sum(one.role == "asks" for one in finding.evidence),
-        "issued_count": finding.issued_count,
-    }
-
-
-def _open(found: "tuple[Finding, ...]", wanted: str, judged: "Judgements | None" = None) -> None:
-    finding = next((one for one in found if one.id == wanted), None)
-    if finding is None:
-        raise NotFound(
-            say(f"Không có phát hiện {wanted}.", f"No finding {wanted}."),
-            hint=say("Xem mã ở cột đầu của danh sách.", "The ids stand in the first column of the list."),
-        )
-    if settings().json:
-        emit(_row(finding))
-        return
-    line(f"{finding.id}  {finding.title}")
-    for label, value in (
-        (say("Kết luận", "Verdict"), verdict_name(finding.verdict)),
-        (say("Cơ sở dữ liệu", "Register"), finding.register_name),
-        (say("Cơ quan giữ", "Holder"), finding.holder),
-        (say("Căn cứ", "Legal base"), finding.legal_base),
-        (say("Thủ tục cấp", "Issued by"), ", ".join(finding.issued_by)),
-        (say("Tính từ danh mục", "Computed from"), finding.inputs),
-    ):
-        if value:
-            line(f"  {label}: {value}")
-    for reason in finding.because:
-        line(f"  – {reason}")
-    for told in judged.about(finding.document_type) if judged and finding.document_type else ():
-        names = f"{told.left_name or told.left} | {told.right_name or told.right}"
-        signed = f"{told.answer} ({told.who}, {told.judged:%d/%m/%Y})"
-        line(f"  {say('Phán quyết', 'Judgement')} {told.id}: {names}: {signed}")
-    for one in finding.evidence:
-        role = {
-            "asks": say("yêu cầu", "asks"),
-            "issues": say("cấp", "issues"),
-            "both": say("cả hai", "both"),
-            "left": say("chỉ thủ tục thứ nhất", "the first alone"),
-            "right": say("chỉ thủ tục thứ hai", "the second alone"),
-            "handling_agencies": say("cơ quan thực hiện", "handling agency"),
-            "deciding_agency": say("cơ quan có thẩm quyền", "deciding agency"),
-            "coordinating_agencies": say("cơ quan phối hợp", "coordinating agency"),
-            "steps": say("trình tự", "steps"),
-            "channels": say("cách thức", "channels"),
-            "conditions": say("điều kiện", "conditions"),
-            "components": say("thành phần hồ sơ", "components"),
-            "legal_bases": say("căn cứ pháp lý", "legal basis"),
-        }.get(one.role, one.role)
-        line(f"  [{role}] {one.procedure} {one.procedure_name}" + (f" ({one.agency})" if one.agency else ""))
-        if one.case:
-            line(f"      {say('Trường hợp', 'Case')}: {one.case}")
-        line(f"      “{one.quote.strip()}”")
-        line(f"      ← {one.file or ''} {one.place}")
