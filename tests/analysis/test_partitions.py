@@ -10,32 +10,60 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from analysis import partitions
 from analysis.documents.read import read_snapshot
-from analysis.duplicates import find_duplicates
+from analysis.duplicates import find_duplicates, left_out
 from analysis.executors import Cluster, Here, Pool, WorkersLost
-from analysis.merging import merge_types, settled
+from analysis.merging import NOTHING, merge_types, settled
 from analysis.once_only import find_once_only
 from analysis.partitions import cut, find
+from analysis.placing import FORGETFUL, Memory
 from benchmarks.make_data import snapshot_of
+from catalogue.judgements import Answer, Judgement, Judgements
+from catalogue.store.store import Store
+from dongian.cli import cli
+from tests.build import NOW, reading
 
 ROWS = 600
 SNAPSHOT = snapshot_of(ROWS)
 EACH = 60
 
 
-@pytest.fixture(scope="module")
-def whole():
+def wholly(judgements=NOTHING, memory=FORGETFUL):
     """Findings computed without partitions."""
     readings = read_snapshot(SNAPSHOT)
     rows = [row for several in readings.values() for row in several]
-    readings = settled(readings, merge_types(rows))
-    return find_duplicates(SNAPSHOT, readings), find_once_only(SNAPSHOT, readings)
+    readings = settled(readings, merge_types(rows, judgements, memory))
+    found = find_duplicates(SNAPSHOT, readings), find_once_only(SNAPSHOT, readings)
+    return *found, left_out(SNAPSHOT, readings)
+
+
+@pytest.fixture(scope="module")
+def whole():
+    return wholly()
+
+
+@pytest.fixture(scope="module")
+def given():
+    """Judgements and a memory that change what is found: two duplicates are one, and one is named anew."""
+    derived = [one.subject for one in find(SNAPSHOT).duplicates if ":" in one.subject]
+    first, second, third = derived[:3]
+    same = Judgement(left=first, right=second, answer=Answer.SAME, who="An", judged=NOW)
+    (mention,) = {
+        mention.type: mention
+        for rows in read_snapshot(SNAPSHOT).values()
+        for row in rows
+        for mention in row.mentions
+        if mention.type == third
+    }.values()
+    memory = Memory({third: "x:nhớ"}, {third: "x:nhớ"}, {}, {third: mention})
+    return Judgements([same]), memory
 
 
 def told(found):
-    return found.duplicates, tuple(found.once_only)
+    return found.duplicates, tuple(found.once_only), found.left_out
 
 
 def test_partitions_hold_every_procedure_once():
@@ -47,6 +75,19 @@ def test_partitions_hold_every_procedure_once():
 @pytest.mark.parametrize("rows_each", [1, EACH, ROWS])
 def test_any_number_of_partitions_finds_what_the_whole_finds(whole, rows_each):
     assert told(find(SNAPSHOT, rows_each=rows_each, executor=Here())) == whole
+
+
+def test_judgements_and_memory_reach_every_partition(whole, given):
+    expected = wholly(*given)
+    assert expected[0] != whole[0]
+    assert "x:nhớ" in {one.document_type for one in expected[0]}
+    for executor in (Here(), Pool(2)):
+        found = find(SNAPSHOT, *given, rows_each=EACH, executor=executor)
+        assert told(found) == expected
+    assert (
+        found.placing.canonical[given[0].standing[0].left]
+        == found.placing.canonical[given[0].standing[0].right]
+    )
 
 
 def test_a_pool_of_processes_finds_the_same(whole):
@@ -110,7 +151,7 @@ def _address(file: str) -> str:
 
 
 @pytest.mark.filterwarnings("ignore")
-def test_a_cluster_finds_the_same_although_a_worker_is_killed_in_the_middle(whole, cluster, tmp_path):
+def test_a_cluster_finds_the_same_although_a_worker_is_killed_in_the_middle(given, cluster, tmp_path):
     from distributed import Client
 
     file, workers = cluster
@@ -131,9 +172,32 @@ def test_a_cluster_finds_the_same_although_a_worker_is_killed_in_the_middle(whol
 
             return super().each(killed_once, arguments, shared=shared)
 
-    assert told(find(SNAPSHOT, rows_each=EACH, executor=Killing(address))) == whole
+    # duplicates and once-only are one run of the partitions, under judgements and a memory
+    assert told(find(SNAPSHOT, *given, rows_each=EACH, executor=Killing(address))) == wholly(*given)
     ended = [worker.wait(timeout=20) for worker in workers if Path(marker).exists() and _ended(worker)]
     assert ended == [-signal.SIGKILL]
+
+
+@pytest.mark.filterwarnings("ignore")
+@pytest.mark.parametrize("command", ["duplicates", "once-only"])
+def test_commands_answer_the_same_on_a_cluster(command, cluster, tmp_path):
+    url = f"sqlite:///{tmp_path / 'a.db'}"
+    with Store.create(url) as store:
+        run = store.begin_run(now=NOW)
+        store.put_file(reading(*snapshot_of(120).procedures), run=run, now=NOW)
+        store.end_run(run, now=NOW)
+
+    def called(*more: str) -> object:
+        found = CliRunner().invoke(cli, ["--database", url, command, "--json", *more])
+        assert found.exit_code == 0, found.output
+        return json.loads(found.stdout)
+
+    one = called()
+    assert one
+    assert called("--processes", "2") == one
+    assert called("--cluster", _address(cluster[0])) == one
+    (first, *_) = one
+    assert called("--cluster", _address(cluster[0]), "--why", first["id"])["id"] == first["id"]
 
 
 def _ended(worker: "subprocess.Popen[bytes]") -> bool:
