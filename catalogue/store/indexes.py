@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Engine, select
+from sqlalchemy import Connection, Engine, select, text
 
 from catalogue import database, search
 from catalogue.models import PROCEDURE, VERSION
@@ -29,6 +29,8 @@ def ensure(engine: Engine) -> None:
         database.hold_writer_lock(connection)
         for name in stale:
             BUILDERS[name](connection)
+        if connection.dialect.name == "postgresql":  # its plans are poor until it has looked at new rows
+            connection.execute(text("ANALYZE"))
 
 
 def rebuild_search(connection: Connection) -> None:
