@@ -10,7 +10,7 @@ Source: DOMAIN §2.4.
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -104,9 +104,12 @@ class _Clerk:
         measures = tuple(self._measure(measure) for measure in self.told.measures)
         kept = {record.key for record in records}
         self.renamed = {before: now for before, now in self.renamed.items() if before not in kept}
+        codes: dict[str | None, set[str]] = {}
+        for issue in self.issues:
+            codes.setdefault(self._now(issue.procedure), set()).add(issue.code)
         return replace(
             self.told,
-            records=tuple(self._with_issues(record) for record in records),
+            records=tuple(self._with_issues(record, codes) for record in records),
             issues=tuple(self._moved(issue) for issue in self.issues),
             measures=measures,
         )
@@ -281,15 +284,14 @@ class _Clerk:
             key = self.renamed[key]
         return key
 
-    def _with_issues(self, record: Procedure) -> Procedure:
+    def _with_issues(self, record: Procedure, codes: Mapping[str | None, set[str]]) -> Procedure:
         """The codes of its issues anew; procedures that it replaces under the keys they have now."""
         changed: dict[str, Any] = {}
         replaces = tuple(self._now(key) or key for key in record.replaces)
         if replaces != record.replaces:
             changed["replaces"] = replaces
         if record.key in self.touched:
-            told = {issue.code for issue in self.issues if self._now(issue.procedure) == record.key}
-            changed["issues"] = tuple(sorted(told))
+            changed["issues"] = tuple(sorted(codes.get(record.key, ())))
         return record.model_copy(update=changed) if changed else record
 
 
