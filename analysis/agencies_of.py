@@ -76,6 +76,7 @@ by_alphabet = lru_cache(maxsize=16384)(words.sort_key)
 """Order of agencies' names; few names, sorted often."""
 
 
+@lru_cache(maxsize=65536)
 def each_agency(*written: str | None) -> tuple[str, ...]:
     """The names in cells that may hold several: by semicolons and lines, never by commas.
 

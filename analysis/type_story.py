@@ -76,7 +76,8 @@ def _story(anchor: str, members: list[RememberedType], told: Mapping[str, Rememb
         if one.placed.type != anchor
     )
     since = None if own is None else own.since
-    return TypeStory(anchor, name, listed is not None, why, since, own and own.since_day, aliases)
+    day = None if own is None else own.since_day
+    return TypeStory(anchor, name, listed is not None, why, since, day, aliases)
 
 
 def _read_from(placed: PlacedType) -> str:

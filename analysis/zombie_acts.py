@@ -118,7 +118,8 @@ def _named(procedure: Procedure, acts: Acts, day: date) -> Iterator[tuple[LegalA
 
 def _around(text: str, number: DocumentNumber) -> str:
     told = words.nfc(text)
-    left, right = max(0, number.start - AROUND), min(len(told), number.end + AROUND)
+    start, end = number.start or 0, len(told) if number.end is None else number.end
+    left, right = max(0, start - AROUND), min(len(told), end + AROUND)
     return f"{'…' * (left > 0)}{words.squash(told[left:right])}{'…' * (right < len(told))}"
 
 
