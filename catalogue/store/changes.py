@@ -122,13 +122,16 @@ class Feed:
         """The cursor after the last entry; "" for an empty catalogue."""
         with self.engine.connect() as connection, connection.begin():
             version = connection.scalar(select(func.max(VERSION.c.id))) or 0
-            undoing = connection.scalar(select(func.max(UNDOING.c.id))) or 0
+            # what undoes a reading of which nothing was stored has no entry
+            undoing = connection.scalar(
+                select(func.max(UNDOING.c.id)).join(VERSION, VERSION.c.file_id == UNDOING.c.file_id)
+            )
             inside = connection.scalar(
                 select(func.max(VERSION.c.id))
                 .join(UNDOING, UNDOING.c.file_id == VERSION.c.file_id)
                 .where(UNDOING.c.id == undoing)
             )
-            return _cursor(connection, Mark(version, undoing, inside or 0))
+            return _cursor(connection, Mark(version, undoing or 0, inside or 0))
 
     def last_recorded(self) -> datetime | None:
         """The moment of the last entry; None for an empty catalogue."""
