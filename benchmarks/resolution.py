@@ -2,10 +2,11 @@
 
 `python -m benchmarks.resolution [FILE]` prints one JSON object; the target is three times the parse.
 
-Counted: everything from the bytes of the .docx (unzipping, blocks, measures, issues, coverage), against the
-parse and the tree of its document.xml alone, already unzipped. `alone` repeats one work, the hardest for us: the
-parse finds its memory warm. `paired` alternates the works, as a run of files does. `warm` has read the same texts before, `cold` empties every cache of words, numbers and acts before each
-round; neither counts the start of the program (imports, lookups), which a run of files pays once.
+Counted: everything from the bytes of the .docx (unzipping, blocks, measures, issues, coverage), against
+the parse and the tree of its document.xml alone, already unzipped. `alone` repeats one work, the hardest
+for us: the parse finds its memory warm. `paired` alternates the works, as a run of files does. `warm` has
+read the same texts before, `cold` empties every cache of words, numbers and acts before each round;
+neither counts the start of the program (imports, lookups), which a run of files pays once.
 """
 
 import functools
