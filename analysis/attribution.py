@@ -85,4 +85,7 @@ def _one(found: Resolved, day: date, register: Register, how: Attribution) -> At
         undecided = tuple(one.name for one in found.successors)
         return Attributed(key, found.name, written, undecided=undecided)
     last = steps[-1].new
-    return Attributed(last.key, last.name, written, steps=steps)
+    # the heir itself may be gone, its fields parted among several: that is open, and said
+    parted = () if last.ended(day) is None else register.successors(last, day)
+    undecided = tuple(dict.fromkeys(step.new.name for step in parted))
+    return Attributed(last.key, last.name, written, steps=steps, undecided=undecided)
