@@ -167,6 +167,8 @@ def test_one_finding_for_each_row_and_type_whatever_the_order():
         ("Cấp lại Thẻ Thừa hành viên", "Bản chính Thẻ trong trường hợp Thẻ bị hỏng", True),
         ("Đăng ký biến động", "Giấy chứng nhận đã cấp (bản gốc)", True),
         ("Cấp thay thế giấy phép FLEGT", "Bản gốc giấy phép FLEGT đã được cấp trước đó", True),
+        ("Cấp lại Giấy đăng ký hoạt động", "Giấy đăng ký hoạt động cũ.", True),
+        ("Cấp lại chứng chỉ", "Chứng chỉ hành nghề bị hư hỏng không thể sử dụng được", True),
         ("Cấp giấy phép xây dựng", "Bản gốc Giấy chứng nhận đã cấp", False),
         ("Cấp đổi Giấy chứng nhận", "Bản sao Giấy chứng nhận đã cấp kèm bản gốc để đối chiếu", False),
         ("Cấp đổi Giấy chứng nhận", "Giấy chứng nhận đã cấp", False),
