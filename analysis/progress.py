@@ -64,6 +64,8 @@ class Progress:
     """Beyond what the firmer states have cut already; negative where a measure brings a burden."""
     born: Fraction = Fraction(0)
     """Of procedures that were born since: a new burden."""
+    born_unknown: int = 0
+    """Procedures born since of which this value is not known: the net share is at most what it says."""
     goal: Fraction | None = None
     """Share of 1 that the programme of the base wants; None: it names no goal for this sum."""
 
@@ -100,9 +102,8 @@ def progress(base: Baseline, then: Side, now: Side, measures: Iterable[Measure])
         values = [value for unit in base.units if (value := _value(one, unit)) is not None]
         if values:
             total = sum(values, Fraction(0))
-            found.append(
-                Progress(one, total, len(values), cut[one], born.get(one, Fraction(0)), _goal(base, one))
-            )
+            new, unknown = born[one]
+            found.append(Progress(one, total, len(values), cut[one], new, unknown, _goal(base, one)))
     return tuple(found)
 
 
@@ -180,19 +181,25 @@ def _days(procedure: Procedure, unit: TimeUnit) -> Fraction | None:
     return value if told is unit else None
 
 
-def _born(base: Baseline, now: Side) -> dict[Sum, Fraction]:
+def _born(base: Baseline, now: Side) -> dict[Sum, tuple[Fraction, int]]:
+    """What was born since, and of how many procedures it is not known, by sum."""
     keys = {unit.key for unit in base.units}
-    sums: dict[Sum, Fraction] = defaultdict(Fraction)
     volumes = volumes_on(now.parameters, now.snapshot.day)
+    told: dict[Sum, list[Fraction | None]] = {one: [] for one in Sum}
     for procedure in same_scope(base, now.snapshot).procedures:
         if procedure.key in keys:
             continue
         read, volume = now.readings.get(procedure.key, ()), volumes.get(procedure.key)
-        sums[Sum.ROWS] += sum(row.kind is RowKind.DOCUMENT for row in read)
         cost = cost_of_procedure(procedure, read, now.parameters, day=now.snapshot.day, volume=volume)
-        if cost is not None:
-            sums[Sum.C1] += cost.c1.central
-            sums[Sum.YEAR] += Fraction(0) if cost.year is None else cost.year.central
-        for one, unit in UNITS.items():
-            sums[one] += _days(procedure, unit) or 0
-    return sums
+        asked = sum(row.kind is RowKind.DOCUMENT for row in read)
+        told[Sum.ROWS].append(Fraction(asked) if procedure.components else None)
+        told[Sum.C1].append(None if cost is None else cost.c1.central)
+        told[Sum.YEAR].append(None if cost is None or cost.year is None else cost.year.central)
+        value, unit = longest(procedure)
+        for one, counted in UNITS.items():
+            # a limit in another unit is known, and is no part of this sum
+            told[one].append(value if unit is counted else None if unit is None else Fraction(0))
+    return {
+        one: (sum((v for v in values if v is not None), Fraction(0)), values.count(None))
+        for one, values in told.items()
+    }

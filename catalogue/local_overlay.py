@@ -63,7 +63,8 @@ def _asks_more(change: FieldChange, template: Procedure, local: Procedure) -> bo
     if change.path.endswith(".amount"):
         return _above(change.before, change.after)
     if ".fees[" in change.path and change.kind is ChangeKind.ADDED and isinstance(change.after, dict):
-        return Decimal(change.after.get("amount", "0")) > 0
+        amount = change.after.get("amount")
+        return amount is None or Decimal(amount) > 0  # an amount that is not known may be more: it is shown
     if change.path.endswith((".originals", ".copies")) or change.path == "dossier_sets":
         return _above(change.before, change.after)
     return ".time_limit" in change.path and _longer(change, template, local)

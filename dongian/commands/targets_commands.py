@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PRINTED = 15
 """Groups of a table on screen; --json has all."""
-SUMS = ("name", "units", "before", "applied", "in_force", "approved", "proposed", "born", "gross", "net", "planned",
+SUMS = ("name", "units", "before", "applied", "in_force", "approved", "proposed", "born", "born_unknown", "gross", "net", "planned",
         "goal")  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def _columns(_rows: object, names: tuple[str, ...]) -> list[Column]:
         "name": say("Nhóm", "Group"), "cut": say("Bãi bỏ", "Cut"), "simplified": say("Đơn giản hóa", "Simplified"),
         "cut_planned": say("Bãi bỏ (đề xuất)", "Cut (planned)"),
         "simplified_planned": say("Đơn giản hóa (đề xuất)", "Simplified (planned)"),
-        "gone": say("Mất, chưa rõ", "Gone"), "born": say("Mới", "New"),
+        "gone": say("Mất, chưa rõ", "Gone"), "born": say("Mới", "New"), "born_unknown": say("Mới, chưa rõ", "New, unknown"),
         "gross": say("Gộp", "Gross"), "net": say("Thuần", "Net"),
         "before": say("Mốc", "Base"), "applied": say("Đã áp dụng", "Applied"), "in_force": say("Có hiệu lực", "In force"),
         "approved": say("Đã phê duyệt", "Approved"), "proposed": say("Đề xuất", "Proposed"),
@@ -146,7 +146,7 @@ def _columns(_rows: object, names: tuple[str, ...]) -> list[Column]:
         "cause": say("Nguyên nhân", "Cause"), "change": say("Thay đổi (đồng)", "Change (VND)"),
     }  # fmt: skip
     numbers = {"units", "rows", "numerator", "denominator", "cut", "simplified", "cut_planned", "simplified_planned",
-               "before", "applied", "in_force", "approved", "proposed", "planned", "goal", "gone", "born", "gross", "net", "change", "percent", "published", "computed"}  # fmt: skip
+               "before", "applied", "in_force", "approved", "proposed", "planned", "goal", "gone", "born", "born_unknown", "gross", "net", "change", "percent", "published", "computed"}  # fmt: skip
     return [Column(name, headings[name], number=name in numbers) for name in names]
 
 
@@ -250,6 +250,7 @@ def _sum_row(found: "Progress") -> dict[str, Any]:
         "approved": states.get(MeasureState.APPROVED, 0),
         "proposed": states.get(MeasureState.PROPOSED, 0),
         "born": whole(found.born),
+        "born_unknown": found.born_unknown,
         "gross": percent(found.gross),
         "net": percent(found.net),
         "planned": percent(found.planned),

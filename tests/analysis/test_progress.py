@@ -88,6 +88,14 @@ def test_what_is_abolished_is_gone_whole_and_what_was_born_counts_against() -> N
     rows, days = found[Sum.ROWS], found[Sum.WORKING_DAYS]
     assert (rows.done, rows.born, rows.net) == (2, 1, Fraction(1, 4))
     assert (days.done, days.born) == (10, 3)
+    assert (rows.born_unknown, days.born_unknown) == (0, 0)
+
+
+def test_what_is_not_known_of_a_new_procedure_is_counted_and_no_zero() -> None:
+    bare = procedure(case(), code=C)
+    found = told(now=side(TODAY, one(A), one(B), bare))
+    assert {line.born_unknown for line in found.values()} == {1}
+    assert {line.born for line in found.values()} == {0}
 
 
 def test_what_ended_or_changes_nothing_is_not_counted() -> None:

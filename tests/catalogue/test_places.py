@@ -164,6 +164,14 @@ def test_more_papers_steps_days_and_fees_are_marked() -> None:
     assert {"name", "address"} <= {change.path for change in told.changes} - {c.path for c in told.more}
 
 
+@pytest.mark.parametrize(("amount", "more"), [("5000", True), ("0", False), (None, True)])
+def test_a_fee_that_a_province_adds_is_marked_unless_it_is_nothing(amount: str | None, *, more: bool) -> None:
+    added = fee("5000").model_copy(update={"amount": amount, "text": "theo nghị quyết của hội đồng"})
+    template = procedure(channels=(channel("online", 5, "working_day"),))
+    told = overlay(template, procedure(channels=(channel("online", 5, "working_day", added),)), place=H38)
+    assert bool(told.more) is more
+
+
 @pytest.mark.parametrize(
     ("before", "after", "longer"),
     [
