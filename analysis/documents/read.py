@@ -41,6 +41,8 @@ JOINTS = (*OR, ",", "và")
 WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
 ON_CASE = named_pattern("on_case")
 OTHER_PAPER = named_pattern("other_paper")
+OWNER_ABROAD = named_pattern("owner_abroad")
+"""Whose papers they are, not who gave the last of them."""
 SUBSTITUTE = named_pattern("substitute")
 """Papers that may stand in for the one before."""
 NAME_WORDS = 16
@@ -260,9 +262,16 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
 def _all_abroad(read: list[tuple[Piece, Named]]) -> bool:
     """Bản án, quyết định hoặc giấy tờ khác do cơ quan nước ngoài cấp: the maker at the end is that of all."""
     piece, named = read[-1]
-    others = OTHER_PAPER.match(named.low) is not None
-    alike = all(piece.joint in (*OR, ",") for piece, _ in read[1:])
-    return others and alike and piece.joint in OR and is_foreign(named.low, named.rest)
+    if piece.joint not in OR or not all(piece.joint in (*OR, ",") for piece, _ in read[1:]):
+        return False
+    if not is_foreign(named.low, named.rest):
+        return False
+    others = OTHER_PAPER.match(named.low) is not None or (
+        SUBSTITUTE.search(piece.line.low) is not None and OWNER_ABROAD.search(piece.line.low) is not None
+    )
+    return others or all(
+        before.head == named.head and said_maker(before.low, before.rest) is None for _, before in read[:-1]
+    )
 
 
 def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
