@@ -18,7 +18,7 @@ from catalogue.models import PROCEDURE, VERSION
 from catalogue.models_spans import FACET, INDEX_STATE, SPAN
 from catalogue.records import Level
 from catalogue.store import rows
-from catalogue.store.versions import Sighting, current, in_force, needed
+from catalogue.store.versions import Sighting, current, holding_of, needed
 
 FIRST_DAY, NO_DAY = 1, 4_000_000
 """Day before everything, and the day that never comes; years end at 9999."""
@@ -63,7 +63,7 @@ def timeline(sightings: Sequence[Sighting], known: datetime | None = None) -> li
     starts = sorted(days)
     spans: list[Span] = []
     for start, end in zip(starts, [*starts[1:], NO_DAY], strict=True):
-        holding = in_force(sightings, date.fromordinal(start), known)
+        holding = holding_of(told, date.fromordinal(start))
         if spans and spans[-1].day_to == start and _ids(spans[-1].holding) == _ids(holding):
             spans[-1] = spans[-1]._replace(day_to=end)
         elif holding:
@@ -100,13 +100,9 @@ def _rows(procedure: int, spans: Iterable[Span], known_from: int, known_to: int)
     for span in spans:
         told = _filters(span.holding)
         yield {
-            "procedure_id": procedure,
-            "day_from": span.day_from,
-            "day_to": span.day_to,
+            **dict(zip(SAME, _same(procedure, span), strict=True)),
             "known_from": known_from,
             "known_to": known_to,
-            "holding": " ".join(str(sighting.id) for sighting in needed(span.holding)),
-            "sightings": len(span.holding),
             "sector": told.sector,
             "agencies": told.agencies,
             "levels": told.levels,
@@ -115,6 +111,12 @@ def _rows(procedure: int, spans: Iterable[Span], known_from: int, known_to: int)
 
 
 SAME = ("procedure_id", "day_from", "day_to", "holding", "sightings")
+"""What a span says; while it stays the same, later moments need no other row."""
+
+
+def _same(procedure: int, span: Span) -> tuple[Any, ...]:
+    holding = " ".join(str(sighting.id) for sighting in needed(span.holding))
+    return procedure, span.day_from, span.day_to, holding, len(span.holding)
 
 
 def whole_rows(procedure: int, sightings: Sequence[Sighting]) -> list[dict[str, Any]]:
@@ -123,13 +125,11 @@ def whole_rows(procedure: int, sightings: Sequence[Sighting]) -> list[dict[str, 
     open_rows: dict[tuple[Any, ...], dict[str, Any]] = {}
     for moment in moments(sightings):
         at = micros(moment)
-        now = {
-            tuple(row[name] for name in SAME): row
-            for row in _rows(procedure, timeline(sightings, moment), at, NO_MOMENT)
-        }
+        now = {_same(procedure, span): span for span in timeline(sightings, moment)}
         done += [open_rows.pop(key) | {"known_to": at} for key in open_rows.keys() - now.keys()]
-        for key in now.keys() - open_rows.keys():
-            open_rows[key] = now[key]
+        new = {key: span for key, span in now.items() if key not in open_rows}
+        made = _rows(procedure, new.values(), at, NO_MOMENT)
+        open_rows.update(zip(new, made, strict=True))
     return done + list(open_rows.values())
 
 

@@ -165,7 +165,11 @@ def in_force(
     A province's decision holds for its province. `place` None: what holds for the whole
     country; where no national source has begun, what any province states, each by itself.
     """
-    told = current(sightings, known)
+    return holding_of(current(sightings, known), day, place=place)
+
+
+def holding_of(told: Sequence[Sighting], day: date, *, place: str | None = None) -> tuple[Sighting, ...]:
+    """The same, of what each publication said last (`current`)."""
     if place is not None:
         return _holding([s for s in told if s.place is None or s.place == place], day)
     places = {sighting.place for sighting in told}
