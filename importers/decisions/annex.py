@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from catalogue.capitals import Casing, in_capitals
 from catalogue.issues import IssueLog
 from catalogue.text import fold, squash
 from importers.decisions.articles import is_signature
-from importers.decisions.capitals import Casing, in_capitals
 from importers.decisions.columns import Header, find_header
 from importers.decisions.context import Context
 from importers.decisions.entries import Entry, Feeder, is_content_table

@@ -6,10 +6,10 @@ Not here: where a procedure begins (annex.py), what a part then says (content.py
 
 from dataclasses import dataclass, field, replace
 
+from catalogue.capitals import Casing
 from catalogue.identifiers import ProcedureCode, find_codes
 from catalogue.records import Place
 from catalogue.text import fold, squash
-from importers.decisions.capitals import Casing
 from importers.decisions.context import Context
 from importers.decisions.labels import BULLETS, Mark, same_kind, split_label
 from importers.decisions.ledger import Ledger

@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from catalogue.capitals import Casing, in_capitals
 from catalogue.document_numbers import DocumentNumber, find_numbers
 from catalogue.errors import NumberNotUnderstood
 from catalogue.text import fold, squash
-from importers.decisions.capitals import Casing, in_capitals
 from importers.decisions.ledger import Ledger
 from importers.decisions.words import begins
 from importers.phrases.dates import parse_date

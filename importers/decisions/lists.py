@@ -7,11 +7,11 @@ Not here: which table is a list (annex.py), how list and content become one reco
 import re
 from dataclasses import dataclass, field
 
+from catalogue.capitals import Casing
 from catalogue.identifiers import ProcedureCode, find_numbers
 from catalogue.issues import IssueLog
 from catalogue.records import Change, ChannelKind, Level
 from catalogue.text import fold, squash
-from importers.decisions.capitals import Casing
 from importers.decisions.columns import Column, Header, is_header_again
 from importers.decisions.context import Context
 from importers.decisions.labels import Mark, split_label

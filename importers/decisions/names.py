@@ -6,10 +6,10 @@ Here: taking numbering, "Thủ tục:", "(mã số: …)" and footnote signs off
 import re
 from dataclasses import dataclass
 
+from catalogue.capitals import Casing
 from catalogue.errors import CodeNotUnderstood
 from catalogue.identifiers import ProcedureCode, find_codes
 from catalogue.text import fold, squash
-from importers.decisions.capitals import Casing
 from importers.decisions.labels import BULLETS, NUMBERS, split_label
 
 CODE_WORDS = (

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from catalogue.capitals import Casing
 from catalogue.issues import IssueLog
 from catalogue.records import Change, Decision, Procedure
 from catalogue.text import fold
@@ -10,7 +11,6 @@ from importers.base import SourceFile
 from importers.decisions.annex import Annex
 from importers.decisions.articles import Articles, read_articles
 from importers.decisions.assemble import Assembler
-from importers.decisions.capitals import Casing
 from importers.decisions.counts import check_counts
 from importers.decisions.ledger import Coverage, Ledger
 from importers.decisions.letterhead import Letterhead, read_letterhead
@@ -35,9 +35,7 @@ class Reading:
 
 def read_decision(blocks: Blocks, file: SourceFile, importer: str, issues: IssueLog) -> Reading:
     """Records of a decision in the order of its lists."""
-    ledger, casing = Ledger(), Casing()
-    for text in dict.fromkeys(paragraph.text for paragraph in blocks.paragraphs()):
-        casing.learn(text)
+    ledger, casing = Ledger(), Casing.of(paragraph.text for paragraph in blocks.paragraphs())
     head = read_letterhead(blocks.body, casing, ledger)
     articles = read_articles(blocks.body, head.end, ledger)
     links = read_links(blocks.body, head.end, articles.end, title=head.title, own=head.number)

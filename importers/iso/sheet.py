@@ -8,8 +8,8 @@ import re
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from catalogue.capitals import in_capitals
 from catalogue.text import fold, squash
-from importers.decisions.capitals import in_capitals
 from importers.decisions.context import Context
 from importers.decisions.entries import BODY, Entry, Feeder
 from importers.decisions.labels import BULLETS, Mark, split_label

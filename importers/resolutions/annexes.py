@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass, field
 
+from catalogue.capitals import in_capitals
 from catalogue.text import fold, squash
-from importers.decisions.capitals import in_capitals
 from importers.decisions.ledger import Ledger
 from importers.readers.blocks import Block, Paragraph
 from importers.resolutions.head import ANNEX

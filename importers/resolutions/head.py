@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from catalogue.capitals import Casing
 from catalogue.text import fold, squash
 from importers.decisions.articles import ARTICLE, is_signature
-from importers.decisions.capitals import Casing
 from importers.decisions.ledger import Ledger
 from importers.decisions.letterhead import read_letterhead
 from importers.phrases.dates import find_dates

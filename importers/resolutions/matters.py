@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from catalogue.capitals import in_capitals
 from catalogue.options import Option
 from catalogue.text import fold, squash
-from importers.decisions.capitals import in_capitals
 from importers.decisions.labels import Mark, split_label
 from importers.decisions.ledger import Ledger
 from importers.readers.blocks import Paragraph, Table

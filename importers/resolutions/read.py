@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from catalogue.capitals import Casing
 from catalogue.issues import IssueLog
 from catalogue.measures import Measure
 from catalogue.records import Procedure
 from importers.base import SourceFile
-from importers.decisions.capitals import Casing
 from importers.decisions.ledger import Coverage, Ledger
 from importers.readers.blocks import Blocks, Table
 from importers.resolutions.annexes import split_annexes
@@ -32,10 +32,8 @@ class Reading:
 
 def read_resolution(blocks: Blocks, file: SourceFile, importer: str, issues: IssueLog) -> Reading:
     """Measures of a resolution in the order of its annexes."""
-    ledger, casing = Ledger(), Casing()
-    for block in blocks.body[:ARTICLES]:
-        if not isinstance(block, Table):
-            casing.learn(block.text)
+    shown = (block.text for block in blocks.body[:ARTICLES] if not isinstance(block, Table))
+    ledger, casing = Ledger(), Casing.of(shown)
     head = read_head(blocks.body, casing, ledger)
     _note_doubts(head, issues)
     cuts = Cuts(file, importer, head, ledger, issues)

@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from catalogue.capitals import Casing
 from catalogue.identifiers import ProcedureCode
 from catalogue.issues import IssueLog
 from catalogue.records import Channel, Coverage, Decision, Place, Procedure, Step, provisional_id
 from catalogue.text import fold, squash
 from importers.base import SourceFile, accept
 from importers.decisions.articles import read_articles
-from importers.decisions.capitals import Casing
 from importers.decisions.labels import split_label
 from importers.decisions.ledger import Coverage as Accounted
 from importers.decisions.ledger import Ledger
@@ -66,9 +66,7 @@ class _Workflow:
 
 def read_workflows(blocks: Blocks, file: SourceFile, importer: str, issues: IssueLog) -> Reading:
     """Procedures in the order of their workflows."""
-    ledger, casing = Ledger(), Casing()
-    for text in dict.fromkeys(paragraph.text for paragraph in blocks.paragraphs()):
-        casing.learn(text)
+    ledger, casing = Ledger(), Casing.of(paragraph.text for paragraph in blocks.paragraphs())
     head = read_letterhead(blocks.body, casing, ledger)
     articles = read_articles(blocks.body, head.end, ledger)
     decision = Decision(

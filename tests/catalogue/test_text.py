@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue import text as words
-from catalogue.capitals import usual_capitals
 from catalogue.syllables import is_syllable
 from catalogue.text import (
     bare,
@@ -256,28 +255,3 @@ LEGACY = [
 @pytest.mark.parametrize(("text", "kind"), LEGACY)
 def test_text_of_old_fonts_is_noticed(text, kind):
     assert looks_like_legacy_font(text) == kind
-
-
-CAPITALS = [
-    ("ỦY BAN NHÂN DÂN TỈNH ĐẮK LẮK", "Ủy ban nhân dân tỉnh Đắk Lắk"),
-    ("UỶ BAN NHÂN DÂN THÀNH PHỐ HỒ CHÍ MINH", "Ủy ban nhân dân thành phố Hồ Chí Minh"),
-    ("ỦY BAN NHÂN DÂN XÃ TÂN PHÚ", "Ủy ban nhân dân xã Tân Phú"),
-    ("BỘ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Bộ Nông nghiệp và Môi trường"),
-    ("SỞ TƯ PHÁP", "Sở Tư pháp"),
-    ("PHẠM VI QUẢN LÝ", "Phạm vi quản lý"),
-    ("I. LĨNH VỰC ĐẤT ĐAI", "I. Lĩnh vực đất đai"),
-    ("CẤP GCN QSDĐ THEO QĐ-UBND", "Cấp GCN QSDĐ theo QĐ-UBND"),
-    ("UBND", "UBND"),
-    ("Thủ tục cấp Giấy phép", "Thủ tục cấp Giấy phép"),
-    ("", ""),
-]
-
-
-@pytest.mark.parametrize(("typed", "usual"), CAPITALS)
-def test_names_in_capitals_get_their_usual_ones(typed, usual):
-    assert usual_capitals(typed) == usual
-
-
-@given(vietnamese)
-def test_usual_capitals_change_only_letter_case(text):
-    assert fold(usual_capitals(text)) == fold(text)

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.capitals import Casing
 from catalogue.records import Change, Level, Place
 from importers.decisions.bases import read_bases
-from importers.decisions.capitals import Casing, in_capitals
 from importers.decisions.columns import kind_of
 from importers.decisions.components import component, split_running
 from importers.decisions.labels import Mark, mark_of, split_label
@@ -262,15 +262,6 @@ def test_running_papers_are_cut_outside_brackets() -> None:
         "giấy phép (nếu có; còn hạn)",
         "ảnh",
     ]
-
-
-def test_usual_capitals_come_from_the_document() -> None:
-    casing = Casing()
-    casing.learn("Căn cứ đề nghị của Chủ tịch Ủy ban nhân dân tỉnh Hà Giang;")
-    assert casing.usual("ỦY BAN NHÂN DÂN TỈNH HÀ GIANG") == "Ủy ban nhân dân tỉnh Hà Giang"
-    assert casing.usual("BỘ TƯ PHÁP") == "Bộ Tư pháp"
-    assert casing.usual("Sở Tư pháp") == "Sở Tư pháp"
-    assert not in_capitals("HTX")
 
 
 @pytest.mark.parametrize("text", ["Không.", "không có", "Không quy định", "/Không"])

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from catalogue.capitals import Casing
 from catalogue.issues import IssueLog
 from catalogue.measures import Measure, MeasureState
 from catalogue.text import fold
 from importers.base import SourceFile
-from importers.decisions.capitals import Casing
 from importers.decisions.ledger import Ledger
 from importers.readers.docx import read_docx
 from importers.resolutions.acts import articles_of, read_acts
