@@ -3,14 +3,13 @@
 Here: lists and tables. Documents, pages, linked data and feeds: publish_documents.py.
 """
 
-from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 import click
 
 from dongian.commands import publish_documents
-from dongian.commands.publish_scope import Scope, bar, done, published, scoped, target_argument
+from dongian.commands.publish_scope import Scope, done, export, published, scoped, target_argument
 from dongian.language import say
 from dongian.output import Column, table
 from dongian.wiring import opened
@@ -30,7 +29,8 @@ def list_(target: Path, scope: Scope) -> None:
     """Banner, header in row 2, five columns."""
     from publishing.exports.portal_list import write_list
 
-    _write(target, scope, write_list)
+    told, _ = export(target, scope, write_list)
+    done(told, target)
 
 
 @publish.command(help=say("Bảng tính đủ các phần, sửa và nhập lại được (.xlsx).",
@@ -55,7 +55,8 @@ def jsonl(target: Path, scope: Scope) -> None:
     """The first line says where the records come from."""
     from publishing.exports.jsonl import write_jsonl
 
-    _write(target, scope, write_jsonl)
+    told, _ = export(target, scope, write_jsonl)
+    done(told, target)
 
 
 @publish.command(
@@ -68,10 +69,7 @@ def csv(target: Path, scope: Scope) -> None:
     """Frictionless Data Package."""
     from publishing.exports.tables import write_tables
 
-    with opened() as store:
-        told = published(store, scope)
-    with bar(len(told.records)) as advance:
-        written = write_tables(target, told.records, told.stamp, advance=advance)
+    told, written = export(target, scope, write_tables)
     done(told, target, rows=written.rows, long_cells=written.long_cells)
     if written.long_cells:
         click.echo(
@@ -88,7 +86,8 @@ def parquet(target: Path, scope: Scope) -> None:
     """Needs the extra dongian[parquet]."""
     from publishing.exports.parquet import write_parquet
 
-    _write(target, scope, write_parquet)
+    told, _ = export(target, scope, write_parquet)
+    done(told, target)
 
 
 @publish.command(
@@ -102,18 +101,7 @@ def exchange(target: Path, publisher: str | None, scope: Scope) -> None:
     """Everything is a string; what has no place there: publish fields exchange."""
     from publishing.exports.exchange import write_exchange
 
-    with opened() as store:
-        told = published(store, scope)
-    with bar(len(told.records)) as advance:
-        write_exchange(target, told.records, told.stamp, publisher=publisher, advance=advance)
-    done(told, target)
-
-
-def _write(target: Path, scope: Scope, write: Callable[..., Any]) -> None:
-    with opened() as store:
-        told = published(store, scope)
-    with bar(len(told.records)) as advance:
-        write(target, told.records, told.stamp, advance=advance)
+    told, _ = export(target, scope, partial(write_exchange, publisher=publisher))
     done(told, target)
 
 

@@ -1,11 +1,21 @@
 """publish docx, cpsv, site, atom: documents, linked data, pages and feeds."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from dongian.commands.publish_scope import Published, Scope, bar, done, published, scoped, target_argument
+from dongian.commands.publish_scope import (
+    Published,
+    Scope,
+    bar,
+    done,
+    export,
+    published,
+    scoped,
+    target_argument,
+)
 from dongian.language import say
 from dongian.wiring import opened, today
 
@@ -61,10 +71,7 @@ def cpsv(target: Path, base: str | None, check: bool, scope: Scope) -> None:
 
     from publishing.exports.cpsv import missing_parts, write_cpsv
 
-    with opened() as store:
-        told = published(store, scope)
-    with bar(len(told.records)) as advance:
-        write_cpsv(target, told.records, told.stamp, base=base, advance=advance)
+    told, _ = export(target, scope, partial(write_cpsv, base=base))
     missing = Counter(part for record in told.records for part in missing_parts(record))
     found = [one for path in _rdf_files(target) for one in _violations(path)] if check else None
     done(told, target, missing=dict(missing), violations=None if found is None else len(found))

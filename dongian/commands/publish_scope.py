@@ -13,7 +13,7 @@ from catalogue.errors import NotFound
 from dongian import __version__
 from dongian.language import say
 from dongian.output import emit, line, settings
-from dongian.wiring import as_of_option, known_at_option
+from dongian.wiring import as_of_option, known_at_option, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,6 +131,14 @@ def bar(total: int) -> "Iterator[Advance]":
     task = drawn.add_task("", total=total)
     with drawn:
         yield lambda done: drawn.advance(task, done)
+
+
+def export(target: Path, scope: Scope, write: Callable[..., Any]) -> tuple[Published, Any]:
+    """Write the records that are asked for, with a bar: what was published, and what the writer says of it."""
+    with opened() as store:
+        told = published(store, scope)
+    with bar(len(told.records)) as advance:
+        return told, write(target, told.records, told.stamp, advance=advance)
 
 
 def target_argument(suffixes: tuple[str, ...], *, folder: bool = False) -> Callable[[Command], Command]:
