@@ -42,5 +42,5 @@ IMPORTER = Importer(
     extract=extract,
     formats=(".docx", ".doc", ".rtf", ".html", ".pdf"),
     coverage=DOCUMENT.coverage,
-    version=2,  # reads the texts that a decision names
+    version=3,  # 2: reads the texts that a decision names; 3: usual capitals of what stands in capitals only
 )

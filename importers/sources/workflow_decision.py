@@ -40,4 +40,5 @@ IMPORTER = Importer(
     DOCUMENT.extract,
     formats=(".docx", ".doc", ".rtf", ".html", ".pdf"),
     coverage=DOCUMENT.coverage,
+    version=2,  # usual capitals of what stands in capitals only
 )
