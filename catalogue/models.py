@@ -11,7 +11,7 @@ be built anew from the versions.
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import DateTime, Dialect, Index, Table, Text, UniqueConstraint
+from sqlalchemy import DateTime, Dialect, Index, String, Table, Text, UniqueConstraint
 from sqlalchemy.types import TypeDecorator
 from sqlmodel import Field, SQLModel
 
@@ -42,6 +42,10 @@ class Moment(TypeDecorator[datetime]):
             return None
         told: datetime = value
         return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)
+
+
+Code = String().with_variant(String(collation="C"), "postgresql")
+"""A code as SQLite compares it: by its bytes, whatever the language of the database."""
 
 
 class RunRow(SQLModel, table=True):
@@ -96,7 +100,7 @@ class ProcedureRow(SQLModel, table=True):
 
     __tablename__ = "procedure"
     id: int | None = Field(default=None, primary_key=True)
-    key: str = Field(unique=True)
+    key: str = Field(unique=True, sa_type=Code)
     """Code, or provisional id."""
     recorded: datetime = Field(sa_type=Moment)
 

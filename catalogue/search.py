@@ -8,6 +8,7 @@ in force on any day, as known at any moment, is missed; what is found is held ag
 record of the day afterwards.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -20,6 +21,7 @@ from catalogue.search_words import bare_of as bare_word
 from catalogue.search_words import expanded, folded, law_words, spellings
 
 COLUMNS = ("name", "bare", "about", "papers", "laws")
+NAMES = ("name", "bare")
 WEIGHTS = {"name": "A", "bare": "A", "about": "B", "papers": "C", "laws": "D"}
 SHIFT = 32
 """The number of an entry: words of its shortest name above, the procedure below."""
@@ -148,7 +150,8 @@ def _remove(connection: Connection, gone: Sequence[dict[str, Any]]) -> None:
         sql = f"INSERT INTO search (search, rowid, {', '.join(COLUMNS)}) VALUES ('delete', :id, {values})"  # noqa: S608
         connection.execute(text(sql), gone)
     else:
-        connection.execute(text("DELETE FROM search WHERE id = :id"), gone)
+        for name in ("search", "search_name"):
+            connection.execute(text(f"DELETE FROM {name} WHERE id = :id"), gone)  # noqa: S608
     connection.execute(text("DELETE FROM search_entry WHERE id = :id"), gone)
 
 
@@ -158,6 +161,7 @@ ADD_ENTRY = text(
 )
 ADD_SQLITE = text(f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (:id, {_VALUES})")  # noqa: S608
 ADD_POSTGRES = text("INSERT INTO search (id, words) VALUES (:id, CAST(:words AS tsvector))")
+ADD_NAMES = text("INSERT INTO search_name (id, words) VALUES (:id, CAST(:words AS tsvector))")
 
 
 def _add(connection: Connection, made: Sequence[dict[str, Any]]) -> None:
@@ -165,14 +169,15 @@ def _add(connection: Connection, made: Sequence[dict[str, Any]]) -> None:
     if connection.dialect.name == "sqlite":
         connection.execute(ADD_SQLITE, made)
     else:
-        connection.execute(ADD_POSTGRES, [{"id": row["id"], "words": _vector(row)} for row in made])
+        for added, columns in ((ADD_POSTGRES, COLUMNS), (ADD_NAMES, NAMES)):
+            connection.execute(added, [{"id": row["id"], "words": _vector(row, columns)} for row in made])
 
 
-def _vector(row: dict[str, Any]) -> str:
-    """The columns as PostgreSQL takes words: with places, so that a phrase is found, and a weight."""
+def _vector(row: dict[str, Any], columns: Sequence[str]) -> str:
+    """Columns as PostgreSQL takes words: with places, so that a phrase is found, and a weight."""
     places: dict[str, list[str]] = {}
     at = 0
-    for column in COLUMNS:
+    for column in columns:
         for word in row[column].split():
             at = min(at + 1, 16_000)
             if word != "|" and len(told := places.setdefault(word, [])) < 200:
@@ -208,6 +213,7 @@ def clear(connection: Connection) -> None:
         connection.execute(text("INSERT INTO search (search) VALUES ('delete-all')"))
     else:
         connection.execute(text("DELETE FROM search"))
+        connection.execute(text("DELETE FROM search_name"))
     connection.execute(text("DELETE FROM search_entry"))
     connection.execute(text("DELETE FROM search_word"))
 
@@ -248,10 +254,39 @@ class AnyOf(NamedTuple):
 Part = Term | Phrase | Law | AnyOf
 
 
-def expression(connection: Connection, parts: Iterable[Part]) -> str:
-    """All parts as a query of the database; words come out of WORD and need no quoting but marks."""
-    sqlite = connection.dialect.name == "sqlite"
-    return (" AND " if sqlite else " & ").join(_sqlite(part) if sqlite else _postgres(part) for part in parts)
+class Asked(NamedTuple):
+    """Entries that have all parts, as SQL; `id` is the number of an entry."""
+
+    tables: str
+    id: str
+    condition: str
+    values: dict[str, str]
+
+
+def asked(connection: Connection, parts: Sequence[Part]) -> Asked:
+    """All parts as a question to the database; words come out of WORD and need no quoting but marks.
+
+    On PostgreSQL names have a table of their own, a third as wide: what names alone can
+    answer does not read the words of dossiers.
+    """
+    if connection.dialect.name == "sqlite":
+        query = " AND ".join(map(_sqlite, parts))
+        return Asked("search f", "f.rowid", "search MATCH :query", {"query": query})
+    named = " & ".join(_postgres(part) for part in parts if _in_names(part))
+    others = " & ".join(_postgres(part) for part in parts if not _in_names(part))
+    condition = "f.words @@ CAST(:query AS tsquery)"
+    if not (named and others):
+        tables = "search_name f" if named else "search f"
+        return Asked(tables, "f.id", condition, {"query": named or others})
+    both = f"{condition} AND o.id = f.id AND o.words @@ CAST(:others AS tsquery)"
+    return Asked("search_name f, search o", "f.id", both, {"query": named, "others": others})
+
+
+def _in_names(part: Part) -> bool:
+    """It stands in names alone."""
+    if isinstance(part, AnyOf):
+        return all(map(_in_names, part.parts))
+    return isinstance(part, Phrase) or (isinstance(part, Term) and part.named)
 
 
 def _sqlite(part: Part) -> str:
@@ -266,11 +301,17 @@ def _sqlite(part: Part) -> str:
     return f'{columns} : "{part.word}"{" *" if part.start else ""}'
 
 
+LIKE_LAW = re.compile(r"s(\d|$)")
+"""How the words of numbers begin (`law_words`)."""
+
+
 def _postgres(part: Part) -> str:
+    # without weights the index alone answers; with them the words of each entry are read
     if isinstance(part, AnyOf):
         return f"({' | '.join(map(_postgres, part.parts))})"
     if isinstance(part, Phrase):
         return f"({' <-> '.join(f'{chr(39)}{word}{chr(39)}:A' for word in part.words)})"
     if isinstance(part, Law):
-        return f"'{part.start}':*D"
-    return f"'{part.word}':{'*' if part.start else ''}{'A' if part.named else 'ABC'}"
+        return f"'{part.start}':*"
+    no_law = "ABC" if LIKE_LAW.match(part.word) else ""
+    return f"'{part.word}':{'*' if part.start else ''}{no_law}".removesuffix(":")

@@ -19,7 +19,7 @@ from sqlalchemy import Connection, select, text
 
 from catalogue.models import PROCEDURE, VERSION
 from catalogue.records import Record
-from catalogue.search import Law, Part, Term, expression, texts_of, vocabulary
+from catalogue.search import Law, Part, Term, asked, texts_of, vocabulary
 from catalogue.search_codes import codes_of
 from catalogue.search_typos import others, sounds_alike
 from catalogue.search_words import Query, Word, query_of
@@ -103,21 +103,14 @@ class Search:
 
     def candidates(self, parts: Sequence[Part], most: int) -> list[Candidate]:
         """What the index has that is in force and not found yet; shorter names first."""
-        sqlite = self.connection.dialect.name == "sqlite"
-        if sqlite:
-            told = "search f CROSS JOIN span s CROSS JOIN procedure p WHERE search MATCH :query"
-            own = f"(f.rowid & {(1 << 32) - 1})"
-            order = "f.rowid"
-        else:
-            told = "search f, span s, procedure p WHERE f.words @@ CAST(:query AS tsquery)"
-            own = f"(f.id & {(1 << 32) - 1})"
-            order = "f.id"
+        told = asked(self.connection, parts)
+        joined = " CROSS JOIN " if self.connection.dialect.name == "sqlite" else ", "
         sql = (
-            f"SELECT p.key, s.holding, s.sightings FROM {told} AND s.procedure_id = {own} "  # noqa: S608
-            f"AND p.id = s.procedure_id AND {self.sieve.by_procedure} ORDER BY {order} LIMIT :most"
+            f"SELECT p.key, s.holding, s.sightings FROM {told.tables}{joined}span s{joined}procedure p "  # noqa: S608
+            f"WHERE {told.condition} AND s.procedure_id = ({told.id} & {(1 << 32) - 1}) "
+            f"AND p.id = s.procedure_id AND {self.sieve.by_procedure} ORDER BY {told.id} LIMIT :most"
         )
-        query = expression(self.connection, parts)
-        values = {**self.sieve.values, "query": query, "most": EVERY if self.all else most}
+        values = {**self.sieve.values, **told.values, "most": EVERY if self.all else most}
         return [
             Candidate(key, [int(id_) for id_ in holding.split()], number)
             for key, holding, number in self.connection.execute(text(sql), values)

@@ -144,12 +144,8 @@ def sieve(connection: Connection, day: date, known: datetime | None, wanted: Wan
         terms.append("s.kind = :kind")
         values["kind"] = wanted.kind.value
     if wanted.code_prefix is not None:
-        if connection.dialect.name == "sqlite":
-            terms.append("p.key >= :prefix AND p.key < :after")
-            values["after"] = wanted.code_prefix + "\uffff"
-        else:
-            terms.append("starts_with(p.key, :prefix)")
-        values["prefix"] = wanted.code_prefix
+        terms.append("p.key >= :prefix AND p.key < :after")
+        values |= {"prefix": wanted.code_prefix, "after": wanted.code_prefix + "\uffff"}
     return Sieve(" AND ".join(terms), values, wanted.sector is not None or wanted.agency is not None)
 
 
@@ -179,15 +175,13 @@ def page(
     if told is None:
         return ()
     # SQLite keeps the order of a CROSS JOIN: by key, and no further than the page
-    sqlite = connection.dialect.name == "sqlite"
     few = told.by_facet and (count(connection, day, known, wanted) if total is None else total) < FEW
     joined = "span s JOIN procedure p" if few else "procedure p CROSS JOIN span s"
     on = "ON" if few else "WHERE"
-    key = "p.key" if sqlite else 'p.key COLLATE "C"'
     conditions = f"WHERE {told.sql}" if few else f"AND {told.by_procedure}"
     sql = (
         f"SELECT p.key, s.holding, s.sightings FROM {joined} {on} s.procedure_id = p.id {conditions} "  # noqa: S608
-        f"ORDER BY {key} LIMIT :limit OFFSET :offset"
+        f"ORDER BY p.key LIMIT :limit OFFSET :offset"
     )
     values = {**told.values, "limit": 1 << 40 if limit is None else limit, "offset": offset}
     return with_headings(connection, connection.execute(text(sql), values).all())
