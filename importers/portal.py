@@ -165,6 +165,24 @@ def tell_repaired(
     )
 
 
+def document_number(
+    written: str | None, doubts: Doubts, *, place: Place, otherwise: str | None = None
+) -> str | None:
+    """Số hiệu of a legal basis: its own, else the first in `otherwise`; else as written, and told."""
+    number = number_of(written, otherwise=otherwise)
+    if written is None or number is not None:
+        tell_repaired(written, number, doubts, place=place, field="legal_bases")
+        return number
+    doubts.tell(
+        "number-not-understood",
+        f"Không hiểu số hiệu “{written}”; giữ nguyên văn.",
+        place=place,
+        field="legal_bases",
+        quote=written,
+    )
+    return squash(written)
+
+
 def decision_number(written: str | None, doubts: Doubts, *, place: Place) -> str | None:
     """Số of a decision; what is not understood is kept only where it has a figure, and told."""
     number = number_of(written)
@@ -198,26 +216,8 @@ def decision_of(record: Node, doubts: Doubts) -> tuple[Decision | None, str | No
         doubts.finish(agency, "named")
     written = proposal.text("proposalNumber") or proposal.text("decisionNumber") or loose
     number = decision_number(written, doubts, place=proposal.place("proposalNumber"))
-    moment = proposal.take("decisionDate")
-    day = local_day(moment)
-    if moment is not None and day is None:
-        doubts.tell(
-            "date-not-understood",
-            f"Không hiểu ngày ký quyết định: {moment!r}.",
-            place=proposal.place("decisionDate"),
-            field="decision.date",
-            quote=str(moment),
-        )
-    posted = proposal.take("publicationDate")
-    published = local_day(posted)
-    if posted is not None and published is None:
-        doubts.tell(
-            "date-not-understood",
-            f"Không hiểu ngày công khai: {posted!r}.",
-            place=proposal.place("publicationDate"),
-            field="decision.published",
-            quote=str(posted),
-        )
+    day = _moment(proposal, "decisionDate", "decision.date", "ngày ký quyết định", doubts)
+    published = _moment(proposal, "publicationDate", "decision.published", "ngày công khai", doubts)
     if name and issuer and fold(name) != fold(issuer):
         doubts.tell(
             "values-differ",
@@ -227,3 +227,26 @@ def decision_of(record: Node, doubts: Doubts) -> tuple[Decision | None, str | No
         )
     doubts.finish(proposal, "proposal")
     return Decision(number=number, date=day, agency=name or issuer, published=published), issuer or name
+
+
+def _moment(node: Node, key: str, field: str, what: str, doubts: Doubts) -> date | None:
+    moment = node.take(key)
+    day = local_day(moment)
+    if moment is not None and day is None:
+        doubts.tell(
+            "date-not-understood",
+            f"Không hiểu {what}: {moment!r}.",
+            place=node.place(key),
+            field=field,
+            quote=str(moment),
+        )
+    return day
+
+
+def check_state(node: Node, doubts: Doubts) -> None:
+    """Tell a state on the portal that is not "published"."""
+    state = node.text("state")
+    if state is not None and state not in words()["states"]["published"]:
+        doubts.tell(
+            "values-differ", f"Trạng thái trên cổng: {state}.", place=node.place("state"), quote=state
+        )

@@ -17,6 +17,7 @@ ORIGINAL = pattern(r"bản (?:chính|gốc)|bản điện tử")
 COPY = pattern(r"bản (?:sao|chụp|photo|phô tô|scan|quét)|sao chụp")
 SHOWN_ONLY = pattern(r"^\W*(?:xuất trình|mang theo|mang) (?:\d+ )?bản (?:chính|gốc)")
 """The original is shown at the counter and nothing is handed in."""
+NOT_CERTIFIED = pattern(r"không (?:cần|yêu cầu|phải|bắt buộc)(?: có)? (?:công chứng|chứng thực)")
 EITHER = pattern(r"hoặc|/")
 
 
@@ -29,6 +30,7 @@ def form_of(words: str) -> Form:
     """
     if not words:
         return Form.UNSTATED
+    words = NOT_CERTIFIED.sub(" ", words)
     plain = BESIDE.sub(" ", words)
     only_shown = SHOWN_ONLY.search(words) is not None and COPY.search(words) is None
     original = only_shown or ORIGINAL.search(plain) is not None

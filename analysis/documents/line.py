@@ -31,7 +31,7 @@ INLINE_BULLET = re.compile(
 )
 BULLET = re.compile(
     r"^(?:\s|\*\)|[-+*,;•–·●▪►#✓…]"
-    r"|\d{1,2}(?=- )|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ](?:\.?\d)?|i{1,3}|iv|vi{0,3}|ix|x)[).:](?!\d)"
+    r"|\d{1,2}(?=- )|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ](?:\.?\d)?|i{1,3}|iv|vi{0,3}|ix|x)[).:](?!\d)|\d{1,2}/(?=\s?\D)"
     r"|\d{1,2}(?:\.\d{1,2})+\.?(?=\s))+"
 )
 
@@ -42,6 +42,11 @@ APPLICATION_FORM = "Mẫu đơn"
 HANDED_IN, SENT_IN = fold("trường hợp nộp"), fold("trường hợp gửi")
 CHANNEL = pattern(lookup("phrases")["form"]["channel"])
 """How the row is handed in: no part of a name, no condition."""
+FORM_BEHIND = re.compile(
+    r"\s*[:\n]\s*((?:\d{1,2}|một)\s*(?:\(\w+\)\s*)?bản (?:chính|gốc|sao|chụp)[^;:\n]*?)(?=$|[;\n.]|, trừ )",
+    re.IGNORECASE,
+)
+"""Báo cáo …: 01 bản chụp. The form behind the name, as if it stood in brackets."""
 SIGNS = "-+*•"
 AGAIN = ";; "
 """Between items that stand beside one another, by their bullets."""
@@ -114,6 +119,7 @@ def clean(text: str) -> Line:
     sign = told[:1] if told[:1] in SIGNS else ""
     if sign and (f"{sign} " in told[1:] or f"\n{sign}" in told):
         told = SAME_BULLET[sign].sub(AGAIN, told)
+    told = FORM_BEHIND.sub(r" (\1)", told)
     told = LIST_BREAK.sub("; ", told)
     told = BULLET.sub("", " ".join(told.split()))
     told = INLINE_BULLET.sub("; ", told)

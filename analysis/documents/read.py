@@ -236,15 +236,27 @@ def _form(bracket: Form | None, lead: Form) -> Form:
     return bracket
 
 
+def _forms(read: list[tuple[Piece, Named]]) -> list[Form]:
+    """The form of each paper: its own, else that of the one before it, or of the bracket behind the list."""
+    own = [_form(piece.form, form_of(named.lead)) for piece, named in read]
+    for at in range(len(own) - 1, 0, -1):
+        behind, here = read[at][0], read[at - 1][0]
+        joined = behind.joint in JOINTS and behind.form is not None and here.form is None
+        told = form_of(read[at][1].lead)
+        for_all = told is Form.UNSTATED or (told, own[at]) == (Form.COPY, Form.CERTIFIED_COPY)
+        if joined and for_all and own[at - 1] in (Form.UNSTATED, Form.COPY):
+            own[at - 1] = own[at]
+    for at in range(1, len(own)):
+        if own[at] is Form.UNSTATED and read[at][0].joint in JOINTS:
+            own[at] = own[at - 1]
+    return own
+
+
 def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
     abroad = len(read) > 1 and _all_abroad(read)
-    form, before = Form.UNSTATED, None
-    for number, (piece, named) in enumerate(read):
-        own = _form(piece.form, form_of(named.lead))
-        if own is Form.UNSTATED and number and piece.joint in (",", "và", "/"):
-            own = form
-        form = own
+    forms, before = _forms(read), None
+    for (piece, named), own in zip(read, forms, strict=True):
         after_one = before is not None and piece.joint in OR
         substitute = SUBSTITUTE.search(piece.line.low) if after_one else None
         if substitute is not None and substitute["whole"] is not None:

@@ -23,7 +23,10 @@ BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 OPEN_BRACKET = re.compile(r"[(\[][^()\[\]]*$")
 FORM_MARK = {form: chr(0xE010 + number) for number, form in enumerate(Form)}
 IN_CASE = named_pattern("in_case")
-OF_FORM = pattern(r"^.{0,12}(?:bản (?:chính|gốc|sao|chụp|photo|điện tử|scan)|sao y|sao chụp|photo)")
+OF_FORM = pattern(
+    r"^.{0,12}(?:bản (?:chính|gốc|sao|chụp|photo|điện tử|scan)|sao y|sao chụp|photo)"
+    r"|^\W?(?:có )?(?:công chứng|chứng thực)"
+)
 SEPARATOR = named_pattern("separator")
 ABOUT = classes("about")
 """Papers about other papers: what follows a comma is often still their object."""

@@ -17,6 +17,16 @@ from importers.phrases.enums import parse_levels
 from importers.portal import number_of, says_none, says_nothing, tell_repaired, words
 from importers.readers.feed import Node
 
+PAPER = Keys("paper", name="TENGIAYTO", code="MAGIAYTO")
+OUTCOME = Keys("outcome", name="TENKETQUA", code="MAKETQUA")
+BASIS = Keys(
+    "basis",
+    name="TENVANBAN",
+    code="SOVANBAN",
+    signed="NGAYBANHANH",
+    effective="NGAYHIEULUC",
+    agency="COQUANBANHANH",
+)
 PROVINCE = re.compile(r"H\d{2}(?!\d)")
 """Code of a province inside the code of an agency or procedure."""
 
@@ -29,11 +39,10 @@ def is_content(item: Node) -> bool:
 def read_fields(item: Node, doubts: Doubts) -> dict[str, Any]:
     """Everything but name and identity, by field of the canonical record."""
     cases = tuple(_cases(item, doubts))
-    conditions = _told(item, "YEUCAU")
-    none = says_none(conditions)
+    conditions = conditions_of(told(item, "YEUCAU"))
     _check_state(item, doubts)
     _check_publisher(item, doubts)
-    return {
+    return conditions | {
         "coverage": Coverage.FULL if is_content(item) else Coverage.LISTED,
         "sector": "; ".join(_names(item, "LINHVUCTHUCHIEN", "TENLINHVUC", "sector", doubts)) or None,
         "levels": _levels(item, doubts),
@@ -47,18 +56,14 @@ def read_fields(item: Node, doubts: Doubts) -> dict[str, Any]:
         or None,
         "authorised_agencies": _agencies(item, "COQUANDUOCUYQUYEN", doubts),
         "coordinating_agencies": _agencies(item, "COQUANPHOIHOP", doubts),
-        "address": _told(item, "DIACHITIEPNHAN"),
+        "address": told(item, "DIACHITIEPNHAN"),
         "steps": tuple(_steps(item, doubts)),
         "channels": tuple(channels_of(item, doubts)),
         "cases": cases,
-        "forms": tuple(
-            dict.fromkeys(form for case in cases for row in case.components for form in row.forms)
-        ),
-        "outcomes": tuple(_outcomes(item, doubts)),
-        "legal_bases": tuple(_bases(item, doubts)),
-        "conditions": None if none else conditions,
-        "not_applicable": ("conditions",) if none else (),
-        "keywords": _told(item, "TUKHOA"),
+        "forms": forms_in(cases),
+        "outcomes": tuple(outcomes_of(item.many("KETQUATHUCHIEN"), OUTCOME, doubts)),
+        "legal_bases": tuple(bases_of(item.many("CANCUPHAPLY"), BASIS, doubts)),
+        "keywords": told(item, "TUKHOA"),
         "related": tuple(
             name
             for key in ("TTHCLIENQUAN", "TTHCLIENTHONG")
@@ -67,13 +72,8 @@ def read_fields(item: Node, doubts: Doubts) -> dict[str, Any]:
     }
 
 
-def _told(node: Node, key: str) -> str | None:
-    text = node.text(key)
-    return None if text is None or says_nothing(text) else nfc(text)
-
-
 def _lines(node: Node, key: str) -> tuple[str, ...]:
-    found = (squash(part) for line in (_told(node, key) or "").splitlines() for part in line.split(";"))
+    found = (squash(part) for line in (told(node, key) or "").splitlines() for part in line.split(";"))
     return tuple(dict.fromkeys(part for part in found if part))
 
 
@@ -84,7 +84,7 @@ def _names(item: Node, key: str, name: str, kind: str, doubts: Doubts) -> tuple[
         return tuple(squash(one) for one in item.strings(key))
     found = []
     for node in item.many(key):
-        text = _told(node, name)
+        text = told(node, name)
         doubts.finish(node, kind)
         if text is not None:
             found.append(squash(text))
@@ -110,7 +110,7 @@ def _agencies(item: Node, key: str, doubts: Doubts) -> tuple[str, ...]:
 def _levels(item: Node, doubts: Doubts) -> tuple[Level, ...]:
     """Cấp thực hiện from the names; ngành dọc alone is `other`."""
     told = _names(item, "CAPTHUCHIEN", "TENCAP", "level", doubts)
-    vertical = _told(item, "ISNGANHDOC") == "1"
+    vertical = told(item, "ISNGANHDOC") == "1"
     for name in told:
         if not parse_levels(name):
             doubts.tell(
@@ -124,7 +124,7 @@ def _levels(item: Node, doubts: Doubts) -> tuple[Level, ...]:
 
 
 def _kind(item: Node, doubts: Doubts) -> Kind | None:
-    written = _told(item, "LOAITTHC")
+    written = told(item, "LOAITTHC")
     told = lookup()["kinds"].get(written or "")
     if written is not None and told is None:
         doubts.tell(
@@ -138,7 +138,7 @@ def _kind(item: Node, doubts: Doubts) -> Kind | None:
 
 
 def _check_state(item: Node, doubts: Doubts) -> None:
-    state = _told(item, "TRANGTHAI")
+    state = told(item, "TRANGTHAI")
     if state is not None and state not in lookup()["states"]["published"]:
         doubts.tell(
             "values-differ", f"Trạng thái của thủ tục: {state}.", place=item.place("TRANGTHAI"), quote=state
@@ -147,7 +147,7 @@ def _check_state(item: Node, doubts: Doubts) -> None:
 
 def _check_publisher(item: Node, doubts: Doubts) -> None:
     """The publishing agency is only a code; it is told where the code of the procedure names another."""
-    publisher, suffix = _told(item, "MACOQUANCONGBO"), PROVINCE.search(str(item.value.get("MATTHC") or ""))
+    publisher, suffix = told(item, "MACOQUANCONGBO"), PROVINCE.search(str(item.value.get("MATTHC") or ""))
     known = PROVINCE.search(publisher or "")
     if known is not None and suffix is not None and known[0] != suffix[0]:
         doubts.tell(
@@ -162,10 +162,10 @@ def _check_publisher(item: Node, doubts: Doubts) -> None:
 def _steps(item: Node, doubts: Doubts) -> Iterator[Step]:
     order = 0
     for group in item.many("TRINHTUTHUCHIEN"):
-        name = _told(group, "TRUONGHOP")
+        name = told(group, "TRUONGHOP")
         default = name is not None and fold(name).strip(" :.") in words()["steps"]["default"]
         for node in group.many("TRINHTU"):
-            text = _told(node, "TENTRINHTU")
+            text = told(node, "TENTRINHTU")
             doubts.finish(node, "step")
             if text is not None:
                 order += 1
@@ -175,7 +175,7 @@ def _steps(item: Node, doubts: Doubts) -> Iterator[Step]:
 
 def _cases(item: Node, doubts: Doubts) -> Iterator[Case]:
     for group in item.many("THANHPHANHOSO"):
-        name = _told(group, "TRUONGHOP")
+        name = told(group, "TRUONGHOP")
         rows = tuple(_papers(group, doubts))
         doubts.finish(group, "case")
         if name is not None or rows:
@@ -184,94 +184,13 @@ def _cases(item: Node, doubts: Doubts) -> Iterator[Case]:
 
 def _papers(group: Node, doubts: Doubts) -> Iterator[Component]:
     for node in group.many("GIAYTO"):
-        code, text, form = node.text("MAGIAYTO"), _told(node, "TENGIAYTO"), _told(node, "TENMAUDON")
-        instead = _told(node, "MA_KQ_THAYTHE")
-        originals, copies = (_quantity(node, key, doubts) for key in ("SOBANCHINH", "SOBANSAO"))
-        doubts.finish(node, "paper")
-        if text is None:
-            doubts.tell(
-                "component-unnamed",
-                f"Thành phần hồ sơ không có tên (mã {code or 'không có'}).",
-                place=node.place("TENGIAYTO"),
-                field="cases.components",
-            )
-            continue
-        yield Component(
-            code=code,
-            text=text,
-            originals=originals,
-            copies=copies,
+        form, instead = told(node, "TENMAUDON"), told(node, "MA_KQ_THAYTHE")
+        originals, copies = (quantity(node, key, doubts) for key in ("SOBANCHINH", "SOBANSAO"))
+        yield from paper_of(
+            node,
+            PAPER,
+            doubts,
+            quantities=(originals, copies),
             forms=() if form is None else (form,),
-            notes=None if instead is None else f"Thay được bằng kết quả {instead}.",
-            place=node.place(),
+            notes=[None if instead is None else f"Thay được bằng kết quả {instead}."],
         )
-
-
-def _quantity(node: Node, key: str, doubts: Doubts) -> int | None:
-    written = node.text(key)
-    if written is None or (written.isascii() and written.isdigit() and len(written) < 5):
-        return None if written is None else int(written)
-    doubts.tell(
-        "quantity-not-understood",
-        f"Số lượng {written!r} không phải số nguyên.",
-        place=node.place(key),
-        field="cases.components",
-        quote=written,
-    )
-    return None
-
-
-def _outcomes(item: Node, doubts: Doubts) -> Iterator[Outcome]:
-    for node in item.many("KETQUATHUCHIEN"):
-        name, code = _told(node, "TENKETQUA"), node.text("MAKETQUA")
-        doubts.finish(node, "outcome")
-        if name is not None:
-            yield Outcome(code=code, name=squash(name), place=node.place())
-
-
-def _bases(item: Node, doubts: Doubts) -> Iterator[LegalBasis]:
-    """Căn cứ pháp lý with the dates of the documents."""
-    for node in item.many("CANCUPHAPLY"):
-        written, name = node.text("SOVANBAN"), _told(node, "TENVANBAN")
-        signed, effective = (_day(node, key, doubts) for key in ("NGAYBANHANH", "NGAYHIEULUC"))
-        agency = _told(node, "COQUANBANHANH")
-        doubts.finish(node, "basis")
-        number = number_of(written, otherwise=name)
-        tell_repaired(written, number, doubts, place=node.place("SOVANBAN"), field="legal_bases")
-        if number is None and written is not None:
-            doubts.tell(
-                "number-not-understood",
-                f"Không hiểu số hiệu “{written}”; giữ nguyên văn.",
-                place=node.place("SOVANBAN"),
-                field="legal_bases",
-                quote=written,
-            )
-        if number or written or name:
-            yield LegalBasis(
-                number=number or (written and squash(written)),
-                name=name,
-                date=signed,
-                effective=effective,
-                agency=agency,
-                place=node.place(),
-            )
-
-
-def _day(node: Node, key: str, doubts: Doubts) -> date | None:
-    """A day as 2016-01-01 (a time behind it is left away) or dd/mm/yyyy."""
-    written = _told(node, key)
-    if written is None:
-        return None
-    try:
-        return date.fromisoformat(written[:10])
-    except ValueError:
-        day = parse_date(written)
-    if day is None:
-        doubts.tell(
-            "date-not-understood",
-            f"Không hiểu ngày {written!r}.",
-            place=node.place(key),
-            field="legal_bases",
-            quote=written,
-        )
-    return day

@@ -40,6 +40,16 @@ from importers.readers.feed import Node
 FEE = re.compile(
     r"(?:(?P<kind>lệ phí|phí|giá|mức giá)\s*:\s*)?(?P<amount>\d[\d.,]*)\s*(?P<currency>[^\W\d]+)\b", re.I
 )
+PAPER = Keys("paper", name="ten_giay_to", code="ma_tphs")
+OUTCOME = Keys("outcome", name="ten_ket_qua", code="ma_ket_qua")
+BASIS = Keys(
+    "basis",
+    name="trich_yeu",
+    code="so_ky_hieu",
+    signed="ngay_ban_hanh",
+    effective="ngay_hieu_luc",
+    agency="co_quan_ban_hanh",
+)
 KINDS = {"phí": "FEE", "lệ phí": "SERVICE_FEE", "giá": "PRICE_LEVEL", "mức giá": "PRICE_LEVEL"}
 
 
@@ -51,62 +61,40 @@ class Doubts(portal.Doubts):
         node.finish(self.issues, procedure=self.procedure, ignore=lookup()["ignore"][kind])
 
 
-def read_fields(told: Told, doubts: Doubts) -> dict[str, Any]:
+def read_fields(one: Told, doubts: Doubts) -> dict[str, Any]:
     """Everything but name and identity, by field of the canonical record."""
-    main = told.main
-    conditions = _text(main, "yeu_cau_dieu_kien")
-    none = portal.says_none(conditions)
-    state = _text(main, "trang_thai")
+    main = one.main
+    conditions = conditions_of(told(main, "yeu_cau_dieu_kien"))
+    state = told(main, "trang_thai")
     if state is not None and fold(state) not in lookup()["states"]["published"]:
         doubts.tell("values-differ", f"Trạng thái: {state}.", place=main.place("trang_thai"), quote=state)
-    papers = tuple(_components(told, doubts))
-    steps = tuple(_steps(told, doubts))
-    full = any(told.rows(part) for part in ("tphs", "cach_thuc_thuc_hien", "trinh_tu_thuc_hien"))
-    return {
+    papers = tuple(_components(one, doubts))
+    steps = tuple(_steps(one, doubts))
+    full = any(one.rows(part) for part in ("tphs", "cach_thuc_thuc_hien", "trinh_tu_thuc_hien"))
+    return conditions | {
         "coverage": Coverage.FULL if full else Coverage.LISTED,
         "decision": _decision(main, doubts),
-        "issuing_agency": _text(main, "co_quan_ban_hanh"),
-        "sector": _text(main, "linh_vuc"),
-        "levels": parse_levels(_text(main, "cap_thuc_hien") or ""),
+        "issuing_agency": told(main, "co_quan_ban_hanh"),
+        "sector": told(main, "linh_vuc"),
+        "levels": parse_levels(told(main, "cap_thuc_hien") or ""),
         "kind": _kind(main, doubts),
-        "applicants": split_applicants(_text(main, "doi_tuong_thuc_hien") or ""),
-        "handling_agencies": split_agencies(_text(main, "co_quan_thuc_hien") or ""),
-        "deciding_agency": "; ".join(split_agencies(_text(main, "co_quan_co_tham_quyen") or "")) or None,
-        "coordinating_agencies": split_agencies(_text(main, "co_quan_phoi_hop") or ""),
-        "authorised_agencies": split_agencies(_text(main, "co_quan_duoc_uy_quyen") or ""),
-        "address": _text(main, "dia_chi_tiep_nhan"),
-        "keywords": _text(main, "tu_khoa"),
+        "applicants": split_applicants(told(main, "doi_tuong_thuc_hien") or ""),
+        "handling_agencies": split_agencies(told(main, "co_quan_thuc_hien") or ""),
+        "deciding_agency": "; ".join(split_agencies(told(main, "co_quan_co_tham_quyen") or "")) or None,
+        "coordinating_agencies": split_agencies(told(main, "co_quan_phoi_hop") or ""),
+        "authorised_agencies": split_agencies(told(main, "co_quan_duoc_uy_quyen") or ""),
+        "address": told(main, "dia_chi_tiep_nhan"),
+        "keywords": told(main, "tu_khoa"),
         "steps": steps,
-        "channels": tuple(_channels(told, doubts, " ".join(step.text for step in steps))),
+        "channels": tuple(_channels(one, doubts, " ".join(step.text for step in steps))),
         "cases": (Case(components=papers),) if papers else (),
-        "outcomes": tuple(_outcomes(told, doubts)),
-        "legal_bases": tuple(_bases(told, doubts)),
-        "conditions": None if none else conditions,
-        "not_applicable": ("conditions",) if none else (),
+        "outcomes": tuple(outcomes_of(one.rows("kqth"), OUTCOME, doubts)),
+        "legal_bases": tuple(bases_of(one.rows("ccpl"), BASIS, doubts)),
     }
 
 
-def _text(node: Node, key: str) -> str | None:
-    text = node.text(key)
-    return None if text is None or portal.says_nothing(text) else nfc(text)
-
-
-def _day(node: Node, key: str, field: str, doubts: Doubts) -> date | None:
-    written = _text(node, key)
-    day = parse_date(written or "")
-    if written is not None and day is None:
-        doubts.tell(
-            "date-not-understood",
-            f"Không hiểu ngày “{written}”.",
-            place=node.place(key),
-            field=field,
-            quote=written,
-        )
-    return day
-
-
 def _decision(main: Node, doubts: Doubts) -> Decision | None:
-    written, day = _text(main, "so_quyet_dinh"), _day(main, "ngay_quyet_dinh", "decision.date", doubts)
+    written, day = told(main, "so_quyet_dinh"), day_of(main, "ngay_quyet_dinh", "decision.date", doubts)
     if written is None and day is None:
         return None
     number = portal.decision_number(written, doubts, place=main.place("so_quyet_dinh"))
@@ -114,7 +102,7 @@ def _decision(main: Node, doubts: Doubts) -> Decision | None:
 
 
 def _kind(main: Node, doubts: Doubts) -> Any:
-    written = _text(main, "loai_tthc")
+    written = told(main, "loai_tthc")
     if written is not None and not is_known_kind(written):
         doubts.tell(
             "unread-text",
@@ -125,25 +113,25 @@ def _kind(main: Node, doubts: Doubts) -> Any:
     return parse_kind(written or "")
 
 
-def _steps(told: Told, doubts: Doubts) -> Iterator[Step]:
-    for order, row in enumerate(told.rows("trinh_tu_thuc_hien"), start=1):
-        name, text = _text(row, "truong_hop_xu_ly"), _text(row, "mo_ta_chi_tiet")
+def _steps(one: Told, doubts: Doubts) -> Iterator[Step]:
+    for order, row in enumerate(one.rows("trinh_tu_thuc_hien"), start=1):
+        name, text = told(row, "truong_hop_xu_ly"), told(row, "mo_ta_chi_tiet")
         doubts.finish(row, "step")
         if text or name:
             yield Step(order=order, name=name if text else None, text=text or name, place=row.place())
 
 
-def _channels(told: Told, doubts: Doubts, steps: str) -> Iterator[Channel]:
-    rows = told.rows("cach_thuc_thuc_hien")
+def _channels(one: Told, doubts: Doubts, steps: str) -> Iterator[Channel]:
+    rows = one.rows("cach_thuc_thuc_hien")
     clock = cells.clock_hours(" ".join([steps, *(str(row.value.get("mo_ta") or "") for row in rows)]))
     to_cells = CellDoubts(doubts.issues, doubts.procedure)
     names = {fold(word): kind for word, kind in headings()["channels"]["names"].items()}
     for number, row in enumerate(rows):
         place, field = row.place(), f"channels[{number}]"
         written, time, text = (
-            _text(row, "hinh_thuc_nop") or "",
-            _text(row, "thoi_gian") or "",
-            _text(row, "mo_ta"),
+            told(row, "hinh_thuc_nop") or "",
+            told(row, "thoi_gian") or "",
+            told(row, "mo_ta"),
         )
         kind = names.get(fold(written))
         if kind is None:
@@ -178,7 +166,7 @@ def _channels(told: Told, doubts: Doubts, steps: str) -> Iterator[Channel]:
 
 def _fees(row: Node, doubts: Doubts) -> Iterator[Fee]:
     """ "Phí: 0 VNĐ; Lệ phí: 50.000 VNĐ": one fee an amount; other words are kept without an amount."""
-    written = _text(row, "phi_le_phi")
+    written = told(row, "phi_le_phi")
     for part in re.split(r"\s*[;\n]\s*", written or ""):
         match = FEE.match(part)
         if match is None:
@@ -209,30 +197,19 @@ def doubts_of_portal(doubts: Doubts) -> portal.Doubts:
     return portal.Doubts(doubts.issues, doubts.procedure)
 
 
-def _components(told: Told, doubts: Doubts) -> Iterator[Component]:
-    for row in told.rows("tphs"):
-        code, text, kind = row.text("ma_tphs"), _text(row, "ten_giay_to"), _text(row, "loai_giay_to")
+def _components(one: Told, doubts: Doubts) -> Iterator[Component]:
+    for row in one.rows("tphs"):
+        kind, form = told(row, "loai_giay_to"), told(row, "mau_don_to_khai")
         original, copy = (_asked(row, key, doubts) for key in ("ban_chinh", "ban_sao"))
-        form = _text(row, "mau_don_to_khai")
-        doubts.finish(row, "paper")
-        if text is None:
-            doubts.tell(
-                "component-unnamed",
-                f"Thành phần hồ sơ không có tên (mã {code or 'không có'}).",
-                place=row.place("ten_giay_to"),
-                field="cases.components",
-            )
-            continue
         asked = [name for name, value in (("bản chính", original), ("bản sao", copy)) if value is True]
-        notes = [f"Nguồn chỉ ghi cần {' và '.join(asked)}, không ghi số lượng." if asked else None, kind]
-        yield Component(
-            code=code,
-            text=text,
-            originals=original if isinstance(original, int) and original is not True else None,
-            copies=copy if isinstance(copy, int) and copy is not True else None,
+        unsaid = f"Nguồn chỉ ghi cần {' và '.join(asked)}, không ghi số lượng." if asked else None
+        yield from paper_of(
+            row,
+            PAPER,
+            doubts,
+            quantities=(whole(original), whole(copy)),
             forms=(form,) if form else (),
-            notes="\n".join(note for note in notes if note) or None,
-            place=row.place(),
+            notes=[unsaid, kind],
         )
 
 
@@ -241,56 +218,10 @@ def _asked(row: Node, key: str, doubts: Doubts) -> bool | int | None:
     value = row.take(key)
     if value is None or isinstance(value, bool):
         return 0 if value is False else value
-    told = fold(str(value))
-    if told.isascii() and told.isdigit() and len(told) < 5:
-        return int(told)
-    if told in lookup()["flags"]["yes"] or told in lookup()["flags"]["no"]:
-        return True if told in lookup()["flags"]["yes"] else 0
-    doubts.tell(
-        "quantity-not-understood",
-        f"Số lượng “{value}”.",
-        place=row.place(key),
-        field="cases.components",
-        quote=told,
-    )
+    word = fold(str(value))
+    if (number := whole(word)) is not None:
+        return number
+    if word in lookup()["flags"]["yes"] or word in lookup()["flags"]["no"]:
+        return True if word in lookup()["flags"]["yes"] else 0
+    tell_quantity(row, key, doubts)
     return None
-
-
-def _outcomes(told: Told, doubts: Doubts) -> Iterator[Outcome]:
-    for row in told.rows("kqth"):
-        name, code = _text(row, "ten_ket_qua"), row.text("ma_ket_qua")
-        doubts.finish(row, "outcome")
-        if name is not None:
-            yield Outcome(code=code, name=squash(name), place=row.place())
-
-
-def _bases(told: Told, doubts: Doubts) -> Iterator[LegalBasis]:
-    for row in told.rows("ccpl"):
-        written, name, agency = (
-            row.text("so_ky_hieu"),
-            _text(row, "trich_yeu"),
-            _text(row, "co_quan_ban_hanh"),
-        )
-        signed, effective = (
-            _day(row, key, "legal_bases", doubts) for key in ("ngay_ban_hanh", "ngay_hieu_luc")
-        )
-        doubts.finish(row, "basis")
-        number = portal.number_of(written, otherwise=name)
-        portal.tell_repaired(written, number, doubts, place=row.place("so_ky_hieu"), field="legal_bases")
-        if number is None and written is not None:
-            doubts.tell(
-                "number-not-understood",
-                f"Không hiểu số hiệu “{written}”; giữ nguyên văn.",
-                place=row.place("so_ky_hieu"),
-                field="legal_bases",
-                quote=written,
-            )
-        if number or written or name:
-            yield LegalBasis(
-                number=number or (written and squash(written)),
-                name=name,
-                date=signed,
-                effective=effective,
-                agency=agency,
-                place=row.place(),
-            )

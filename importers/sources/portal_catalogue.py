@@ -13,7 +13,7 @@ from catalogue.records import Coverage, Procedure
 from catalogue.text import squash
 from importers.base import Importer, Rank, SourceFile, accept
 from importers.identity import Identity, identify, settle
-from importers.portal import Doubts, kind_of, says_nothing, words
+from importers.portal import Doubts, check_state, kind_of, says_nothing
 from importers.readers.feed import Node, read_json, read_json_lines
 
 NAME = "portal-catalogue"
@@ -93,9 +93,7 @@ def _procedure(
     file: SourceFile, row: Node, name: str, identity: Identity, issues: IssueLog
 ) -> Procedure | None:
     doubts = Doubts(issues, identity.key)
-    state = row.text("state")
-    if state is not None and state not in words()["states"]["published"]:
-        doubts.tell("values-differ", f"Trạng thái trên cổng: {state}.", place=row.place("state"), quote=state)
+    check_state(row, doubts)
     said: dict[str, Any] = identity.said | {
         "name": name,
         "coverage": Coverage.LISTED,

@@ -33,6 +33,9 @@ from importers.portal_channels import channels_of
 from importers.readers.feed import Node, read_json
 
 NAME = "portal-record"
+PAPER = Keys("component", name="name", code="code")
+NAMED = Keys("named", name="name", code="code")
+RESULT = "Cổng đánh dấu: là kết quả giải quyết của thủ tục khác."
 PARTS = (b'"executionCases"', b'"executionSteps"', b'"executionMethods"', b'"procedureProposal"')
 """Keys that only a detail record has; one in a file cut short is enough."""
 
@@ -83,14 +86,10 @@ def _record(value: Any, file: SourceFile) -> Node:
 def _content(record: Node, doubts: Doubts) -> dict[str, Any]:
     """Everything but name and identity, by field of the canonical record."""
     decision, issuer = decision_of(record, doubts)
-    conditions, not_applicable = _conditions(record)
+    conditions = conditions_of(_conditions(record))
     cases = tuple(_cases(record, doubts))
-    state = record.text("state")
-    if state is not None and state not in words()["states"]["published"]:
-        doubts.tell(
-            "values-differ", f"Trạng thái trên cổng: {state}.", place=record.place("state"), quote=state
-        )
-    return {
+    check_state(record, doubts)
+    return conditions | {
         "coverage": Coverage.FULL,
         "sector": _sector(record, doubts),
         "levels": levels_of(record),
@@ -122,26 +121,17 @@ def _content(record: Node, doubts: Doubts) -> dict[str, Any]:
         "applicants": named(record.many("subjectTypesDetails"), doubts)
         or record.strings("formalityTargetType")
         or record.strings("targetObjects"),
-        "address": _told(record, "dossierReceivingAddresses"),
+        "address": told(record, "dossierReceivingAddresses"),
         "steps": tuple(_steps(record, doubts)),
         "channels": channels_of(record, doubts),
         "cases": cases,
-        "outcomes": tuple(_outcomes(record, doubts)),
-        "conditions": conditions,
-        "forms": tuple(
-            dict.fromkeys(form for case in cases for row in case.components for form in row.forms)
-        ),
-        "legal_bases": tuple(_bases(record, doubts)),
-        "keywords": _told(record, "keywords"),
+        "outcomes": tuple(outcomes_of(record.many("resultsDetails"), NAMED, doubts)),
+        "forms": forms_in(cases),
+        "legal_bases": tuple(bases_of(record.many("legalBasisesDetails"), NAMED, doubts)),
+        "keywords": told(record, "keywords"),
         "related": named(record.many("procedureRelatedGroup"), doubts),
-        "not_applicable": not_applicable,
         "decision": decision,
     }
-
-
-def _told(node: Node, key: str) -> str | None:
-    text = node.text(key)
-    return None if says_nothing(text) else text
 
 
 def _sector(record: Node, doubts: Doubts) -> str | None:
@@ -159,17 +149,17 @@ def _sector(record: Node, doubts: Doubts) -> str | None:
     return "; ".join(first or listed) or None
 
 
-def _conditions(record: Node) -> tuple[str | None, tuple[str, ...]]:
+def _conditions(record: Node) -> str | None:
     """Yêu cầu, điều kiện; `description` is taken only where it says the same."""
-    text = _told(record, "requirementsAndConditions")
+    text = told(record, "requirementsAndConditions")
     if record.value.get("description") == record.value.get("requirementsAndConditions"):
         record.take("description")
-    return (None, ("conditions",)) if says_none(text) else (text, ())
+    return text
 
 
 def _steps(record: Node, doubts: Doubts) -> Iterator[Step]:
     for order, node in enumerate(record.many("executionSteps"), start=1):
-        name, text = _told(node, "name"), _told(node, "description")
+        name, text = told(node, "name"), told(node, "description")
         doubts.finish(node, "named")
         if name is not None and fold(name).strip(" :.") in words()["steps"]["default"]:
             name = None
@@ -182,7 +172,7 @@ def _steps(record: Node, doubts: Doubts) -> Iterator[Step]:
 def _cases(record: Node, doubts: Doubts) -> Iterator[Case]:
     """Trường hợp with their rows; rows outside any case form one without a name."""
     for node in record.many("executionCases"):
-        name = _told(node, "name")
+        name = told(node, "name")
         rows = tuple(_components(node, doubts))
         doubts.finish(node, "case")
         if name is not None or rows:
@@ -194,45 +184,10 @@ def _cases(record: Node, doubts: Doubts) -> Iterator[Case]:
 
 def _components(parent: Node, doubts: Doubts) -> Iterator[Component]:
     for node in parent.many("profileComponents"):
-        text, code = _told(node, "name"), node.text("code")
-        quantities = {field: _quantity(node, key, doubts) for field, key in QUANTITIES.items()}
+        originals, copies = (quantity(node, key, doubts) for key in ("originalQty", "copyQty"))
         forms = tuple(_forms(node, doubts))
-        notes = [_told(node, "source"), RESULT if node.flag("isProcessingResult") else None]
-        doubts.finish(node, "component")
-        if text is None:
-            doubts.tell(
-                "component-unnamed",
-                f"Thành phần hồ sơ không có tên (mã {code or 'không có'}).",
-                place=node.place("name"),
-                field="cases.components",
-            )
-            continue
-        yield Component(
-            code=code,
-            text=text,
-            forms=forms,
-            notes="\n".join(note for note in notes if note) or None,
-            place=node.place(),
-            **quantities,
-        )
-
-
-QUANTITIES = {"originals": "originalQty", "copies": "copyQty"}
-RESULT = "Cổng đánh dấu: là kết quả giải quyết của thủ tục khác."
-
-
-def _quantity(node: Node, key: str, doubts: Doubts) -> int | None:
-    value = node.take(key)
-    if value is None or (isinstance(value, int) and not isinstance(value, bool) and value >= 0):
-        return value
-    doubts.tell(
-        "quantity-not-understood",
-        f"Số lượng {value!r} không phải số nguyên.",
-        place=node.place(key),
-        field="cases.components",
-        quote=str(value),
-    )
-    return None
+        notes = [told(node, "source"), RESULT if node.flag("isProcessingResult") else None]
+        yield from paper_of(node, PAPER, doubts, quantities=(originals, copies), forms=forms, notes=notes)
 
 
 def _forms(node: Node, doubts: Doubts) -> Iterator[str]:
@@ -241,33 +196,6 @@ def _forms(node: Node, doubts: Doubts) -> Iterator[str]:
         doubts.finish(attachment, "attachment")
         if name is not None:
             yield name
-
-
-def _outcomes(record: Node, doubts: Doubts) -> Iterator[Outcome]:
-    for node in record.many("resultsDetails"):
-        name, code = _told(node, "name"), node.text("code")
-        doubts.finish(node, "named")
-        if name is not None:
-            yield Outcome(code=code, name=name, place=node.place())
-
-
-def _bases(record: Node, doubts: Doubts) -> Iterator[LegalBasis]:
-    """Căn cứ pháp lý; the number may stand in the code or only in the name."""
-    for node in record.many("legalBasisesDetails"):
-        written, name = node.text("code"), _told(node, "name")
-        doubts.finish(node, "named")
-        number = number_of(written, otherwise=name)
-        tell_repaired(written, number, doubts, place=node.place("code"), field="legal_bases")
-        if number is None and written is not None:
-            doubts.tell(
-                "number-not-understood",
-                f"Không hiểu số hiệu “{written}”; giữ nguyên văn.",
-                place=node.place("code"),
-                field="legal_bases",
-                quote=written,
-            )
-        if number or written or name:
-            yield LegalBasis(number=number or (written and squash(written)), name=name, place=node.place())
 
 
 IMPORTER = Importer(
