@@ -57,11 +57,20 @@ def connect(url: str) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
         return engine
     try:
-        return create_engine(parsed)
+        engine = create_engine(parsed)
     except (ImportError, NoSuchModuleError) as error:
         raise DatabaseNotReady(
             "Chưa cài trình điều khiển PostgreSQL.", hint="Chạy: pip install 'dongian[postgres]'"
         ) from error
+    event.listen(engine, "connect", _prepare_postgres)
+    return engine
+
+
+def _prepare_postgres(connection: Any, _record: Any) -> None:
+    """Plan each question for its own values: the plan for any words or any day reads ten times too much."""
+    before, connection.autocommit = connection.autocommit, True
+    connection.execute("SET plan_cache_mode = force_custom_plan")
+    connection.autocommit = before
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
