@@ -5,16 +5,24 @@ Not here: channels, times and fees (channels.py), identity and provenance (impor
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
-from catalogue.records import Case, Component, Coverage, Kind, LegalBasis, Level, Outcome, Step
-from catalogue.text import fold, nfc, squash
+from catalogue.records import Case, Component, Coverage, Kind, Level, Step
+from catalogue.text import fold, squash
 from importers.exchange.answer import Doubts, lookup
 from importers.exchange.channels import channels_of
-from importers.phrases.dates import parse_date
 from importers.phrases.enums import parse_levels
-from importers.portal import number_of, says_none, says_nothing, tell_repaired, words
+from importers.portal import words
+from importers.portal_parts import (
+    Keys,
+    bases_of,
+    conditions_of,
+    forms_in,
+    outcomes_of,
+    paper_of,
+    quantity,
+    text_of,
+)
 from importers.readers.feed import Node
 
 PAPER = Keys("paper", name="TENGIAYTO", code="MAGIAYTO")
@@ -39,7 +47,7 @@ def is_content(item: Node) -> bool:
 def read_fields(item: Node, doubts: Doubts) -> dict[str, Any]:
     """Everything but name and identity, by field of the canonical record."""
     cases = tuple(_cases(item, doubts))
-    conditions = conditions_of(told(item, "YEUCAU"))
+    conditions = conditions_of(text_of(item, "YEUCAU"))
     _check_state(item, doubts)
     _check_publisher(item, doubts)
     return conditions | {
@@ -56,14 +64,14 @@ def read_fields(item: Node, doubts: Doubts) -> dict[str, Any]:
         or None,
         "authorised_agencies": _agencies(item, "COQUANDUOCUYQUYEN", doubts),
         "coordinating_agencies": _agencies(item, "COQUANPHOIHOP", doubts),
-        "address": told(item, "DIACHITIEPNHAN"),
+        "address": text_of(item, "DIACHITIEPNHAN"),
         "steps": tuple(_steps(item, doubts)),
         "channels": tuple(channels_of(item, doubts)),
         "cases": cases,
         "forms": forms_in(cases),
         "outcomes": tuple(outcomes_of(item.many("KETQUATHUCHIEN"), OUTCOME, doubts)),
         "legal_bases": tuple(bases_of(item.many("CANCUPHAPLY"), BASIS, doubts)),
-        "keywords": told(item, "TUKHOA"),
+        "keywords": text_of(item, "TUKHOA"),
         "related": tuple(
             name
             for key in ("TTHCLIENQUAN", "TTHCLIENTHONG")
@@ -73,7 +81,7 @@ def read_fields(item: Node, doubts: Doubts) -> dict[str, Any]:
 
 
 def _lines(node: Node, key: str) -> tuple[str, ...]:
-    found = (squash(part) for line in (told(node, key) or "").splitlines() for part in line.split(";"))
+    found = (squash(part) for line in (text_of(node, key) or "").splitlines() for part in line.split(";"))
     return tuple(dict.fromkeys(part for part in found if part))
 
 
@@ -84,7 +92,7 @@ def _names(item: Node, key: str, name: str, kind: str, doubts: Doubts) -> tuple[
         return tuple(squash(one) for one in item.strings(key))
     found = []
     for node in item.many(key):
-        text = told(node, name)
+        text = text_of(node, name)
         doubts.finish(node, kind)
         if text is not None:
             found.append(squash(text))
@@ -110,7 +118,7 @@ def _agencies(item: Node, key: str, doubts: Doubts) -> tuple[str, ...]:
 def _levels(item: Node, doubts: Doubts) -> tuple[Level, ...]:
     """Cấp thực hiện from the names; ngành dọc alone is `other`."""
     told = _names(item, "CAPTHUCHIEN", "TENCAP", "level", doubts)
-    vertical = told(item, "ISNGANHDOC") == "1"
+    vertical = text_of(item, "ISNGANHDOC") == "1"
     for name in told:
         if not parse_levels(name):
             doubts.tell(
@@ -124,7 +132,7 @@ def _levels(item: Node, doubts: Doubts) -> tuple[Level, ...]:
 
 
 def _kind(item: Node, doubts: Doubts) -> Kind | None:
-    written = told(item, "LOAITTHC")
+    written = text_of(item, "LOAITTHC")
     told = lookup()["kinds"].get(written or "")
     if written is not None and told is None:
         doubts.tell(
@@ -138,7 +146,7 @@ def _kind(item: Node, doubts: Doubts) -> Kind | None:
 
 
 def _check_state(item: Node, doubts: Doubts) -> None:
-    state = told(item, "TRANGTHAI")
+    state = text_of(item, "TRANGTHAI")
     if state is not None and state not in lookup()["states"]["published"]:
         doubts.tell(
             "values-differ", f"Trạng thái của thủ tục: {state}.", place=item.place("TRANGTHAI"), quote=state
@@ -147,7 +155,7 @@ def _check_state(item: Node, doubts: Doubts) -> None:
 
 def _check_publisher(item: Node, doubts: Doubts) -> None:
     """The publishing agency is only a code; it is told where the code of the procedure names another."""
-    publisher, suffix = told(item, "MACOQUANCONGBO"), PROVINCE.search(str(item.value.get("MATTHC") or ""))
+    publisher, suffix = text_of(item, "MACOQUANCONGBO"), PROVINCE.search(str(item.value.get("MATTHC") or ""))
     known = PROVINCE.search(publisher or "")
     if known is not None and suffix is not None and known[0] != suffix[0]:
         doubts.tell(
@@ -162,10 +170,10 @@ def _check_publisher(item: Node, doubts: Doubts) -> None:
 def _steps(item: Node, doubts: Doubts) -> Iterator[Step]:
     order = 0
     for group in item.many("TRINHTUTHUCHIEN"):
-        name = told(group, "TRUONGHOP")
+        name = text_of(group, "TRUONGHOP")
         default = name is not None and fold(name).strip(" :.") in words()["steps"]["default"]
         for node in group.many("TRINHTU"):
-            text = told(node, "TENTRINHTU")
+            text = text_of(node, "TENTRINHTU")
             doubts.finish(node, "step")
             if text is not None:
                 order += 1
@@ -175,7 +183,7 @@ def _steps(item: Node, doubts: Doubts) -> Iterator[Step]:
 
 def _cases(item: Node, doubts: Doubts) -> Iterator[Case]:
     for group in item.many("THANHPHANHOSO"):
-        name = told(group, "TRUONGHOP")
+        name = text_of(group, "TRUONGHOP")
         rows = tuple(_papers(group, doubts))
         doubts.finish(group, "case")
         if name is not None or rows:
@@ -184,7 +192,7 @@ def _cases(item: Node, doubts: Doubts) -> Iterator[Case]:
 
 def _papers(group: Node, doubts: Doubts) -> Iterator[Component]:
     for node in group.many("GIAYTO"):
-        form, instead = told(node, "TENMAUDON"), told(node, "MA_KQ_THAYTHE")
+        form, instead = text_of(node, "TENMAUDON"), text_of(node, "MA_KQ_THAYTHE")
         originals, copies = (quantity(node, key, doubts) for key in ("SOBANCHINH", "SOBANSAO"))
         yield from paper_of(
             node,

@@ -6,7 +6,6 @@ the description. Legal bases carry their dates.
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from catalogue.records import (
@@ -17,11 +16,9 @@ from catalogue.records import (
     Coverage,
     Decision,
     Fee,
-    LegalBasis,
-    Outcome,
     Step,
 )
-from catalogue.text import fold, nfc, squash
+from catalogue.text import fold, squash
 from importers import portal
 from importers.crawl import fees as cells
 from importers.crawl.agencies import split_agencies
@@ -30,9 +27,19 @@ from importers.crawl.doubts import Doubts as CellDoubts
 from importers.crawl.headings import lookup as headings
 from importers.national_workbook.rows import Told
 from importers.national_workbook.sheets import lookup
-from importers.phrases.dates import parse_date
 from importers.phrases.enums import is_known_kind, parse_kind, parse_levels, split_applicants
 from importers.portal_channels import fee_of
+from importers.portal_parts import (
+    Keys,
+    bases_of,
+    conditions_of,
+    day_of,
+    outcomes_of,
+    paper_of,
+    tell_quantity,
+    text_of,
+    whole,
+)
 from importers.portal_sheet.cells import number_of as amount_of
 from importers.portal_sheet.cells import read_time
 from importers.readers.feed import Node
@@ -64,8 +71,8 @@ class Doubts(portal.Doubts):
 def read_fields(one: Told, doubts: Doubts) -> dict[str, Any]:
     """Everything but name and identity, by field of the canonical record."""
     main = one.main
-    conditions = conditions_of(told(main, "yeu_cau_dieu_kien"))
-    state = told(main, "trang_thai")
+    conditions = conditions_of(text_of(main, "yeu_cau_dieu_kien"))
+    state = text_of(main, "trang_thai")
     if state is not None and fold(state) not in lookup()["states"]["published"]:
         doubts.tell("values-differ", f"Trạng thái: {state}.", place=main.place("trang_thai"), quote=state)
     papers = tuple(_components(one, doubts))
@@ -74,17 +81,17 @@ def read_fields(one: Told, doubts: Doubts) -> dict[str, Any]:
     return conditions | {
         "coverage": Coverage.FULL if full else Coverage.LISTED,
         "decision": _decision(main, doubts),
-        "issuing_agency": told(main, "co_quan_ban_hanh"),
-        "sector": told(main, "linh_vuc"),
-        "levels": parse_levels(told(main, "cap_thuc_hien") or ""),
+        "issuing_agency": text_of(main, "co_quan_ban_hanh"),
+        "sector": text_of(main, "linh_vuc"),
+        "levels": parse_levels(text_of(main, "cap_thuc_hien") or ""),
         "kind": _kind(main, doubts),
-        "applicants": split_applicants(told(main, "doi_tuong_thuc_hien") or ""),
-        "handling_agencies": split_agencies(told(main, "co_quan_thuc_hien") or ""),
-        "deciding_agency": "; ".join(split_agencies(told(main, "co_quan_co_tham_quyen") or "")) or None,
-        "coordinating_agencies": split_agencies(told(main, "co_quan_phoi_hop") or ""),
-        "authorised_agencies": split_agencies(told(main, "co_quan_duoc_uy_quyen") or ""),
-        "address": told(main, "dia_chi_tiep_nhan"),
-        "keywords": told(main, "tu_khoa"),
+        "applicants": split_applicants(text_of(main, "doi_tuong_thuc_hien") or ""),
+        "handling_agencies": split_agencies(text_of(main, "co_quan_thuc_hien") or ""),
+        "deciding_agency": "; ".join(split_agencies(text_of(main, "co_quan_co_tham_quyen") or "")) or None,
+        "coordinating_agencies": split_agencies(text_of(main, "co_quan_phoi_hop") or ""),
+        "authorised_agencies": split_agencies(text_of(main, "co_quan_duoc_uy_quyen") or ""),
+        "address": text_of(main, "dia_chi_tiep_nhan"),
+        "keywords": text_of(main, "tu_khoa"),
         "steps": steps,
         "channels": tuple(_channels(one, doubts, " ".join(step.text for step in steps))),
         "cases": (Case(components=papers),) if papers else (),
@@ -94,7 +101,7 @@ def read_fields(one: Told, doubts: Doubts) -> dict[str, Any]:
 
 
 def _decision(main: Node, doubts: Doubts) -> Decision | None:
-    written, day = told(main, "so_quyet_dinh"), day_of(main, "ngay_quyet_dinh", "decision.date", doubts)
+    written, day = text_of(main, "so_quyet_dinh"), day_of(main, "ngay_quyet_dinh", "decision.date", doubts)
     if written is None and day is None:
         return None
     number = portal.decision_number(written, doubts, place=main.place("so_quyet_dinh"))
@@ -102,7 +109,7 @@ def _decision(main: Node, doubts: Doubts) -> Decision | None:
 
 
 def _kind(main: Node, doubts: Doubts) -> Any:
-    written = told(main, "loai_tthc")
+    written = text_of(main, "loai_tthc")
     if written is not None and not is_known_kind(written):
         doubts.tell(
             "unread-text",
@@ -115,7 +122,7 @@ def _kind(main: Node, doubts: Doubts) -> Any:
 
 def _steps(one: Told, doubts: Doubts) -> Iterator[Step]:
     for order, row in enumerate(one.rows("trinh_tu_thuc_hien"), start=1):
-        name, text = told(row, "truong_hop_xu_ly"), told(row, "mo_ta_chi_tiet")
+        name, text = text_of(row, "truong_hop_xu_ly"), text_of(row, "mo_ta_chi_tiet")
         doubts.finish(row, "step")
         if text or name:
             yield Step(order=order, name=name if text else None, text=text or name, place=row.place())
@@ -129,9 +136,9 @@ def _channels(one: Told, doubts: Doubts, steps: str) -> Iterator[Channel]:
     for number, row in enumerate(rows):
         place, field = row.place(), f"channels[{number}]"
         written, time, text = (
-            told(row, "hinh_thuc_nop") or "",
-            told(row, "thoi_gian") or "",
-            told(row, "mo_ta"),
+            text_of(row, "hinh_thuc_nop") or "",
+            text_of(row, "thoi_gian") or "",
+            text_of(row, "mo_ta"),
         )
         kind = names.get(fold(written))
         if kind is None:
@@ -166,7 +173,7 @@ def _channels(one: Told, doubts: Doubts, steps: str) -> Iterator[Channel]:
 
 def _fees(row: Node, doubts: Doubts) -> Iterator[Fee]:
     """ "Phí: 0 VNĐ; Lệ phí: 50.000 VNĐ": one fee an amount; other words are kept without an amount."""
-    written = told(row, "phi_le_phi")
+    written = text_of(row, "phi_le_phi")
     for part in re.split(r"\s*[;\n]\s*", written or ""):
         match = FEE.match(part)
         if match is None:
@@ -199,7 +206,7 @@ def doubts_of_portal(doubts: Doubts) -> portal.Doubts:
 
 def _components(one: Told, doubts: Doubts) -> Iterator[Component]:
     for row in one.rows("tphs"):
-        kind, form = told(row, "loai_giay_to"), told(row, "mau_don_to_khai")
+        kind, form = text_of(row, "loai_giay_to"), text_of(row, "mau_don_to_khai")
         original, copy = (_asked(row, key, doubts) for key in ("ban_chinh", "ban_sao"))
         asked = [name for name, value in (("bản chính", original), ("bản sao", copy)) if value is True]
         unsaid = f"Nguồn chỉ ghi cần {' và '.join(asked)}, không ghi số lượng." if asked else None

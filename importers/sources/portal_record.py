@@ -12,24 +12,32 @@ from typing import Any
 
 from catalogue.errors import UnreadableFile
 from catalogue.issues import IssueLog
-from catalogue.records import Case, Component, Coverage, LegalBasis, Outcome, Procedure, Step
+from catalogue.records import Case, Component, Coverage, Procedure, Step
 from catalogue.text import fold, squash
 from importers.base import Importer, Rank, SourceFile, accept
 from importers.identity import identify, settle
 from importers.portal import (
     Doubts,
     agencies,
+    check_state,
     decision_of,
     kind_of,
     levels_of,
     named,
-    number_of,
-    says_none,
     says_nothing,
-    tell_repaired,
     words,
 )
 from importers.portal_channels import channels_of
+from importers.portal_parts import (
+    Keys,
+    bases_of,
+    conditions_of,
+    forms_in,
+    outcomes_of,
+    paper_of,
+    quantity,
+    text_of,
+)
 from importers.readers.feed import Node, read_json
 
 NAME = "portal-record"
@@ -121,14 +129,14 @@ def _content(record: Node, doubts: Doubts) -> dict[str, Any]:
         "applicants": named(record.many("subjectTypesDetails"), doubts)
         or record.strings("formalityTargetType")
         or record.strings("targetObjects"),
-        "address": told(record, "dossierReceivingAddresses"),
+        "address": text_of(record, "dossierReceivingAddresses"),
         "steps": tuple(_steps(record, doubts)),
         "channels": channels_of(record, doubts),
         "cases": cases,
         "outcomes": tuple(outcomes_of(record.many("resultsDetails"), NAMED, doubts)),
         "forms": forms_in(cases),
         "legal_bases": tuple(bases_of(record.many("legalBasisesDetails"), NAMED, doubts)),
-        "keywords": told(record, "keywords"),
+        "keywords": text_of(record, "keywords"),
         "related": named(record.many("procedureRelatedGroup"), doubts),
         "decision": decision,
     }
@@ -151,7 +159,7 @@ def _sector(record: Node, doubts: Doubts) -> str | None:
 
 def _conditions(record: Node) -> str | None:
     """Yêu cầu, điều kiện; `description` is taken only where it says the same."""
-    text = told(record, "requirementsAndConditions")
+    text = text_of(record, "requirementsAndConditions")
     if record.value.get("description") == record.value.get("requirementsAndConditions"):
         record.take("description")
     return text
@@ -159,7 +167,7 @@ def _conditions(record: Node) -> str | None:
 
 def _steps(record: Node, doubts: Doubts) -> Iterator[Step]:
     for order, node in enumerate(record.many("executionSteps"), start=1):
-        name, text = told(node, "name"), told(node, "description")
+        name, text = text_of(node, "name"), text_of(node, "description")
         doubts.finish(node, "named")
         if name is not None and fold(name).strip(" :.") in words()["steps"]["default"]:
             name = None
@@ -172,7 +180,7 @@ def _steps(record: Node, doubts: Doubts) -> Iterator[Step]:
 def _cases(record: Node, doubts: Doubts) -> Iterator[Case]:
     """Trường hợp with their rows; rows outside any case form one without a name."""
     for node in record.many("executionCases"):
-        name = told(node, "name")
+        name = text_of(node, "name")
         rows = tuple(_components(node, doubts))
         doubts.finish(node, "case")
         if name is not None or rows:
@@ -186,7 +194,7 @@ def _components(parent: Node, doubts: Doubts) -> Iterator[Component]:
     for node in parent.many("profileComponents"):
         originals, copies = (quantity(node, key, doubts) for key in ("originalQty", "copyQty"))
         forms = tuple(_forms(node, doubts))
-        notes = [told(node, "source"), RESULT if node.flag("isProcessingResult") else None]
+        notes = [text_of(node, "source"), RESULT if node.flag("isProcessingResult") else None]
         yield from paper_of(node, PAPER, doubts, quantities=(originals, copies), forms=forms, notes=notes)
 
 
