@@ -169,34 +169,35 @@ def document_number(
     written: str | None, doubts: Doubts, *, place: Place, otherwise: str | None = None
 ) -> str | None:
     """Số hiệu of a legal basis: its own, else the first in `otherwise`; else as written, and told."""
-    number = number_of(written, otherwise=otherwise)
-    if written is None or number is not None:
-        tell_repaired(written, number, doubts, place=place, field="legal_bases")
-        return number
-    doubts.tell(
-        "number-not-understood",
-        f"Không hiểu số hiệu “{written}”; giữ nguyên văn.",
-        place=place,
-        field="legal_bases",
-        quote=written,
-    )
-    return squash(written)
+    unread = f"Không hiểu số hiệu “{written}”; giữ nguyên văn."
+    number = _number(written, doubts, unread, place=place, field="legal_bases", otherwise=otherwise)
+    return squash(written) if number is None and written is not None else number
 
 
 def decision_number(written: str | None, doubts: Doubts, *, place: Place) -> str | None:
     """Số of a decision; what is not understood is kept only where it has a figure, and told."""
-    number = number_of(written)
-    if written is None or number is not None:
-        tell_repaired(written, number, doubts, place=place, field="decision.number")
-        return number
-    doubts.tell(
-        "number-not-understood",
-        f"Không hiểu số quyết định “{written}”.",
-        place=place,
-        field="decision.number",
-        quote=written,
-    )
-    return squash(written) if any(letter.isdigit() for letter in written) else None
+    unread = f"Không hiểu số quyết định “{written}”."
+    number = _number(written, doubts, unread, place=place, field="decision.number")
+    if number is None and written is not None and any(letter.isdigit() for letter in written):
+        return squash(written)
+    return number
+
+
+def _number(
+    written: str | None,
+    doubts: Doubts,
+    unread: str,
+    *,
+    place: Place,
+    field: str,
+    otherwise: str | None = None,
+) -> str | None:
+    """The number that is understood; what is written otherwise, or not understood, is told."""
+    number = number_of(written, otherwise=otherwise)
+    if written is not None and number is None:
+        doubts.tell("number-not-understood", unread, place=place, field=field, quote=written)
+    tell_repaired(written, number, doubts, place=place, field=field)
+    return number
 
 
 def decision_of(record: Node, doubts: Doubts) -> tuple[Decision | None, str | None]:

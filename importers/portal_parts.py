@@ -1,6 +1,6 @@
 """Parts of a procedure that the JSON of the portal, the sync service and the national workbook write alike.
 
-Here: papers with their quantities, outcomes, legal bases, days, each by the keys of its source.
+Here: names, papers with their quantities, outcomes, legal bases, days, each by the keys of its source.
 Not here: which key a source uses (the mappers), channels and fees (portal_channels.py).
 """
 
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from catalogue.issues import IssueLog
 from catalogue.records import Case, Component, LegalBasis, Outcome
 from catalogue.text import nfc, squash
 from importers.phrases.dates import parse_date
@@ -39,6 +40,20 @@ def text_of(node: Node, key: str | None) -> str | None:
     """The words of a key; None where they say nothing."""
     text = None if key is None else node.text(key)
     return None if text is None or says_nothing(text) else nfc(text)
+
+
+def name_of(node: Node, key: str, issues: IssueLog, *, missing: str) -> str | None:
+    """Tên thủ tục on one line; None, and an issue with the words `missing`, where there is none."""
+    name = text_of(node, key)
+    if name is None:
+        issues.add("name-missing", missing, place=node.place(key))
+    return None if name is None else squash(name)
+
+
+def named_rows(nodes: Iterable[Node], key: str, issues: IssueLog, *, missing: str) -> list[tuple[Node, str]]:
+    """The rows of a list that have a name, with it."""
+    found = ((node, name_of(node, key, issues, missing=missing)) for node in nodes)
+    return [(node, name) for node, name in found if name is not None]
 
 
 def conditions_of(text: str | None) -> dict[str, Any]:

@@ -8,18 +8,19 @@ from collections.abc import Iterator
 
 from catalogue.issues import IssueLog
 from catalogue.records import Procedure
-from catalogue.text import squash
 from importers.base import Importer, Rank, SourceFile, accept
 from importers.duplicates import settle_rows
 from importers.exchange.answer import Doubts, items_of
 from importers.exchange.record import read_fields
 from importers.identity import Identity, identify
-from importers.portal import says_nothing
+from importers.portal_parts import named_rows
 from importers.readers.feed import Node
 
 NAME = "exchange"
 KEYS = (b'"MATTHC"', b'\\"MATTHC\\"')
 """The key of the code; escaped where the answer stands inside a string."""
+
+NAMELESS = "Trả lời không nêu tên thủ tục (TENTTHC)."
 
 
 def recognise(file: SourceFile) -> bool:
@@ -34,7 +35,7 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
     Raises:
         UnreadableFile: broken JSON, an answer that tells an error, or without items.
     """
-    named = [(item, name) for item in items_of(file) if (name := _name(item, issues)) is not None]
+    named = named_rows(items_of(file), "TENTTHC", issues, missing=NAMELESS)
     identities = [_identity(item, name, issues) for item, name in named]
     settled = settle_rows(identities, issues, same=[item.value for item, _ in named])
     for (item, name), identity in zip(named, settled, strict=True):
@@ -47,14 +48,6 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
         record = accept(said, issues, place=item.place())
         if record is not None:
             yield record
-
-
-def _name(item: Node, issues: IssueLog) -> str | None:
-    name = item.text("TENTTHC")
-    if name is None or says_nothing(name):
-        issues.add("name-missing", "Trả lời không nêu tên thủ tục (TENTTHC).", place=item.place("TENTTHC"))
-        return None
-    return squash(name)
 
 
 def _identity(item: Node, name: str, issues: IssueLog) -> Identity:

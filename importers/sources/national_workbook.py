@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 from catalogue.issues import IssueLog
 from catalogue.records import Procedure
-from catalogue.text import squash
 from importers.base import Importer, Rank, SourceFile, accept
 from importers.duplicates import settle_rows
 from importers.identity import Identity, identify
 from importers.limits import Shape, shape_of
 from importers.national_workbook.record import Doubts, read_fields
 from importers.national_workbook.rows import CODE, NAME, PARTS, Told, from_json, from_workbook
-from importers.portal import says_nothing
+from importers.portal_parts import name_of
 from importers.workbooks import format_of, kind_of
 
 SOURCE = "national-workbook"
 KEYS = (b'"ma_tthc"', b'"ten_tthc"', b'"cach_thuc_thuc_hien"', b'"tphs"')
+
+NAMELESS = "Dòng của trang chính không có tên thủ tục."
 
 
 def recognise(file: SourceFile) -> bool:
@@ -37,7 +38,9 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
     """
     package = shape_of(file.data) is Shape.ZIP
     told = from_workbook(file, issues) if package else list(from_json(file))
-    named = [(one, name) for one in told if (name := _name(one, issues)) is not None]
+    named = [
+        (one, name) for one in told if (name := name_of(one.main, NAME, issues, missing=NAMELESS)) is not None
+    ]
     identities = [_identity(one, name, issues) for one, name in named]
     settled = settle_rows(identities, issues, same=[_words(one) for one, _ in named])
     for (one, name), identity in zip(named, settled, strict=True):
@@ -56,14 +59,6 @@ def _words(one: Told) -> object:
     """What a procedure says beside its number in the list."""
     rows = [[dict(row.value) for row in one.rows(part)] for part in PARTS]
     return {key: value for key, value in one.main.value.items() if key != "stt"}, rows
-
-
-def _name(one: Told, issues: IssueLog) -> str | None:
-    name = one.main.text(NAME)
-    if name is None or says_nothing(name):
-        issues.add("name-missing", "Dòng của trang chính không có tên thủ tục.", place=one.main.place(NAME))
-        return None
-    return squash(name)
 
 
 def _identity(one: Told, name: str, issues: IssueLog) -> Identity:

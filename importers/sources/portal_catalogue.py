@@ -10,15 +10,16 @@ from typing import Any
 from catalogue.errors import UnreadableFile
 from catalogue.issues import IssueLog
 from catalogue.records import Coverage, Procedure
-from catalogue.text import squash
 from importers.base import Importer, Rank, SourceFile, accept
 from importers.identity import Identity, identify, settle
-from importers.portal import Doubts, check_state, kind_of, says_nothing
+from importers.portal import Doubts, check_state, kind_of
+from importers.portal_parts import named_rows
 from importers.readers.feed import Node, read_json, read_json_lines
 
 NAME = "portal-catalogue"
 KEYS = (b'"code"', b'"name"', b'"departmentPromulgate"')
 DETAIL = b'"procedureProposal"'
+NAMELESS = "Dòng danh mục không có tên thủ tục."
 
 
 def recognise(file: SourceFile) -> bool:
@@ -29,7 +30,7 @@ def recognise(file: SourceFile) -> bool:
 
 def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
     """One record per row, in the order of the file."""
-    named = [(row, name) for row in _rows(file) if (name := _name(row, issues)) is not None]
+    named = named_rows(_rows(file), "name", issues, missing=NAMELESS)
     identities = [_identity(row, name, issues) for row, name in named]
     for (row, name), identity in zip(named, settle(identities, issues), strict=True):
         procedure = _procedure(file, row, name, identity, issues)
@@ -67,14 +68,6 @@ def _row(value: Any, *, at: str, row: int, file: SourceFile) -> Node:
             at=f"dòng {row}",
         )
     return Node(value, at=at, row=row)
-
-
-def _name(row: Node, issues: IssueLog) -> str | None:
-    name = row.text("name")
-    if name is None or says_nothing(name):
-        issues.add("name-missing", "Dòng danh mục không có tên thủ tục.", place=row.place("name"))
-        return None
-    return squash(name)
 
 
 def _identity(row: Node, name: str, issues: IssueLog) -> Identity:

@@ -13,7 +13,7 @@ from typing import Any
 from catalogue.errors import UnreadableFile
 from catalogue.issues import IssueLog
 from catalogue.records import Case, Component, Coverage, Procedure, Step
-from catalogue.text import fold, squash
+from catalogue.text import fold
 from importers.base import Importer, Rank, SourceFile, accept
 from importers.identity import identify, settle
 from importers.portal import (
@@ -24,7 +24,6 @@ from importers.portal import (
     kind_of,
     levels_of,
     named,
-    says_nothing,
     words,
 )
 from importers.portal_channels import channels_of
@@ -33,6 +32,7 @@ from importers.portal_parts import (
     bases_of,
     conditions_of,
     forms_in,
+    name_of,
     outcomes_of,
     paper_of,
     quantity,
@@ -58,21 +58,20 @@ def recognise(file: SourceFile) -> bool:
 def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
     """The one procedure of the file."""
     record = _record(read_json(file), file)
-    name = record.text("name")
-    if says_nothing(name) or name is None:
-        issues.add("name-missing", "Bản ghi của cổng không có tên thủ tục.", place=record.place("name"))
+    name = name_of(record, "name", issues, missing="Bản ghi của cổng không có tên thủ tục.")
+    if name is None:
         return
     written = record.take("code")
     told = identify(
         None if written is None else str(written),
-        name=squash(name),
+        name=name,
         agency=record.value.get("departmentPromulgateName"),
         place=record.place("code"),
         issues=issues,
     )
     (identity,) = settle([told], issues)
     doubts = Doubts(issues, identity.key)
-    said = identity.said | _content(record, doubts) | {"name": squash(name)}
+    said = identity.said | _content(record, doubts) | {"name": name}
     said["source"] = file.source(NAME, record.place())
     doubts.finish_record(record, "record")
     procedure = accept(said | {"issues": issues.codes_of(identity.key)}, issues, place=record.place())

@@ -19,11 +19,12 @@ from catalogue.text import fold, squash
 from importers.base import Importer, Rank, SourceFile, accept
 from importers.duplicates import settle_rows
 from importers.identity import Identity, identify
-from importers.portal import says_nothing
+from importers.portal_parts import named_rows
 from importers.readers.feed import Node, is_composed, read_json
 
 NAME = "ward-list"
 KEYS = (b'"name"', b'"field"', b'"onlineLink"')
+NAMELESS = "Dòng của danh sách không có tên thủ tục."
 PUBLISHER = re.compile(r"(?P<sector>.+?)\s*\((?P<agency>[^()]+)\)\s*")
 """ "Hộ tịch (Bộ Tư pháp)": the last bracket is the ministry."""
 
@@ -46,7 +47,7 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
     Raises:
         UnreadableFile: broken JSON, or no list of rows.
     """
-    named = [(row, name) for row in _rows(file) if (name := _name(row, issues)) is not None]
+    named = named_rows(_rows(file), "name", issues, missing=NAMELESS)
     identities = [_identity(row, name, issues) for row, name in named]
     settled = settle_rows(identities, issues, same=[_words(row) for row, _ in named])
     for (row, name), identity in zip(named, settled, strict=True):
@@ -68,14 +69,6 @@ def _rows(file: SourceFile) -> Iterator[Node]:
                 hint="Lưu lại danh sách của trang: mỗi thủ tục một đối tượng JSON.",
             )
         yield Node(item, at=f"/{index}", row=index + 1)
-
-
-def _name(row: Node, issues: IssueLog) -> str | None:
-    name = row.text("name")
-    if name is None or says_nothing(name):
-        issues.add("name-missing", "Dòng của danh sách không có tên thủ tục.", place=row.place("name"))
-        return None
-    return squash(name)
 
 
 def _words(row: Node) -> tuple[str, ...]:
