@@ -255,12 +255,12 @@ Part = Term | Phrase | Law | AnyOf
 
 
 class Asked(NamedTuple):
-    """Entries that have all parts, as SQL; `id` is the number of an entry."""
+    """A question to the index: which table, in its own syntax."""
 
-    tables: str
-    id: str
-    condition: str
-    values: dict[str, str]
+    table: str
+    query: str
+    names: bool = False
+    """The table holds the words of names alone."""
 
 
 def asked(connection: Connection, parts: Sequence[Part]) -> Asked:
@@ -270,16 +270,10 @@ def asked(connection: Connection, parts: Sequence[Part]) -> Asked:
     answer does not read the words of dossiers.
     """
     if connection.dialect.name == "sqlite":
-        query = " AND ".join(map(_sqlite, parts))
-        return Asked("search f", "f.rowid", "search MATCH :query", {"query": query})
-    named = " & ".join(_postgres(part) for part in parts if _in_names(part))
-    others = " & ".join(_postgres(part) for part in parts if not _in_names(part))
-    condition = "f.words @@ CAST(:query AS tsquery)"
-    if not (named and others):
-        tables = "search_name f" if named else "search f"
-        return Asked(tables, "f.id", condition, {"query": named or others})
-    both = f"{condition} AND o.id = f.id AND o.words @@ CAST(:others AS tsquery)"
-    return Asked("search_name f, search o", "f.id", both, {"query": named, "others": others})
+        return Asked("search", " AND ".join(map(_sqlite, parts)))
+    if all(map(_in_names, parts)):
+        return Asked("search_name", " & ".join(_postgres(part, names=True) for part in parts), names=True)
+    return Asked("search", " & ".join(_postgres(part, names=False) for part in parts))
 
 
 def _in_names(part: Part) -> bool:
@@ -305,13 +299,20 @@ LIKE_LAW = re.compile(r"s(\d|$)")
 """How the words of numbers begin (`law_words`)."""
 
 
-def _postgres(part: Part) -> str:
-    # without weights the index alone answers; with them the words of each entry are read
+def _postgres(part: Part, *, names: bool) -> str:
+    """`names`: of the table that has no other words, so that none needs a weight.
+
+    Without weights the index alone answers; with them the words of each entry are read.
+    """
     if isinstance(part, AnyOf):
-        return f"({' | '.join(map(_postgres, part.parts))})"
+        return f"({' | '.join(_postgres(one, names=names) for one in part.parts)})"
     if isinstance(part, Phrase):
-        return f"({' <-> '.join(f'{chr(39)}{word}{chr(39)}:A' for word in part.words)})"
+        return f"({' <-> '.join(_word(word, '' if names else 'A') for word in part.words)})"
     if isinstance(part, Law):
-        return f"'{part.start}':*"
-    no_law = "ABC" if LIKE_LAW.match(part.word) else ""
-    return f"'{part.word}':{'*' if part.start else ''}{no_law}".removesuffix(":")
+        return _word(part.start, "*")
+    own = "" if names else "A" if part.named else "ABC" if LIKE_LAW.match(part.word) else ""
+    return _word(part.word, f"{'*' if part.start else ''}{own}")
+
+
+def _word(word: str, how: str) -> str:
+    return f"'{word}':{how}" if how else f"'{word}'"

@@ -15,15 +15,16 @@ from datetime import date, datetime
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, select
 
 from catalogue.models import PROCEDURE, VERSION
 from catalogue.records import Record
-from catalogue.search import Law, Part, Term, asked, texts_of, vocabulary
+from catalogue.search import Law, Part, Term, texts_of, vocabulary
 from catalogue.search_codes import codes_of
 from catalogue.search_typos import others, sounds_alike
 from catalogue.search_words import Query, Word, query_of
 from catalogue.store import listing, matching, rows, terms
+from catalogue.store.candidates import told_by_index
 from catalogue.store.listing import Heading, Sieve, Wanted
 from catalogue.store.matching import Strictness
 from catalogue.store.versions import current
@@ -32,7 +33,6 @@ CANDIDATES, READ, OTHER_NAMES = 400, 100, 60
 """Most candidates of one question to the index, records read for one, and procedures whose other
 names are looked at; all of them
 where a moment is given, so that the answer cannot depend on what came later."""
-EVERY = 1 << 40
 TRIES = 40
 """Most ways of leaving words out."""
 CODE, NAME, NAME_MISSPELT, ANYWHERE, ANYWHERE_MISSPELT, SOME = 2000.0, 1000.0, 700.0, 400.0, 300.0, 250.0
@@ -103,18 +103,11 @@ class Search:
 
     def candidates(self, parts: Sequence[Part], most: int) -> list[Candidate]:
         """What the index has that is in force and not found yet; shorter names first."""
-        told = asked(self.connection, parts)
-        joined = " CROSS JOIN " if self.connection.dialect.name == "sqlite" else ", "
-        sql = (
-            f"SELECT p.key, s.holding, s.sightings FROM {told.tables}{joined}span s{joined}procedure p "  # noqa: S608
-            f"WHERE {told.condition} AND s.procedure_id = ({told.id} & {(1 << 32) - 1}) "
-            f"AND p.id = s.procedure_id AND {self.sieve.by_procedure} ORDER BY {told.id} LIMIT :most"
-        )
-        values = {**self.sieve.values, **told.values, "most": EVERY if self.all else most}
+        told = told_by_index(self.connection, parts, self.sieve, most=None if self.all else most)
         return [
-            Candidate(key, [int(id_) for id_ in holding.split()], number)
-            for key, holding, number in self.connection.execute(text(sql), values)
-            if key not in self.found
+            Candidate(one.key, [int(id_) for id_ in one.holding.split()], one.sightings)
+            for one in told
+            if one.key not in self.found
         ]
 
     def by_name(self, query: Query, parts: Sequence[Part], how: Strictness, base: float) -> None:
