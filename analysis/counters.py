@@ -12,8 +12,10 @@ from fractions import Fraction
 
 from analysis.cuts import CutReport, CutResult
 from analysis.documents.reading import Reading, RowKind
-from analysis.measures import Measure, Option, State
+from analysis.found_cuts import Cut
 from analysis.scm import ZERO, Range, ratio, total
+from catalogue.measures import MeasureState
+from catalogue.options import Option
 from catalogue.records import Procedure
 from catalogue.snapshot import Snapshot
 
@@ -146,22 +148,22 @@ def _tally(
         if result is None:
             continue
         told.results.append(result)
-        in_force = [m for m in result.measures if m.state(snapshot.day) is State.IN_FORCE]
-        told.simplified += bool(result.measures)
+        in_force = [cut for cut in result.cuts if cut.state(snapshot.day) is MeasureState.IN_FORCE]
+        told.simplified += bool(result.cuts)
         told.by_law += bool(in_force)
-        told.rows_cut += _rows_cut(read, result.measures)
+        told.rows_cut += _rows_cut(read, result.cuts)
         told.rows_by_law += _rows_cut(read, in_force)
-        told.touched += len({m.paper[0] for m in result.measures})
+        told.touched += len({cut.paper[0] for cut in result.cuts})
     return told
 
 
-def _rows_cut(readings: tuple[Reading, ...], measures: Iterable[Measure]) -> int:
+def _rows_cut(readings: tuple[Reading, ...], cuts: Iterable[Cut]) -> int:
     """Rows that people need no longer hand in: every paper of the row is cut, copies alone do not count."""
-    cut: dict[int, set[str]] = defaultdict(set)
-    for measure in measures:
-        if measure.option is not Option.GIAM_BAN_SAO:
-            cut[measure.paper[0]].add(measure.paper[1])
-    return sum(bool(readings[at].types) and readings[at].types <= types for at, types in cut.items())
+    gone: dict[int, set[str]] = defaultdict(set)
+    for cut in cuts:
+        if cut.option is not Option.GIAM_BAN_SAO:
+            gone[cut.paper[0]].add(cut.paper[1])
+    return sum(bool(readings[at].types) and readings[at].types <= types for at, types in gone.items())
 
 
 def _counts(name: str, told: _Tally) -> Counts:

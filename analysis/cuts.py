@@ -1,9 +1,9 @@
 """The effect of the cuts that were found, on the cost of each procedure and of all together.
 
-Here: measures to what is left of each paper, before and after, one by one and in total.
-Not here: findings to measures (measures.py), cost itself (cost.py), choosing a plan of cuts.
+Here: cuts to what is left of each paper, before and after, one by one and in total.
+Not here: findings to cuts (found_cuts.py), cost itself (cost.py), choosing a plan of cuts.
 
-All measures of a procedure act on one model of it, paper by paper, so a paper that two measures
+All cuts of a procedure act on one model of it, paper by paper, so a paper that two of them
 cut is cut once, in whatever order they come.
 """
 
@@ -14,12 +14,14 @@ from fractions import Fraction
 
 from analysis.cost import ProcedureCost, cost_of_procedure
 from analysis.documents.reading import Reading
-from analysis.measures import Measure, Option, State, measures_of, order_of
+from analysis.found_cuts import Cut, cuts_of, order_of
 from analysis.parameters import Parameters
 from analysis.preparing import Effect, Effects, Paper, range_of
 from analysis.scm import ZERO, Range, rate, spread, total
 from analysis.volumes import Volume, volumes_on
 from catalogue.findings import Finding
+from catalogue.measures import MeasureState
+from catalogue.options import Option
 from catalogue.parameters import Dimension, Used
 from catalogue.records import Procedure
 from catalogue.snapshot import Snapshot
@@ -36,7 +38,7 @@ class CutResult:
     benefit: Range
     in_law: Range
     """The part of the benefit that needs no new text."""
-    measures: tuple[Measure, ...]
+    cuts: tuple[Cut, ...]
     used: tuple[Used, ...]
 
     @property
@@ -86,35 +88,35 @@ class CutReport:
 
 
 def effects_of(
-    measures: Iterable[Measure],
+    cuts: Iterable[Cut],
     parameters: Parameters,
     day: date,
     *,
     scope: Mapping[Dimension, str] | None = None,
 ) -> tuple[dict[Paper, Effect], tuple[Used, ...]]:
-    """What the measures of one procedure leave of each paper, and the figures used."""
+    """What the cuts of one procedure leave of each paper, and the figures used."""
     left: dict[Paper, Effect] = {}
     used: dict[int, Used] = {}
-    for measure in measures:
-        effect = _NOTHING_LEFT if measure.option is Option.BO_GIAY_TO else _NO_COPIES
-        if measure.option is Option.THAY_DU_LIEU:
-            share = parameters.on("share.lookup_fails", day, _scope(measure, scope or {}))
+    for cut in cuts:
+        if cut.option is Option.THAY_DU_LIEU:
+            share = parameters.on("share.lookup_fails", day, _scope(cut, scope or {}))
             used[id(share.value)] = share
             effect = Effect(kept=range_of(share))
-        left[measure.paper] = _less(left.get(measure.paper), effect)
+        else:
+            effect = _LEFT[cut.option]
+        left[cut.paper] = _less(left.get(cut.paper), effect)
     return left, tuple(sorted(used.values(), key=lambda u: (u.name, u.value.nearness, u.because)))
 
 
-_NOTHING_LEFT = Effect(kept=ZERO)
-_NO_COPIES = Effect(copies_kept=ZERO)
+_LEFT = {Option.BO_GIAY_TO: Effect(kept=ZERO), Option.GIAM_BAN_SAO: Effect(copies_kept=ZERO)}
 
 
-def _scope(measure: Measure, scope: Mapping[Dimension, str]) -> dict[Dimension, str]:
+def _scope(cut: Cut, scope: Mapping[Dimension, str]) -> dict[Dimension, str]:
     told = {
-        Dimension.PROCEDURE: measure.procedure,
-        Dimension.DOCUMENT_TYPE: measure.paper[1],
-        Dimension.REGISTER: measure.register,
-        Dimension.VERDICT: measure.verdict,
+        Dimension.PROCEDURE: cut.procedure,
+        Dimension.DOCUMENT_TYPE: cut.paper[1],
+        Dimension.REGISTER: cut.register,
+        Dimension.VERDICT: cut.verdict,
     }
     return {**scope, **{dimension: str(value) for dimension, value in told.items() if value}}
 
@@ -138,34 +140,34 @@ def _flipped(effects: Effects) -> Effects:
 def cut_procedure(
     procedure: Procedure,
     readings: tuple[Reading, ...],
-    measures: Iterable[Measure],
+    cuts: Iterable[Cut],
     parameters: Parameters,
     *,
     day: date,
     volume: Volume | None = None,
 ) -> CutResult | None:
-    """Before and after of one procedure with all its measures; None where it has no cost.
+    """Before and after of one procedure with all its cuts; None where it has no cost.
 
-    A measure that is reverted on the day does nothing. A look-up that the text itself promises
-    is in the cost before, so a measure that repeats it saves nothing.
+    A cut that is reverted on the day does nothing. A look-up that the text itself promises
+    is in the cost before, so a cut that repeats it saves nothing.
     """
     before = cost_of_procedure(procedure, readings, parameters, day=day, volume=volume)
     if before is None:
         return None
-    own = [m for m in measures if m.procedure == procedure.key and _acts(m, readings, day)]
+    own = [cut for cut in cuts if cut.procedure == procedure.key and _acts(cut, readings, day)]
     if not own:
         return CutResult(before, before, ZERO, ZERO, (), ())
     scope = {Dimension.AGENCY: procedure.issuing_agency, Dimension.SECTOR: procedure.sector}
     known = {dimension: value for dimension, value in scope.items() if value is not None}
 
-    def with_(chosen: list[Measure]) -> tuple[ProcedureCost, Range, tuple[Used, ...]]:
+    def with_(chosen: list[Cut]) -> tuple[ProcedureCost, Range, tuple[Used, ...]]:
         effects, used = effects_of(chosen, parameters, day, scope=known)
         after = replace(_cost(procedure, readings, parameters, day, effects), volume=volume)
         least = _cost(procedure, readings, parameters, day, _flipped(effects))
         return after, _saved(before, least), used
 
     after, saved, used = with_(own)
-    in_force = [m for m in own if m.state(day) is State.IN_FORCE]
+    in_force = [cut for cut in own if cut.state(day) is MeasureState.IN_FORCE]
     lawful = ZERO if not in_force else saved if len(in_force) == len(own) else with_(in_force)[1]
     return CutResult(before, after, saved, lawful, tuple(sorted(own, key=order_of)), used)
 
@@ -179,11 +181,11 @@ def _cost(
     return cost
 
 
-def _acts(measure: Measure, readings: tuple[Reading, ...], day: date) -> bool:
-    at = measure.paper[0]
-    if measure.state(day) is State.REVERTED or at >= len(readings):
+def _acts(cut: Cut, readings: tuple[Reading, ...], day: date) -> bool:
+    at = cut.paper[0]
+    if cut.state(day) is MeasureState.REVERTED or at >= len(readings):
         return False
-    return not (measure.option is Option.THAY_DU_LIEU and readings[at].promised)
+    return not (cut.option is Option.THAY_DU_LIEU and readings[at].promised)
 
 
 def _saved(before: ProcedureCost, after: ProcedureCost) -> Range:
@@ -199,9 +201,9 @@ def effect_of_cuts(
 
     Source: Thông tư 02/2017/TT-VPCP, Điều 27 khoản 1: three results by one method.
     """
-    by_procedure: dict[str, list[Measure]] = {}
-    for measure in measures_of(findings):
-        by_procedure.setdefault(measure.procedure, []).append(measure)
+    by_procedure: dict[str, list[Cut]] = {}
+    for cut in cuts_of(findings):
+        by_procedure.setdefault(cut.procedure, []).append(cut)
     results, skipped = [], []
     volumes = volumes_on(parameters, snapshot.day)
     for procedure in snapshot.procedures:

@@ -17,9 +17,9 @@ from typing import Any
 
 from analysis.acts import acts_to_amend, titles_of
 from analysis.documents.reading import Form, Maker, Reading, RowKind
+from analysis.found_cuts import cuts_of, instruments
 from analysis.handed_before import find_handed_before
 from analysis.in_form import fits_in_form, in_form_text
-from analysis.measures import instruments, measures_of
 from catalogue.findings import Finding
 from catalogue.measures import Measure, Target, Terms
 from catalogue.options import Option
@@ -118,21 +118,20 @@ def suggest(
 def _of_findings(snapshot: Snapshot, findings: Iterable[Finding], titles: Titles) -> Iterator[Measure]:
     told = tuple(findings)
     names = {finding.id: finding for finding in told}
-    for cut in measures_of(told):
+    for cut in cuts_of(told):
         procedure = snapshot.by_key.get(cut.procedure)
         if procedure is None:
             continue
         finding = names.get(cut.finding or "")
         target = _target(procedure, cut.paper[0], cut.paper[1])
-        option = Option(cut.option.value)
         number = next((n for n in instruments() if cut.legal_base is not None and n in cut.legal_base), None)
         yield Measure(
-            id=_id(Basis.FINDING, option, procedure.key, *map(str, cut.paper)),
-            option=option,
+            id=_id(Basis.FINDING, cut.option, procedure.key, *map(str, cut.paper)),
+            option=cut.option,
             targets=(target,),
             title=None if finding is None else finding.title,
             text=cut.legal_base,
-            acts=acts_to_amend(procedure, option, titles),
+            acts=acts_to_amend(procedure, cut.option, titles),
             owner=procedure.issuing_agency,
             findings=() if cut.finding is None else (cut.finding,),
             register_key=cut.register,

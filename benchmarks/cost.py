@@ -57,7 +57,7 @@ def main() -> None:
         "lower_bounds": sum(cost.lower_bound for cost in costs.values()),
         "median_c1_dong": round(central[len(central) // 2]) if central else None,
         "findings": len(findings),
-        "procedures_cut": sum(bool(result.measures) for result in cuts.results),
+        "procedures_cut": sum(bool(result.cuts) for result in cuts.results),
         "seconds": round(costed - begun, 2),
         "seconds_cuts": round(cut - found, 2),
         "seconds_targets": round(time.perf_counter() - cut, 2),

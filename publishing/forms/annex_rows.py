@@ -1,6 +1,6 @@
 """Rows of the annex of a simplification plan: what is cut, why, by which text, and what it saves.
 
-Here: measures of a report to sentences. Not here: the document (measures_annex.py), choosing measures.
+Here: cuts of a report to sentences. Not here: the document (measures_annex.py), choosing measures.
 What nobody knows is said: the article to amend, the cases a year.
 """
 
@@ -17,11 +17,12 @@ from analysis.acts import acts_to_amend
 from analysis.cost import ProcedureCost
 from analysis.cuts import CutReport, CutResult
 from analysis.documents.types import Register, registry
+from analysis.found_cuts import Cut
 from analysis.handing import Gap
-from analysis.measures import Measure, Option, State
 from analysis.scm import Range, rate
 from catalogue.findings import Verdict
-from catalogue.options import Option as LegalOption
+from catalogue.measures import MeasureState
+from catalogue.options import Option
 from catalogue.records import Procedure
 from catalogue.snapshot import Snapshot
 from publishing.money import number, percent
@@ -35,7 +36,7 @@ _BULLET = re.compile(r"^[\s\-+*•–]+|[\s;.,:]+$")
 
 @dataclass(frozen=True)
 class AnnexRow:
-    """One procedure of the annex; the lists hold one sentence for each measure."""
+    """One procedure of the annex; the lists hold one sentence for each cut."""
 
     key: str
     name: str
@@ -61,43 +62,43 @@ def words() -> Mapping[str, Mapping[str, str]]:
 
 
 def rows_of(report: CutReport, snapshot: Snapshot, *, keys: Iterable[str] | None = None) -> list[AnnexRow]:
-    """A row for each procedure with measures, by sector and name; only `keys` where given."""
+    """A row for each procedure with cuts, by sector and name; only `keys` where given."""
     wanted = None if keys is None else set(keys)
     found = [
         _row(result, snapshot.by_key[result.before.key], snapshot.day)
         for result in report.results
-        if result.measures and (wanted is None or result.before.key in wanted)
+        if result.cuts and (wanted is None or result.before.key in wanted)
     ]
     return sorted(found, key=lambda row: (row.sector is None, row.sector or "", row.name, row.key))
 
 
 def _row(result: CutResult, procedure: Procedure, day: date) -> AnnexRow:
-    measures = result.measures
+    cuts = result.cuts
     return AnnexRow(
         key=procedure.key,
         name=capital(procedure.name),
         sector=procedure.sector,
-        content=tuple(dict.fromkeys(_content(measure, procedure) for measure in measures)),
-        reasons=tuple(_reasons(measures)),
-        acts=tuple(_acts(measures, procedure, day)),
+        content=tuple(dict.fromkeys(_content(cut, procedure) for cut in cuts)),
+        reasons=tuple(_reasons(cuts)),
+        acts=tuple(_acts(cuts, procedure, day)),
         benefit=(
             *benefit_of(result.before.c1, result.after.c1, result.benefit, _years(result)),
             *gaps_of(result.before),
         ),
-        measures=len(measures),
+        measures=len(cuts),
         before=result.before.c1.central,
         after=result.after.c1.central,
         publishable=result.before.grade.publishable,
     )
 
 
-def _content(measure: Measure, procedure: Procedure) -> str:
+def _content(cut: Cut, procedure: Procedure) -> str:
     told = words()["content"]
-    at = measure.paper[0]
-    written = procedure.components[at].text if at < len(procedure.components) else measure.paper[1]
-    register = _register(measure)
-    fails = "_FAILS" if measure.verdict is Verdict.ASK_IF_LOOKUP_FAILS else ""
-    return told[f"{measure.option}{fails if measure.option is Option.THAY_DU_LIEU else ''}"].format(
+    at = cut.paper[0]
+    written = procedure.components[at].text if at < len(procedure.components) else cut.paper[1]
+    register = _register(cut)
+    fails = "_FAILS" if cut.verdict is Verdict.ASK_IF_LOOKUP_FAILS else ""
+    return told[f"{cut.option}{fails if cut.option is Option.THAY_DU_LIEU else ''}"].format(
         paper=short(written), register=told["outcome"] if register is None else register.name
     )
 
@@ -108,52 +109,52 @@ def short(text: str) -> str:
     return told if len(told) <= LONGEST else told[: LONGEST - 1].rstrip() + "…"
 
 
-def _register(measure: Measure) -> Register | None:
-    return None if measure.register is None else registry().registers.get(measure.register)
+def _register(cut: Cut) -> Register | None:
+    return None if cut.register is None else registry().registers.get(cut.register)
 
 
-def _reasons(measures: Iterable[Measure]) -> Iterable[str]:
+def _reasons(cuts: Iterable[Cut]) -> Iterable[str]:
     """Each reason once, with all the texts it rests on."""
     told, bases = words()["reason"], dict[str, list[str]]()
-    for measure in measures:
-        why = bases.setdefault(_reason(measure), [])
-        if measure.legal_base is not None and measure.legal_base not in why:
-            why.append(measure.legal_base)
+    for cut in cuts:
+        why = bases.setdefault(_reason(cut), [])
+        if cut.legal_base is not None and cut.legal_base not in why:
+            why.append(cut.legal_base)
     for reason, texts in bases.items():
         yield f"{reason} {told['base'].format(base='; '.join(texts))}" if texts else reason
 
 
-def _reason(measure: Measure) -> str:
-    told, register = words()["reason"], _register(measure)
-    if measure.option is Option.BO_GIAY_TO:
+def _reason(cut: Cut) -> str:
+    told, register = words()["reason"], _register(cut)
+    if cut.option is Option.BO_GIAY_TO:
         return told["twice"]
-    if measure.option is Option.GIAM_BAN_SAO:
+    if cut.option is Option.GIAM_BAN_SAO:
         return told["copies"]
     if register is None:
         return told["outcome"]
     return told["register"].format(register=register.name, body=register.body)
 
 
-def _acts(measures: Iterable[Measure], procedure: Procedure, day: date) -> Iterable[str]:
+def _acts(cuts: Iterable[Cut], procedure: Procedure, day: date) -> Iterable[str]:
     """What to amend, once for each act: what a text in force allows already, then what is proposed."""
-    bases: dict[tuple[State, date | None, str], list[str]] = {}
-    for measure in measures:
-        state = measure.state(day)
-        dated = measure.since if state is State.NOT_YET else measure.until
-        found = bases.setdefault((state, dated, _amended(procedure, measure.option)), [])
-        if measure.legal_base is not None and measure.legal_base not in found:
-            found.append(measure.legal_base)
+    bases: dict[tuple[MeasureState, date | None, str], list[str]] = {}
+    for cut in cuts:
+        state = cut.state(day)
+        dated = cut.since if state is MeasureState.APPROVED else cut.until
+        found = bases.setdefault((state, dated, _amended(procedure, cut.option)), [])
+        if cut.legal_base is not None and cut.legal_base not in found:
+            found.append(cut.legal_base)
     for (state, dated, act), texts in bases.items():
         yield _recommended(state, dated, act, "; ".join(map(_undated, texts)))
 
 
-def _recommended(state: State, dated: date | None, act: str, base: str) -> str:
+def _recommended(state: MeasureState, dated: date | None, act: str, base: str) -> str:
     told = words()["act"]
     shown = "" if dated is None else f"{dated:%d/%m/%Y}"
-    if state is State.IN_FORCE:
+    if state is MeasureState.IN_FORCE:
         until = told["until"].format(day=shown) if shown else ""
         return told["in_force"].format(base=base, until=until, act=act)
-    if state is State.NOT_YET:
+    if state is MeasureState.APPROVED:
         return told["not_yet"].format(base=base, day=shown, act=act)
     return told["proposed"].format(act=act)
 
@@ -166,7 +167,7 @@ def _undated(base: str) -> str:
 def _amended(procedure: Procedure, option: Option) -> str:
     """The acts to amend, with their articles where the record names them."""
     told = []
-    for act in acts_to_amend(procedure, LegalOption(option.value)):
+    for act in acts_to_amend(procedure, option):
         if act.number is None:
             told.append(words()["act"]["unknown"])
             continue

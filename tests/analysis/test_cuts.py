@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from analysis.cost import cost_of_procedure, cost_of_snapshot, sum_of
 from analysis.cuts import cut_procedure, effect_of_cuts
 from analysis.documents.reading import Form, Maker, Reading, RowKind
-from analysis.measures import Measure, Option, State, measures_of
+from analysis.found_cuts import Cut, cuts_of
 from analysis.parameters import Parameters, defaults
 from analysis.scm import ZERO
 from catalogue.findings import Evidence, Finding, FindingKind, Verdict
+from catalogue.measures import MeasureState
+from catalogue.options import Option
 from catalogue.parameters import Parameter
 from catalogue.records import Case as CaseRecord
 from catalogue.records import ChannelKind, Procedure
@@ -54,54 +56,54 @@ FIGURES = flat(time__obtain_paper=10, share__lookup_fails="1/5", share__conditio
 @pytest.mark.parametrize(
     ("verdict", "base", "option", "state"),
     [
-        (Verdict.LOOK_UP, LAW, Option.THAY_DU_LIEU, State.IN_FORCE),
-        (Verdict.UNLAWFUL_TO_ASK, LAW, Option.THAY_DU_LIEU, State.IN_FORCE),
-        (Verdict.UNLAWFUL_TO_ASK, "Luật khác", Option.THAY_DU_LIEU, State.IN_FORCE),
-        (Verdict.LOOK_UP, None, Option.THAY_DU_LIEU, State.PROPOSED),
-        (Verdict.ASK_IF_LOOKUP_FAILS, LAW, Option.THAY_DU_LIEU, State.PROPOSED),
+        (Verdict.LOOK_UP, LAW, Option.THAY_DU_LIEU, MeasureState.IN_FORCE),
+        (Verdict.UNLAWFUL_TO_ASK, LAW, Option.THAY_DU_LIEU, MeasureState.IN_FORCE),
+        (Verdict.UNLAWFUL_TO_ASK, "Luật khác", Option.THAY_DU_LIEU, MeasureState.IN_FORCE),
+        (Verdict.LOOK_UP, None, Option.THAY_DU_LIEU, MeasureState.PROPOSED),
+        (Verdict.ASK_IF_LOOKUP_FAILS, LAW, Option.THAY_DU_LIEU, MeasureState.PROPOSED),
     ],
 )
 def test_a_held_paper_becomes_a_lookup(
-    verdict: Verdict, base: str | None, option: Option, state: State
+    verdict: Verdict, base: str | None, option: Option, state: MeasureState
 ) -> None:
-    (measure,) = measures_of([finding(ONE, verdict=verdict, base=base)])
+    (measure,) = cuts_of([finding(ONE, verdict=verdict, base=base)])
     assert (measure.option, measure.state(DAY)) == (option, state)
 
 
 @pytest.mark.parametrize("verdict", [Verdict.ASK, Verdict.ALREADY_PROMISED, None])
 def test_other_verdicts_cut_nothing(verdict: Verdict | None) -> None:
-    assert measures_of([finding(ONE, verdict=verdict)]) == ()
+    assert cuts_of([finding(ONE, verdict=verdict)]) == ()
 
 
 def test_a_paper_that_several_procedures_ask_for_is_no_cut_by_itself() -> None:
-    assert measures_of([finding(ONE, kind=FindingKind.DUPLICATE, verdict=None)]) == ()
+    assert cuts_of([finding(ONE, kind=FindingKind.DUPLICATE, verdict=None)]) == ()
 
 
 def test_a_paper_asked_twice_in_one_case_stays_once() -> None:
-    measures = measures_of([finding(ONE, 4, 1, 3, kind=FindingKind.REPEATED, verdict=None)])
+    measures = cuts_of([finding(ONE, 4, 1, 3, kind=FindingKind.REPEATED, verdict=None)])
     assert [(m.option, m.paper[0]) for m in measures] == [(Option.BO_GIAY_TO, 3), (Option.BO_GIAY_TO, 4)]
 
 
 @pytest.mark.parametrize(
     ("day", "state"),
     [
-        (date(2025, 12, 31), State.NOT_YET),
-        (date(2026, 1, 1), State.IN_FORCE),
-        (date(2027, 2, 28), State.IN_FORCE),
-        (date(2027, 3, 1), State.REVERTED),
+        (date(2025, 12, 31), MeasureState.APPROVED),
+        (date(2026, 1, 1), MeasureState.IN_FORCE),
+        (date(2027, 2, 28), MeasureState.IN_FORCE),
+        (date(2027, 3, 1), MeasureState.REVERTED),
     ],
 )
-def test_a_temporary_text_gives_and_takes_back(day: date, state: State) -> None:
-    (measure,) = measures_of([finding(ONE)])
+def test_a_temporary_text_gives_and_takes_back(day: date, state: MeasureState) -> None:
+    (measure,) = cuts_of([finding(ONE)])
     assert measure.state(day) is state
     result = cut_procedure(ONE, (PAPER,), [measure], FIGURES, day=day)
     assert result is not None
-    assert result.benefit.central == (0 if state is State.REVERTED else 8)
-    assert result.in_law.central == (8 if state is State.IN_FORCE else 0)
+    assert result.benefit.central == (0 if state is MeasureState.REVERTED else 8)
+    assert result.in_law.central == (8 if state is MeasureState.IN_FORCE else 0)
 
 
 def test_a_failed_lookup_still_costs() -> None:
-    result = cut_procedure(ONE, (PAPER,), measures_of([finding(ONE)]), FIGURES, day=DAY)
+    result = cut_procedure(ONE, (PAPER,), cuts_of([finding(ONE)]), FIGURES, day=DAY)
     assert result is not None
     assert (result.before.c1.central, result.after.c1.central, result.rate) == (10, 2, Fraction(4, 5))
     assert "share.lookup_fails" in {used.name for used in result.used}
@@ -109,21 +111,21 @@ def test_a_failed_lookup_still_costs() -> None:
 
 def test_a_lookup_that_the_row_promises_is_not_saved_again() -> None:
     promised = reading(mention("Giấy A"), promised=True)
-    result = cut_procedure(ONE, (promised,), measures_of([finding(ONE)]), FIGURES, day=DAY)
+    result = cut_procedure(ONE, (promised,), cuts_of([finding(ONE)]), FIGURES, day=DAY)
     assert result is not None
     assert (result.before.c1.central, result.benefit) == (2, ZERO)
 
 
 def test_one_alternative_saves_only_for_those_who_would_have_chosen_it() -> None:
     either = reading(mention("Giấy A"), mention("Giấy B"), alternatives=True)
-    result = cut_procedure(ONE, (either,), measures_of([finding(ONE)]), FIGURES, day=DAY)
+    result = cut_procedure(ONE, (either,), cuts_of([finding(ONE)]), FIGURES, day=DAY)
     assert result is not None
     assert result.benefit.central == 4
 
 
 def test_only_the_named_paper_of_a_row_is_cut() -> None:
     both = reading(mention("Giấy A"), mention("Giấy B"))
-    result = cut_procedure(ONE, (both,), measures_of([finding(ONE)]), FIGURES, day=DAY)
+    result = cut_procedure(ONE, (both,), cuts_of([finding(ONE)]), FIGURES, day=DAY)
     assert result is not None
     assert (result.before.c1.central, result.after.c1.central) == (20, 12)
 
@@ -134,8 +136,8 @@ def test_the_trip_to_certify_goes_with_the_last_certified_copy() -> None:
     copies = tuple(reading(mention(f"Giấy {x}", form=Form.CERTIFIED_COPY)) for x in "AB")
     first = finding(p, 0)
     second = finding(p, 1, type_="giấy b")
-    one = cut_procedure(p, copies, measures_of([first]), figures, day=DAY)
-    two = cut_procedure(p, copies, measures_of([first, second]), figures, day=DAY)
+    one = cut_procedure(p, copies, cuts_of([first]), figures, day=DAY)
+    two = cut_procedure(p, copies, cuts_of([first, second]), figures, day=DAY)
     assert one is not None
     assert two is not None
     assert (one.benefit.central, two.benefit.central) == (0, 60)
@@ -215,7 +217,7 @@ def test_a_cut_saves_no_more_than_there_is_and_order_does_not_matter(
     told: tuple[Procedure, tuple[Reading, ...], list[Finding]],
 ) -> None:
     p, read, found = told
-    result = cut_procedure(p, read, measures_of(found), defaults(), day=DAY)
+    result = cut_procedure(p, read, cuts_of(found), defaults(), day=DAY)
     assert result is not None
     before, after = result.before.c1, result.after.c1
     assert before.low <= before.central <= before.high
@@ -224,8 +226,8 @@ def test_a_cut_saves_no_more_than_there_is_and_order_does_not_matter(
     assert sum(result.after.by_row.values()) == after.central
     assert 0 <= result.in_law.central <= result.benefit.central == before.central - after.central
     assert 0 <= result.benefit.low <= result.benefit.central <= result.benefit.high <= before.high
-    assert cut_procedure(p, read, measures_of(found[::-1]), defaults(), day=DAY) == result
-    assert cut_procedure(p, read, measures_of(found)[::-1], defaults(), day=DAY) == result
+    assert cut_procedure(p, read, cuts_of(found[::-1]), defaults(), day=DAY) == result
+    assert cut_procedure(p, read, cuts_of(found)[::-1], defaults(), day=DAY) == result
 
 
 def raised(name: str, by: Fraction) -> Parameters:
@@ -274,7 +276,7 @@ def test_the_cost_of_two_procedures_is_the_sum_of_both(
 
 
 def test_a_measure_of_another_procedure_does_nothing() -> None:
-    other = Measure(Option.BO_GIAY_TO, "1.000009", (0, "giấy a"))
+    other = Cut(Option.BO_GIAY_TO, "1.000009", (0, "giấy a"))
     result = cut_procedure(ONE, (PAPER,), [other], FIGURES, day=DAY)
     assert result is not None
     assert result.benefit == ZERO

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from analysis.cuts import cut_procedure
-from analysis.measures import Measure, Option, State
+from analysis.found_cuts import Cut
 from analysis.parameters import load
 from analysis.preparing import Effect
 from analysis.published import published
@@ -34,6 +34,8 @@ from analysis.scm import (
     times_of_validity,
     year_cost,
 )
+from catalogue.measures import MeasureState
+from catalogue.options import Option
 from catalogue.parameters import Grade
 from catalogue.records import TimeLimit, TimeUnit
 from importers.phrases.dates import from_epoch_ms
@@ -183,7 +185,7 @@ def cut(options: list[Option], *, price: int, copies: int, lookup_fails: Fractio
     )
     p = procedure(case("Giấy A", originals=0, copies=1))
     paper = (0, "giấy a")
-    measures = [Measure(option, p.key, paper) for option in options]
+    measures = [Cut(option, p.key, paper) for option in options]
     result = cut_procedure(p, (reading(mention("Giấy A")),), measures, figures, day=DAY)
     assert result is not None
     assert result.before.c1.central == price
@@ -207,9 +209,9 @@ def overlapping(i: Inputs) -> dict[str, Any]:
 
 def expired(i: Inputs) -> dict[str, Any]:
     since, until, day = (date.fromisoformat(i[k]) for k in ("effective_from", "effective_to", "as_of"))
-    measure = Measure(Option.BO_GIAY_TO, "1.000001", (0, ""), "66.7/2025/NQ-CP", since, until)
+    measure = Cut(Option.BO_GIAY_TO, "1.000001", (0, ""), "66.7/2025/NQ-CP", since, until)
     state = measure.state(day)
-    return {"counted": i["benefit_per_year"] if state is State.IN_FORCE else 0, "state": str(state)}
+    return {"counted": i["benefit_per_year"] if state is MeasureState.IN_FORCE else 0, "state": str(state)}
 
 
 def limits(i: Inputs) -> dict[str, Any]:

@@ -9,8 +9,9 @@ from python_calamine import CalamineWorkbook
 from analysis.cost import ProcedureCost, cost_of_procedure
 from analysis.cuts import CutResult, cut_procedure
 from analysis.documents.reading import Form
-from analysis.measures import Measure, Option
+from analysis.found_cuts import Cut
 from analysis.parameters import Parameters, defaults
+from catalogue.options import Option
 from catalogue.records import ChannelKind, Procedure
 from tests.analysis.cost_cases import DAY, case, channel, fee, mention, procedure, reading
 
@@ -38,7 +39,7 @@ def twofold(code: str = "1.000001", **told: object) -> Procedure:
 
 def result(one: Procedure, *cuts: tuple[int, str], figures: Parameters | None = None) -> CutResult:
     """Before and after of papers that are dropped."""
-    measures = [Measure(option=Option.BO_GIAY_TO, procedure=one.key, paper=paper) for paper in cuts]
+    measures = [Cut(option=Option.BO_GIAY_TO, procedure=one.key, paper=paper) for paper in cuts]
     readings = READINGS[: len(one.components)]
     found = cut_procedure(one, readings, measures, figures or defaults(), day=DAY)
     assert found is not None

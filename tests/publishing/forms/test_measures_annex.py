@@ -11,9 +11,10 @@ import pytest
 from docx import Document
 
 from analysis.cuts import CutReport, cut_procedure
-from analysis.measures import Measure, Option
+from analysis.found_cuts import Cut
 from analysis.parameters import defaults
 from catalogue.findings import Verdict
+from catalogue.options import Option
 from catalogue.records import LegalBasis
 from catalogue.snapshot import Snapshot
 from publishing.forms.annex_rows import AnnexRow, rows_of, words
@@ -29,20 +30,20 @@ ONE = procedure(
 )
 OTHER = procedure(case("Đơn"), code="1.000002", sector="An toàn")
 CUTS = (
-    Measure(
+    Cut(
         Option.THAY_DU_LIEU, ONE.key, (0, "cư trú"), BASE, date(2026, 1, 1), date(2027, 2, 28),
         register="DAN_CU", verdict=Verdict.UNLAWFUL_TO_ASK,
     ),
-    Measure(
+    Cut(
         Option.THAY_DU_LIEU, ONE.key, (1, "khai sinh"),
         register="HO_TICH", verdict=Verdict.ASK_IF_LOOKUP_FAILS,
     ),
-    Measure(Option.BO_GIAY_TO, ONE.key, (2, "khai sinh")),
+    Cut(Option.BO_GIAY_TO, ONE.key, (2, "khai sinh")),
 )  # fmt: skip
 SNAPSHOT = Snapshot.of(DAY, [ONE, OTHER])
 
 
-def report(*cuts: Measure) -> CutReport:
+def report(*cuts: Cut) -> CutReport:
     results = []
     for one in (ONE, OTHER):
         readings = tuple(reading(mention(c.text)) for c in one.components)
@@ -52,7 +53,7 @@ def report(*cuts: Measure) -> CutReport:
     return CutReport(tuple(results), ())
 
 
-def rows(*cuts: Measure) -> list[AnnexRow]:
+def rows(*cuts: Cut) -> list[AnnexRow]:
     return rows_of(report(*(cuts or CUTS)), SNAPSHOT)
 
 
@@ -94,14 +95,14 @@ def test_what_is_in_force_is_told_apart_from_what_is_proposed() -> None:
 
 
 def test_a_procedure_without_legal_bases_says_so() -> None:
-    cut = Measure(Option.BO_GIAY_TO, OTHER.key, (0, "đơn"))
+    cut = Cut(Option.BO_GIAY_TO, OTHER.key, (0, "đơn"))
     (row,) = rows(cut)
     assert "thủ tục không nêu căn cứ pháp lý" in row.acts[0]
 
 
 def test_the_benefit_is_that_of_the_report_and_volume_is_not_guessed() -> None:
     (row,) = rows()
-    (result,) = [one for one in report(*CUTS).results if one.measures]
+    (result,) = [one for one in report(*CUTS).results if one.cuts]
     assert row.before is not None
     assert row.after is not None
     assert row.before - row.after == result.benefit.central

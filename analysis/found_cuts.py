@@ -1,50 +1,31 @@
-"""Measures (phương án cắt giảm): cuts of papers, the text they rest on, their state on a day.
+"""Cuts that findings call for: one paper of one procedure, the text it rests on, its state on a day.
 
-Here: findings to measures. Not here: what a measure saves (cuts.py), choosing among measures.
+Here: findings to cuts, light and many. Not here: the measure (phương án) that people keep, plan and report
+(catalogue/measures.py; suggesting.py makes one of a cut), what a cut saves (cuts.py).
 """
 
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from analysis.preparing import Paper
 from catalogue.findings import Finding, FindingKind, Verdict
+from catalogue.measures import MeasureState
+from catalogue.options import Option
 
-
-class Option(StrEnum):
-    """Options for simplification (phương án đơn giản hóa) that change what a paper costs."""
-
-    BO_GIAY_TO = "BO_GIAY_TO"
-    """cắt giảm thành phần hồ sơ"""
-    THAY_DU_LIEU = "THAY_DU_LIEU"
-    """thay giấy tờ bằng khai thác cơ sở dữ liệu"""
-    GIAM_BAN_SAO = "GIAM_BAN_SAO"
-    """bỏ chứng thực, giảm bản sao"""
-
-
-class State(StrEnum):
-    """State of a measure on a day. Only what is in force counts as achieved."""
-
-    PROPOSED = "proposed"
-    """đề xuất: no text in force says so yet"""
-    NOT_YET = "not_yet"
-    """chưa có hiệu lực"""
-    IN_FORCE = "in_force"
-    """có hiệu lực"""
-    REVERTED = "reverted"
-    """hết hiệu lực: a temporary rule ended, the saving is taken back"""
+PaperOption = Literal[Option.BO_GIAY_TO, Option.THAY_DU_LIEU, Option.GIAM_BAN_SAO]
+"""Options that change what a paper costs: dropped, looked up in a database, handed in without copies."""
 
 
 @dataclass(frozen=True)
-class Measure:
+class Cut:
     """One cut of one paper of one procedure, and the text it rests on."""
 
-    option: Option
+    option: PaperOption
     procedure: str
     paper: Paper
     legal_base: str | None = None
@@ -56,13 +37,14 @@ class Measure:
     register: str | None = None
     verdict: Verdict | None = None
 
-    def state(self, day: date) -> State:
-        """State on a day."""
+    def state(self, day: date) -> MeasureState:
+        """State on a day; a text that is decided and not yet in force has approved it."""
         if self.legal_base is None:
-            return State.PROPOSED
+            return MeasureState.PROPOSED
         if self.since is not None and day < self.since:
-            return State.NOT_YET
-        return State.REVERTED if self.until is not None and day > self.until else State.IN_FORCE
+            return MeasureState.APPROVED
+        ended = self.until is not None and day > self.until
+        return MeasureState.REVERTED if ended else MeasureState.IN_FORCE
 
 
 @cache
@@ -78,28 +60,29 @@ BY_LAW = frozenset({Verdict.LOOK_UP, Verdict.UNLAWFUL_TO_ASK})
 BY_LOOKUP = BY_LAW | {Verdict.ASK_IF_LOOKUP_FAILS}
 
 
-def measures_of(findings: Iterable[Finding]) -> tuple[Measure, ...]:
-    """The measures that findings call for, sorted.
+def cuts_of(findings: Iterable[Finding]) -> tuple[Cut, ...]:
+    """The cuts that findings call for, sorted.
 
-    A paper that several procedures ask for is no measure by itself: each may need it.
+    A paper that several procedures ask for is no cut by itself: each may need it.
     """
-    found = {measure for finding in findings for measure in _measures(finding)}
+    found = {cut for finding in findings for cut in _cuts(finding)}
     return tuple(sorted(found, key=order_of))
 
 
-def _measures(finding: Finding) -> Iterable[Measure]:
+def _cuts(finding: Finding) -> Iterable[Cut]:
     asking = [e for e in finding.evidence if e.role == "asks" and e.component is not None]
+    option: PaperOption
     if finding.kind is FindingKind.ONCE_ONLY and finding.verdict in BY_LOOKUP:
         base = finding.legal_base if finding.verdict in BY_LAW else None
-        option, cut = Option.THAY_DU_LIEU, asking
+        option, rows = Option.THAY_DU_LIEU, asking
     elif finding.kind is FindingKind.REPEATED:
         base, option = None, Option.BO_GIAY_TO
-        cut = sorted(asking, key=lambda e: e.component or 0)[1:]
+        rows = sorted(asking, key=lambda e: e.component or 0)[1:]
     else:
         return
     since, until = _dates(base)
-    for evidence in cut:
-        yield Measure(
+    for evidence in rows:
+        yield Cut(
             option=option,
             procedure=evidence.procedure,
             paper=(evidence.component or 0, finding.document_type or ""),
@@ -119,7 +102,7 @@ def _dates(base: str | None) -> tuple[date | None, date | None]:
     return first, last
 
 
-def order_of(measure: Measure) -> tuple[str, Paper, Option, str, str, str]:
-    """Sort key: procedure, row, option, and what tells two measures of one paper apart."""
-    why = (measure.finding or "", measure.verdict or "", measure.legal_base or "")
-    return measure.procedure, measure.paper, measure.option, *why
+def order_of(cut: Cut) -> tuple[str, Paper, Option, str, str, str]:
+    """Sort key: procedure, row, option, and what tells two cuts of one paper apart."""
+    why = (cut.finding or "", cut.verdict or "", cut.legal_base or "")
+    return cut.procedure, cut.paper, cut.option, *why
