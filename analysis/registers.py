@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from analysis.documents.reading import Mention
+from analysis.documents.reading import Holder, Maker, Mention
 from analysis.documents.types import DocumentType, Register, registry
 from analysis.paper_keys import compiled, folded, lookup
 from catalogue.records import Procedure
@@ -123,8 +123,9 @@ def _holding(type_: str) -> Holding | None:
 
 
 def holding_of(mention: Mention) -> Holding | None:
-    """The register that holds a paper of a known type; a derived type has none."""
-    return _holding(mention.type) if mention.known else None
+    """The register that holds a paper of a known type; a derived type, or one made abroad, has none."""
+    abroad = mention.maker is not Maker.STATE and mention.holder is Holder.NONE
+    return _holding(mention.type) if mention.known and not abroad else None
 
 
 def made_abroad(type_: str, procedure: Procedure, row: str, paper: str) -> bool:

@@ -36,6 +36,8 @@ BULLET = re.compile(
 )
 
 
+NUMBER_ABOVE = re.compile(r"^\s*\(?(?:\d{1,2}|[a-zđ])[.)]?\s*\n\s*(?=[-+*•])")
+"""The number of an item that stands on a line of its own above its bullet."""
 ONLY_FORM = pattern(lookup("phrases")["patterns"]["only_form"])
 APPLICATION_FORM = "Mẫu đơn"
 """A row that names nothing but a form asks for the application of its procedure."""
@@ -43,7 +45,10 @@ HANDED_IN, SENT_IN = fold("trường hợp nộp"), fold("trường hợp gửi"
 CHANNEL = pattern(lookup("phrases")["form"]["channel"])
 """How the row is handed in: no part of a name, no condition."""
 FORM_BEHIND = re.compile(
-    r"\s*[:\n]\s*((?:\d{1,2}|một)\s*(?:\(\w+\)\s*)?bản (?:chính|gốc|sao|chụp)[^;:\n]*?)(?=$|[;\n.]|, trừ )",
+    r"\s*[:\n]\s*((?:\d{1,2}|một)\s*(?:\(\w+\)\s*)?bản (?:chính|gốc|sao|chụp)"
+    r"(?:,? (?:có|được|công chứng|chứng thực|đóng dấu|sao y|kèm|và|hoặc|điện tử)"
+    r"(?:(?!giấy|quyết định|hợp đồng|báo cáo|văn bản|hồ sơ|sổ |thẻ |chứng chỉ|biên bản)[^;:\n.])*?)?)"
+    r"(?=$|[;\n.]|, trừ )",
     re.IGNORECASE,
 )
 """Báo cáo …: 01 bản chụp. The form behind the name, as if it stood in brackets."""
@@ -115,7 +120,7 @@ def clean(text: str) -> Line:
 
     An item with the bullet of the row itself is parted by ";;": it belongs to no item before.
     """
-    told = drop_file_names(nfc(text).strip())
+    told = NUMBER_ABOVE.sub("", drop_file_names(nfc(text).strip()))
     sign = told[:1] if told[:1] in SIGNS else ""
     if sign and (f"{sign} " in told[1:] or f"\n{sign}" in told):
         told = SAME_BULLET[sign].sub(AGAIN, told)

@@ -21,7 +21,8 @@ from analysis.documents.makers import holder_of, is_foreign, maker_of, said_make
 from analysis.documents.names import WHOLE, Named, name_of
 from analysis.documents.reading import Form, Holder, Maker, Mention, Reading, RowKind
 from analysis.documents.resolve import is_catch_all, resolved
-from analysis.documents.split import ONE_OF, Piece, pieces_of, set_brackets_aside
+from analysis.documents.split import BESIDES, ONE_OF, Piece, pieces_of, set_brackets_aside
+from analysis.documents.spread import spread
 from analysis.documents.starts import CONDITIONAL, FORM
 from analysis.documents.types import derived_id, registry
 from catalogue.snapshot import Snapshot
@@ -71,7 +72,7 @@ def read_row(
 def _read(text: str, procedure: str | None) -> Reading:
     line = clean(text)
     promised = PROMISED.search(line.low) is not None
-    parts = sentences(set_brackets_aside(line))
+    parts = sentences(spread(set_brackets_aside(line)))
     if not parts:
         return Reading(text, RowKind.NOTE, promised=promised)
     first = clause_of(parts[0])
@@ -144,6 +145,8 @@ def _shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Named]
     told: list[tuple[Piece, Named]] = []
     for piece, named in read:
         before = told[-1][1] if told else None
+        if before is not None and piece.joint in BESIDES and _approves(named):
+            named = replace(named, object=f"{named.object} {before.low}".strip())
         alone = named.head is not None and named.head.generic and bool(named.cited)
         if before is None or piece.joint not in OR or alone or not _elliptical(before):
             told.append((piece, named))
@@ -153,6 +156,12 @@ def _shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Named]
         if named.head is None or not named.head.generic:
             told.append((piece, named))
     return told
+
+
+def _approves(named: Named) -> bool:
+    """Báo cáo … kèm theo quyết định phê duyệt: a bare decision is about the paper it comes with."""
+    bare_act = named.object in ("", "phê duyệt", "đăng kí", "xác nhận")
+    return named.head is not None and named.head.kind in ("decision", "approval", "confirmation") and bare_act
 
 
 def _elliptical(named: Named) -> bool:
