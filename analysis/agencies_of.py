@@ -1,31 +1,26 @@
-"""One name for one agency on one day (tên cơ quan): spelling first, then dated succession.
+"""One name for one agency on one day (tên cơ quan), as graph and findings compare agencies.
 
-Here: folding of spellings and the successions of catalogue/lookups/agencies.toml.
-Not here: who is competent for what; a function that was split has no single successor.
+Here: which written names are one agency, by the register that ships (catalogue/agencies_resolve.py).
+Not here: the register, its rules and successions; under which agency a list counts (attribution.py).
+
+What the law only describes ("cơ quan có thẩm quyền"), and kinds of bodies that are no office of the State
+("cơ sở giáo dục"), are many under one entry of the register: they stay what they are called.
 """
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from catalogue import text as words
+from catalogue.agencies import Agency as Registered
+from catalogue.agencies_reading import DESCRIBED
+from catalogue.agencies_register import Body, Register, Step, shipped
+from catalogue.agencies_resolve import Resolved, resolve
+from catalogue.agencies_words import folded
 
-ONE_TO_ONE = frozenset({"merged_into", "renamed"})
-
-
-@dataclass(frozen=True)
-class Succession:
-    """Kế thừa: from a day on, one agency stands for another; with its source."""
-
-    old: str
-    new: str
-    since: date | None
-    relation: str
-    source: str
-    mark: str
+MANY = frozenset({DESCRIBED, "other_body"})
+"""Kinds of the register whose entries stand for many bodies of different names."""
 
 
 @dataclass(frozen=True)
@@ -33,43 +28,13 @@ class Agency:
     """Cơ quan as it is called on a day."""
 
     key: str
-    """Folded name: what equal agencies share."""
+    """What equal agencies share: of the register, else "=" and the words."""
     name: str
     """For the screen."""
     written: str
     """As the source writes it."""
-    successions: tuple[Succession, ...] = ()
+    successions: tuple[Step, ...] = ()
     """The steps from the written name to this one."""
-
-
-@dataclass(frozen=True)
-class _Lookup:
-    spellings: tuple[tuple[re.Pattern[str], str], ...]
-    successions: dict[str, Succession]
-
-
-@cache
-def _lookup() -> _Lookup:
-    said = tomllib.loads((files("catalogue") / "lookups" / "agencies.toml").read_text("utf-8"))
-    spellings = tuple((re.compile(words.fold(s["pattern"])), s["becomes"]) for s in said["spelling"])
-    successions: dict[str, Succession] = {}
-    for row in said["succession"]:
-        if row["relation"] not in ONE_TO_ONE:
-            continue
-        since = date.fromisoformat(row["since"]) if row["since"] else None
-        step = Succession(row["old"], row["new"], since, row["relation"], row["source"], row["mark"])
-        for name in (row["old"], *row["aliases"]):
-            # a place name alone ("Hà Nam") is also the name of the place, not of an agency
-            if len(name.split()) > 1 and (row["kind"] != "province" or name != row["aliases"][-1]):
-                successions.setdefault(words.fold(name), step)
-    return _Lookup(spellings, successions)
-
-
-def _spelled(name: str) -> str:
-    told = words.fold(name)
-    for pattern, becomes in _lookup().spellings:
-        told = pattern.sub(becomes, told).strip()
-    return told
 
 
 by_alphabet = lru_cache(maxsize=16384)(words.sort_key)
@@ -96,10 +61,23 @@ def agency_on(name: str, day: date) -> Agency:
     >>> agency_on("Bộ Giao thông vận tải", date(2020, 1, 1)).name
     'Bộ Giao thông vận tải'
     """
-    key, shown, steps = _spelled(name), words.squash(name).rstrip(" ."), []
-    while (step := _lookup().successions.get(key)) is not None and step not in steps:
-        if step.since is None or step.since > day:
-            break
-        steps.append(step)
-        key, shown = _spelled(step.new), step.new
-    return Agency(key, shown, name, tuple(steps))
+    register = shipped()
+    found = resolve(name, day, register=register)
+    if found.agency is None or found.agency.kind in MANY:
+        return Agency(f"={folded().key(name).key}", words.squash(name).rstrip(" ."), name)
+    steps = register.heir(Body(found.agency, found.place, found.local), day)
+    body = steps[-1].new if steps else Body(found.agency, found.place, found.local)
+    local = "" if body.local is None else f"/{words.fold(body.local)}"
+    owner = _owner(found, found.agency, register, day)
+    if owner is None:
+        return Agency(body.key + local, body.name, name, steps)
+    return Agency(f"{body.key}{local}<{owner}", words.squash(name).rstrip(" ."), name, steps)
+
+
+def _owner(found: Resolved, unit: Registered, register: Register, day: date) -> str | None:
+    """The body that the name itself tells apart by: "Bộ phận Một cửa Sở Xây dựng"."""
+    if found.within is None or found.within == unit.parent:
+        return None
+    above = Body(register.agencies[found.within])
+    steps = register.heir(above, day)
+    return (steps[-1].new if steps else above).key

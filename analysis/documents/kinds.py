@@ -42,6 +42,10 @@ BACK_WITHIN = 60
 DOSSIER_HAS = named_pattern("dossier_has")
 """The dossier must hold a paper: the paper is asked for, not the dossier."""
 CASE_BREAK = r"[;:.]+ (?=(?:[Tt]rường hợp|[Đđ]ối với|[Nn]ếu|[Tt]rong trường hợp|[Vv]iệc nộp) )"
+LOST_BREAK = (
+    r"|, (?=(?:trường hợp|nếu)(?: \w+){0,3} (?:mất|thất lạc|không (?:có|còn))(?: \w+){0,5} (?:thì|phải có|phải nộp) )"
+)
+"""Who lost the paper hands in another one: a clause of its own behind a comma."""
 ONLY_TOLD = pattern(r"(?:chỉ cần|chỉ phải) (?:cung cấp|khai|nêu|ghi)")
 REPEATS = pattern(
     r"là thành phần hồ sơ"
@@ -60,7 +64,7 @@ GROUP = pattern(_KIND["group"])
 """Some of the applicants: what follows is asked of them alone."""
 OF_GROUP = pattern(f"{_KIND['group']}{_KIND['of_group']}")
 SENTENCE = re.compile(
-    CASE_BREAK + rf"|(?<=[^\W\d_]{{2}})\. (?=[{UPPER}])|(?<=[);\d])\. (?=[{UPPER}])",
+    CASE_BREAK + LOST_BREAK + rf"|(?<=[^\W\d_]{{2}})\. (?=[{UPPER}])|(?<=[);\d])\. (?=[{UPPER}])",
 )
 HOLDS = pattern(r"^[^;,:]{0,80} (?:bao gồm|gồm|ghi|nêu|thể hiện|cần có) ")
 """A paper told before and what stands in it."""

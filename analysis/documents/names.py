@@ -59,6 +59,10 @@ MARKED_INSIDE = pattern(
     r"|gồm|bao gồm|nêu|ghi|trong đó) )\w+ \w+"
 )
 """A bracket in the middle of what a report is about is no condition of the report."""
+SIGNED_OR = pattern(r"^ (?:có|được|do|đã)[^;]*(?:chữ ký|ký|xác nhận|đóng dấu|dấu|chứng thực)[^;]* hoặc ")
+"""Who else signs or confirms it: a condition behind belongs to that one."""
+MARKED_REMARK = pattern(rf"{CONDITIONAL} (?:và|hoặc) (?!(?:theo|được|kèm|phải) )\w+ \w+")
+"""A bracket in the middle of a remark (ký, đóng dấu \ue000 và …) belongs to the remark."""
 OBJECT_BEHIND = classes("object_behind")
 """Papers whose plain name is followed by "đối với" and what they are about."""
 BARE_OBJECT = named_pattern("bare_object")
@@ -112,6 +116,9 @@ def name_of(piece: Line) -> Named:
         whose = PERSON.match(body, condition.start())
         condition = condition if whose is None else None
         cuts += [] if whose is None else [whose.start()]
+    if condition is not None and remark is not None and remark.start() < condition.start():
+        told = body[remark.start() : condition.start()]
+        condition = None if SIGNED_OR.search(told) is not None else condition
     if condition is not None:
         cuts.append(condition.start())
     if not subject:
@@ -138,7 +145,8 @@ def name_of(piece: Line) -> Named:
         if not told and head is not None and (head.generic or head.kind == "evidence")
         else ""
     )
-    inner = subject and MARKED_INSIDE.search(piece.low) is not None
+    inner = clause and MARKED_INSIDE.search(piece.low) is not None
+    inner = inner or (remark is not None and MARKED_REMARK.search(piece.low, remark.start()) is not None)
     conditional = (_bracketed(piece.low) and not inner) or condition is not None
     return Named(shown, low, head, found, rest, body[end:told_until], start.lead, conditional, cited)
 

@@ -29,6 +29,8 @@ from catalogue.snapshot import Snapshot
 
 IN_REGISTER = named_pattern("in_register")
 """Data that the agency looks up, no paper: thông tin trong Cơ sở dữ liệu …"""
+TITLE = named_pattern("title")
+"""The title of a list, whose papers stand in the rows below."""
 OF_GROUP = named_pattern("of_group")
 """At the end of a row: all of it is asked of some applicants only."""
 LAND_LAW = named_pattern("land_law")
@@ -75,6 +77,8 @@ def _read(text: str, procedure: str | None) -> Reading:
     parts = sentences(spread(set_brackets_aside(line)))
     if not parts:
         return Reading(text, RowKind.NOTE, promised=promised)
+    if TITLE.search(line.low) is not None:
+        return Reading(text, RowKind.HEADING, promised=promised)
     first = clause_of(parts[0])
     further = [clause for part in parts[1:] if (clause := further_clause(part)) is not None]
     looked_up = IN_REGISTER.match(parts[0].low) is not None
@@ -209,6 +213,8 @@ def _all_conditional(read: list[tuple[Piece, Named]]) -> bool:
 def _one_paper(before: Named, named: Named) -> bool:
     """Two names of one listed paper (khai sinh, trích lục khai sinh), or a name told by the next."""
     left, right = _listed(before), _listed(named)
+    if before.low == named.low and before.rest.strip() and before.rest.strip() != named.rest.strip():
+        return False
     return (left is not None and left == right) or _elliptical(before)
 
 

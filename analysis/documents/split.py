@@ -56,6 +56,9 @@ FIELD = named_pattern("field")
 WHICH_FORM = named_pattern("which_form")
 WITH_PAPER = named_pattern("with_paper")
 """A bracket that names a further paper: (kèm theo quyết định khen thưởng)."""
+SUCH_AS = named_pattern("such_as")
+"""At the beginning of a bracket that names the papers meant."""
+EVIDENT = pattern(r" (?:chứng minh|minh chứng|liên quan|xác nhận|xác định) ")
 FOREIGNER = fold("đối với người nước ngoài")
 """A condition that also tells who made the paper."""
 ONE_OF = named_pattern("one_of")
@@ -92,9 +95,11 @@ def _bracketless(line: Line, brackets: re.Pattern[str]) -> Line:
     texts, lows, at = [], [], 0
     for found in brackets.finditer(line.low):
         beside = WITH_PAPER.match(found[0])
-        if beside is not None and _is_paper(found[0], beside.end()):
+        named = beside is None and _names_papers(line.low[: found.start()], found[0])
+        if named or (beside is not None and _is_paper(found[0], beside.end())):
             start, end = found.start() + 1, found.end() - found[0].endswith((")", "]"))
-            kept = Line(f" {line.text[start:end]} ", f" {line.low[start:end]} ")
+            sign = ": " if named else " "
+            kept = Line(f"{sign}{line.text[start:end]} ", f"{sign}{line.low[start:end]} ")
         else:
             mark = " " if _tells_form(line.low, found) else _mark(found[0], line.low)
             kept = Line(mark, mark)
@@ -110,6 +115,18 @@ def _tells_form(low: str, bracket: re.Match[str]) -> bool:
     if WHICH_FORM.search(before) is None:
         return False
     return behind.startswith(("hoặc mẫu", "mẫu", "và mẫu")) or before.count("mẫu số") > 1
+
+
+def _names_papers(before: str, bracket: str) -> bool:
+    """Giấy tờ chứng minh … (giấy khai sinh; hợp đồng): the bracket tells which papers those are."""
+    told = SUCH_AS.match(bracket)
+    hit = head_at(bracket, told.end() if told is not None else 1)
+    if hit is None or hit[0].generic or hit[0].short or hit[0].weak or hit[0].kind in LOOSE:
+        return False
+    begin = max(before.rfind(";"), before.rfind(":"))
+    head = start_of(before, begin + 1).head
+    verb = head is not None and head.generic and EVIDENT.search(before, begin + 1) is not None
+    return verb or (head is not None and head.kind == "evidence")
 
 
 def _is_paper(low: str, at: int) -> bool:

@@ -123,8 +123,8 @@ def sieve(connection: Connection, day: date, known: datetime | None, wanted: Wan
     """The conditions for what is in force on a day and passes a filter; None: nothing passes."""
     values: dict[str, Any] = {}
     if wanted.any_day:
-        # the last span of a procedure: no other one of the same knowledge begins later
-        later = "SELECT 1 FROM span l WHERE l.procedure_id = s.procedure_id AND l.day_from > s.day_from"
+        # the last span of a procedure: of the same knowledge, no other one ends (or begins: none overlap) later
+        later = "SELECT 1 FROM span l WHERE l.procedure_id = s.procedure_id AND l.day_to > s.day_to"
         terms = [f"NOT EXISTS ({later} AND {_known(known, 'l')})"]
     else:
         terms = ["s.day_from <= :day AND s.day_to > :day"]
