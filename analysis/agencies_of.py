@@ -20,7 +20,7 @@ from catalogue.agencies_resolve import Resolved, resolve
 from catalogue.agencies_words import folded
 
 MANY = frozenset({DESCRIBED, "other_body"})
-"""Kinds of the register whose entries stand for many bodies of different names."""
+"""Kinds of which every entry is collective."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def agency_on(name: str, day: date) -> Agency:
     """
     register = shipped()
     found = resolve(name, day, register=register)
-    if found.agency is None or found.agency.kind in MANY:
+    if found.agency is None or found.agency.collective or found.agency.kind in MANY:
         return Agency(f"={folded().key(name).key}", words.squash(name).rstrip(" ."), name)
     steps = register.heir(Body(found.agency, found.place, found.local), day)
     body = steps[-1].new if steps else Body(found.agency, found.place, found.local)

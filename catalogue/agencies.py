@@ -98,6 +98,8 @@ class Agency(Dated):
     """A kind that every place has: with a place it is one body."""
     regional: bool = False
     """Một khu vực gồm nhiều tỉnh: no province is part of its identity."""
+    collective: bool = False
+    """Cách gọi chung: bodies of different names stand under it, also at one place."""
     named: str | None = None
     """Its name at a place, such as "Ủy ban nhân dân {place}"."""
     note: Text | None = None

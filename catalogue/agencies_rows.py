@@ -69,6 +69,7 @@ AGENCY = (
     Column("parent", "Cơ quan cấp trên"),
     Column("generic", "Mỗi địa phương một cơ quan", _bool),
     Column("regional", "Theo khu vực", _bool),
+    Column("collective", "Cách gọi chung", _bool),
     Column("named", "Tên tại địa phương"),
     Column("valid_from", "Có từ ngày", _date),
     Column("valid_to", "Đến hết ngày", _date),
@@ -84,7 +85,7 @@ STEP = (
     Column("field", "Lĩnh vực chuyển"),
 )
 HEADINGS = tuple(column.heading for column in (*AGENCY, *STEP))
-REQUIRED = (AGENCY[0].heading, AGENCY[1].heading, AGENCY[12].heading, AGENCY[13].heading)
+REQUIRED = tuple(column.heading for column in AGENCY if column.field in ("id", "name", "source", "mark"))
 """A table with these headings is a list of agencies."""
 
 

@@ -30,7 +30,7 @@ def test_one_finding_for_each_type_with_every_asking_row():
     (found,) = duplicates(catalogue)
     assert found.document_type == "birth_certificate"
     assert found.procedures == (first, second)
-    assert found.agencies == ("Sở Tư pháp", "UBND cấp xã")
+    assert found.agencies == ("Sở Tư pháp", "Ủy ban nhân dân cấp xã")
     assert [(e.procedure, e.component, e.quote) for e in found.evidence] == [
         (first, 0, "Giấy khai sinh"),
         (second, 1, "Giấy khai sinh"),

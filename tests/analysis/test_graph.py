@@ -3,12 +3,10 @@
 import csv
 import io
 import random
-from datetime import date
 
 import networkx as nx
 import pytest
 
-from analysis.agencies_of import agency_on, each_agency
 from analysis.documents.reading import Maker
 from analysis.graph import (
     Chain,
@@ -152,29 +150,3 @@ def test_a_formula_in_a_name_is_guarded_in_the_table():
     catalogue.add("=HYPERLINK(1)", "Giấy khai sinh")
     nodes, _ = to_csv(build_graph(catalogue.snapshot(), catalogue.readings))
     assert "'=HYPERLINK(1)" in nodes.decode()
-
-
-AGENCIES = [  # written, day, key
-    ("Bộ Giao thông vận tải", date(2026, 1, 1), "bộ xây dựng"),
-    ("Bộ Giao thông vận tải", date(2024, 1, 1), "bộ giao thông vận tải"),
-    ("Bộ xây dựng (Giao thông vận tải cũ)", date(2026, 1, 1), "bộ xây dựng"),
-    ("Ủy ban Nhân dân\u00a0xã,\u00a0phường,\u00a0thị trấn.", date(2026, 1, 1), "ủy ban nhân dân cấp xã"),
-    ("Chủ tịch UBND cấp xã", date(2026, 1, 1), "ủy ban nhân dân cấp xã"),
-    ("Sở TN&MT", date(2026, 1, 1), "sở nông nghiệp và môi trường"),
-]
-
-
-@pytest.mark.parametrize(("written", "day", "key"), AGENCIES)
-def test_an_agency_has_one_name_on_a_day(written, day, key):
-    assert agency_on(written, day).key == key
-
-
-def test_a_succession_keeps_its_source_and_mark():
-    (step,) = agency_on("Bộ Kế hoạch và Đầu tư", date(2026, 1, 1)).successions
-    assert (step.new, step.since, step.mark) == ("Bộ Tài chính", date(2025, 3, 1), "press")
-    assert step.source
-
-
-def test_cells_of_several_agencies_are_split_by_semicolons_only():
-    cell = "Văn phòng Đăng ký đất đai; Ủy ban nhân dân xã, phường, thị trấn"
-    assert each_agency(cell) == ("Văn phòng Đăng ký đất đai", "Ủy ban nhân dân xã, phường, thị trấn")
