@@ -16,6 +16,7 @@ from analysis.documents.lexicon import (
 from analysis.documents.line import UPPER, Line
 from analysis.documents.reading import RowKind
 from analysis.documents.starts import Start, head_at, start_of
+from catalogue.text import fold
 
 _KIND = lookup("phrases")["kind"]
 NOTE = pattern(any_of(_KIND["note"]))
@@ -43,7 +44,8 @@ DOSSIER_HAS = named_pattern("dossier_has")
 """The dossier must hold a paper: the paper is asked for, not the dossier."""
 CASE_BREAK = r"[;:.]+ (?=(?:[Tt]rường hợp|[Đđ]ối với|[Nn]ếu|[Tt]rong trường hợp|[Vv]iệc nộp) )"
 LOST_BREAK = (
-    r"|, (?=(?:trường hợp|nếu)(?: \w+){0,3} (?:mất|thất lạc|không (?:có|còn))(?: \w+){0,5} (?:thì|phải có|phải nộp) )"
+    r"|, (?=(?:trường hợp|nếu)(?: \w+){0,3} (?:mất|thất lạc|không (?:có|còn))"
+    r"(?: \w+){0,5} (?:thì|phải có|phải nộp) )"
 )
 """Who lost the paper hands in another one: a clause of its own behind a comma."""
 ONLY_TOLD = pattern(r"(?:chỉ cần|chỉ phải) (?:cung cấp|khai|nêu|ghi)")
@@ -51,11 +53,12 @@ REPEATS = pattern(
     r"là thành phần hồ sơ"
     r"|(?:nộp|xuất trình|gửi)[^,;:]{0,70}giấy tờ (?:nêu trên|đã nêu|phải xuất trình nêu)"
 )
+GIVEN_BACK = fold("được trả")
 NO_PAPERS = ("hồ sơ", "xác nhận")
 """What is handed in as a whole, and what is only put on another paper."""
 NOT_ASKED = pattern(
     r"(?:không|không được|không phải|có thể|yêu cầu|việc|lựa chọn|người|hồ sơ|phải|đã|ban hành)$"
-    r"|không (?:phải|cần|được|yêu cầu|bắt buộc)[^,;.]{0,40}$"
+    r"|không (?:phải|cần|được|yêu cầu|bắt buộc|nhất thiết)[^,;.]{0,40}$"
 )
 INTRO = pattern(_KIND["intro"])
 QUALIFIED = pattern(_KIND["qualified"])
@@ -109,7 +112,8 @@ def clause_of(line: Line) -> Clause | RowKind:
         return RowKind.HEADING
     behind = low[start.end :]
     must = MUST.search(behind)
-    if must is not None and start.head.generic and must.start() < 160:
+    given_back = must is not None and start.formed and must[0].startswith(GIVEN_BACK)
+    if must is not None and start.head.generic and not given_back and must.start() < 160:
         return RowKind.NOTE
     if SUBJECT.search(low) is not None and start.at == 0 and DUTY.search(low) is not None:
         return _no_paper(line)

@@ -62,7 +62,7 @@ MARKED_INSIDE = pattern(
 SIGNED_OR = pattern(r"^ (?:có|được|do|đã)[^;]*(?:chữ ký|ký|xác nhận|đóng dấu|dấu|chứng thực)[^;]* hoặc ")
 """Who else signs or confirms it: a condition behind belongs to that one."""
 MARKED_REMARK = pattern(rf"{CONDITIONAL} (?:và|hoặc) (?!(?:theo|được|kèm|phải) )\w+ \w+")
-"""A bracket in the middle of a remark (ký, đóng dấu \ue000 và …) belongs to the remark."""
+"""A bracket in the middle of what is told of one paper (ký, đóng dấu \ue000 và …) is none of the paper."""
 OBJECT_BEHIND = classes("object_behind")
 """Papers whose plain name is followed by "đối với" and what they are about."""
 BARE_OBJECT = named_pattern("bare_object")
@@ -146,7 +146,7 @@ def name_of(piece: Line) -> Named:
         else ""
     )
     inner = clause and MARKED_INSIDE.search(piece.low) is not None
-    inner = inner or (remark is not None and MARKED_REMARK.search(piece.low, remark.start()) is not None)
+    inner = inner or MARKED_REMARK.search(piece.low) is not None
     conditional = (_bracketed(piece.low) and not inner) or condition is not None
     return Named(shown, low, head, found, rest, body[end:told_until], start.lead, conditional, cited)
 

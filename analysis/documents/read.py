@@ -9,6 +9,17 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from analysis.documents.choices import (
+    JOINTS,
+    OR,
+    SUBSTITUTE,
+    all_abroad,
+    all_conditional,
+    alternatives,
+    instead,
+    one_of,
+    with_shared_objects,
+)
 from analysis.documents.forms import form_of
 from analysis.documents.kinds import DUTY, PROMISED, Clause, clause_of, further_clause, sentences
 from analysis.documents.lexicon import (
@@ -18,12 +29,12 @@ from analysis.documents.lexicon import (
 )
 from analysis.documents.line import Line, clean
 from analysis.documents.makers import holder_of, is_foreign, maker_of, said_maker
-from analysis.documents.names import WHOLE, Named, name_of
+from analysis.documents.names import Named, name_of
 from analysis.documents.reading import Form, Holder, Maker, Mention, Reading, RowKind
 from analysis.documents.resolve import is_catch_all, resolved
-from analysis.documents.split import BESIDES, ONE_OF, Piece, pieces_of, set_brackets_aside
+from analysis.documents.split import Piece, pieces_of, set_brackets_aside
 from analysis.documents.spread import spread
-from analysis.documents.starts import CONDITIONAL, FORM
+from analysis.documents.starts import FORM
 from analysis.documents.types import derived_id, registry
 from catalogue.snapshot import Snapshot
 
@@ -35,19 +46,6 @@ OF_GROUP = named_pattern("of_group")
 """At the end of a row: all of it is asked of some applicants only."""
 LAND_LAW = named_pattern("land_law")
 """Papers told by articles of the law on land are papers of land."""
-LISTED = named_pattern("listed")
-"""The papers, any one of which is enough, follow."""
-SHORT_LIST = 3
-"""Up to so many papers, a bracket behind the last one holds for the list."""
-OR = ("hoặc", "hay", "/")
-JOINTS = (*OR, ",", "và")
-WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
-ON_CASE = named_pattern("on_case")
-OTHER_PAPER = named_pattern("other_paper")
-OWNER_ABROAD = named_pattern("owner_abroad")
-"""Whose papers they are, not who gave the last of them."""
-SUBSTITUTE = named_pattern("substitute")
-"""Papers that may stand in for the one before."""
 NAME_WORDS = 16
 ABOUT_SIGN = "·"
 """Between what a paper says it is about and the matter of the procedure that asks for it."""
@@ -86,7 +84,7 @@ def _read(text: str, procedure: str | None) -> Reading:
         first = RowKind.HEADING
     if isinstance(first, Clause):
         read = _named([first])
-        conditional = first.conditional or _all_conditional(read) or _case_only(parts)
+        conditional = first.conditional or all_conditional(read) or _case_only(parts)
         conditional = conditional or OF_GROUP.search(line.low) is not None
         one_before = len(read) == 1
         read += _named(further)
@@ -100,10 +98,10 @@ def _read(text: str, procedure: str | None) -> Reading:
     mentions = _mentions(read, procedure)
     if not mentions:
         return Reading(text, RowKind.NOTE, promised=promised)
-    one_of = (_one_of(line.low) and not further) or (one_before and _instead(further))
+    any_one = (one_of(line.low) and not further) or (one_before and instead(further))
     several = len(mentions) > 1 or len({named.low for _, named in read}) > 1
-    alternatives = several and (one_of or _alternatives(read))
-    return Reading(text, RowKind.DOCUMENT, mentions, alternatives, conditional, promised)
+    enough = several and (any_one or alternatives(read))
+    return Reading(text, RowKind.DOCUMENT, mentions, enough, conditional, promised)
 
 
 def _told_before(parts: list[Line]) -> Clause | None:
@@ -124,61 +122,11 @@ def _case_only(parts: list[Line]) -> bool:
     return low.startswith(("đối với", "trường hợp", "áp dụng")) and DUTY.search(low) is None
 
 
-def _one_of(low: str) -> bool:
-    """Một trong các giấy tờ sau: A; B. Of one item of several (đơn; một trong các …) it says nothing."""
-    found = ONE_OF.search(low)
-    if found is None or ";" in low[: found.start()]:
-        return False
-    return found["or"] is not None or LISTED.match(low, found.end()) is not None
-
-
-def _instead(further: list[Clause]) -> bool:
-    """Every later sentence names what is enough in place of the first paper."""
-    return bool(further) and all(clause.instead for clause in further)
-
-
 def _named(clauses: list[Clause]) -> list[tuple[Piece, Named]]:
     """The pieces of clauses with what their words name; what names no paper is left out."""
     read = [(piece, name_of(piece.line)) for clause in clauses for piece in pieces_of(clause.line)]
     read = [(piece, named) for piece, named in read if named.head is not None or _says(piece, named)]
-    return _shared_objects(read)
-
-
-def _shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Named]]:
-    """Hợp đồng hoặc văn bản về việc X: both are about X; "hoặc văn bản khác" names no second paper."""
-    told: list[tuple[Piece, Named]] = []
-    for piece, named in read:
-        before = told[-1][1] if told else None
-        if before is not None and piece.joint in BESIDES and _approves(named):
-            named = replace(named, object=f"{named.object} {before.low}".strip())
-        alone = named.head is not None and named.head.generic and bool(named.cited)
-        if before is None or piece.joint not in OR or alone or not _elliptical(before):
-            told.append((piece, named))
-            continue
-        case = before.conditional or named.conditional
-        told[-1] = told[-1][0], replace(before, object=named.object, conditional=case, shared=True)
-        if named.head is None or not named.head.generic:
-            told.append((piece, named))
-    return told
-
-
-def _approves(named: Named) -> bool:
-    """Báo cáo … kèm theo quyết định phê duyệt: a bare decision is about the paper it comes with."""
-    bare_act = named.object in ("", "phê duyệt", "đăng kí", "xác nhận")
-    return named.head is not None and named.head.kind in ("decision", "approval", "confirmation") and bare_act
-
-
-def _elliptical(named: Named) -> bool:
-    head = named.head
-    if head is not None and head.kind in WHOLE:
-        return False
-    bare_name = not named.object and not named.cited and not named.acts
-    return (
-        bare_name
-        and head is not None
-        and not head.generic
-        and registry().find_words(WORD.findall(named.low)) is None
-    )
+    return with_shared_objects(read)
 
 
 def _says(piece: Piece, named: Named) -> bool:
@@ -186,62 +134,6 @@ def _says(piece: Piece, named: Named) -> bool:
     words = named.name.split()
     begins = not piece.joint or FORM.search(named.lead) is not None
     return begins and any(letter.isalpha() for letter in named.name) and len(words) <= NAME_WORDS
-
-
-def _all_conditional(read: list[tuple[Piece, Named]]) -> bool:
-    """Every paper is asked for only in some case; a bracket at the end of a list holds for the list."""
-    after = False
-    told = sum(named.conditional or piece.conditional for piece, named in read)
-    listed = told == 1 and len(read) <= SHORT_LIST
-    befores = [None, *(named for _, named in read)][: len(read)]
-    for before, (piece, named) in zip(reversed(befores), reversed(read), strict=True):
-        own = named.conditional or piece.conditional
-        if not own and not after:
-            return False
-        low = piece.line.low
-        other = before is None or not named.low.startswith(before.low)
-        told_so = own and CONDITIONAL not in low and other and ON_CASE.search(low) is not None
-        joined = piece.joint in OR or (
-            listed and (piece.joint == "," or (piece.joint == "và" and not named.lead))
-        )
-        joined = joined or (told_so and piece.joint in WITH)
-        one = before is not None and piece.joint in JOINTS and _one_paper(before, named)
-        after = ((after and not own) or CONDITIONAL in low or told_so or (own and one)) and (joined or one)
-    return bool(read)
-
-
-def _one_paper(before: Named, named: Named) -> bool:
-    """Two names of one listed paper (khai sinh, trích lục khai sinh), or a name told by the next."""
-    left, right = _listed(before), _listed(named)
-    if before.low == named.low and before.rest.strip() and before.rest.strip() != named.rest.strip():
-        return False
-    return (left is not None and left == right) or _elliptical(before)
-
-
-def _listed(named: Named) -> str | None:
-    told = registry().find_words(WORD.findall(named.low))
-    return None if told is None else told.id
-
-
-def _again(before: Named, named: Named) -> bool:
-    """The same paper once more, in another form."""
-    return named.head == before.head and named.object == before.object
-
-
-def _alternatives(read: list[tuple[Piece, Named]]) -> bool:
-    """Any one is enough: only "hoặc" (or commas before one) joins the papers."""
-    skipped = len(read) > 1 and _again(read[0][1], read[1][1])
-    joints = [piece.joint for piece, _ in read[2 if skipped else 1 :]]
-    if not any(joint in OR for joint in joints):
-        return False
-    if all(named.conditional and not named.shared for _, named in read):
-        return False
-    return all(
-        joint in OR
-        or (joint == "," and any(later in ("hoặc", "hay") for later in joints[at:]))
-        or (joint in WITH and any(early in OR for early in joints[:at]))
-        for at, joint in enumerate(joints)
-    )
 
 
 def _form(bracket: Form | None, lead: Form) -> Form:
@@ -269,7 +161,7 @@ def _forms(read: list[tuple[Piece, Named]]) -> list[Form]:
 
 def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
-    abroad = len(read) > 1 and _all_abroad(read)
+    abroad = len(read) > 1 and all_abroad(read)
     forms, before = _forms(read), None
     for (piece, named), own in zip(read, forms, strict=True):
         after_one = before is not None and piece.joint in OR
@@ -284,21 +176,6 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
         before = mention
         found.setdefault(mention.type, mention)
     return tuple(found.values())
-
-
-def _all_abroad(read: list[tuple[Piece, Named]]) -> bool:
-    """Bản án, quyết định hoặc giấy tờ khác do cơ quan nước ngoài cấp: the maker at the end is that of all."""
-    piece, named = read[-1]
-    if piece.joint not in OR or not all(piece.joint in (*OR, ",") for piece, _ in read[1:]):
-        return False
-    if not is_foreign(named.low, named.rest):
-        return False
-    others = OTHER_PAPER.match(named.low) is not None or (
-        SUBSTITUTE.search(piece.line.low) is not None and OWNER_ABROAD.search(piece.line.low) is not None
-    )
-    return others or all(
-        before.head == named.head and said_maker(before.low, before.rest) is None for _, before in read[:-1]
-    )
 
 
 def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
@@ -327,7 +204,7 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
         object=told.strip() or None,
         form=form,
         maker=maker,
-        holder=_holder(head, low, told, maker, named.rest),
+        holder=_holder(head, f"{low} {object_}" if named.shared else low, told, maker, named.rest),
         type=derived_id(head.sense if head is not None else "unnamed", acts, told),
         known=False,
     )

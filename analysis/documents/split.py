@@ -32,6 +32,8 @@ ABOUT = classes("about")
 """Papers about other papers: what follows a comma is often still their object."""
 OBJECTS = classes("objects")
 """Papers that stand as objects in the names of papers about them."""
+DECIDED = classes("decided")
+"""Papers that decide on other papers: a weak noun behind them is what they decide on."""
 DRAWN = ("map", "drawing", "excerpt", "design", "explanation", "dossier")
 LOOSE = classes("loose")
 """Heads that only introduce a list when a colon follows."""
@@ -58,7 +60,8 @@ WITH_PAPER = named_pattern("with_paper")
 """A bracket that names a further paper: (kèm theo quyết định khen thưởng)."""
 SUCH_AS = named_pattern("such_as")
 """At the beginning of a bracket that names the papers meant."""
-EVIDENT = pattern(r" (?:chứng minh|minh chứng|liên quan|xác nhận|xác định) ")
+EVIDENT = named_pattern("evident")
+"""Papers told by what they prove, at the end of the words before a bracket."""
 FOREIGNER = fold("đối với người nước ngoài")
 """A condition that also tells who made the paper."""
 ONE_OF = named_pattern("one_of")
@@ -123,10 +126,7 @@ def _names_papers(before: str, bracket: str) -> bool:
     hit = head_at(bracket, told.end() if told is not None else 1)
     if hit is None or hit[0].generic or hit[0].short or hit[0].weak or hit[0].kind in LOOSE:
         return False
-    begin = max(before.rfind(";"), before.rfind(":"))
-    head = start_of(before, begin + 1).head
-    verb = head is not None and head.generic and EVIDENT.search(before, begin + 1) is not None
-    return verb or (head is not None and head.kind == "evidence")
+    return EVIDENT.search(before) is not None
 
 
 def _is_paper(low: str, at: int) -> bool:
@@ -242,7 +242,7 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
         behind = low[right.end :].split()[:2]
         return not between.strip() or between.split()[:2] == behind
     if head.weak or head.short:
-        return False
+        return _weakly_opens(how, left, head, between)
     if head.face and left.head is not None and left.head.kind == "drawing":
         return False
     if head.generic and how in ("và", ",") and OTHERS.match(low, right.end) is not None:
@@ -254,6 +254,18 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
     if head.generic:
         return how in OR and left.head is not None and not left.head.generic
     return head.kind != "information"
+
+
+def _weakly_opens(how: str, left: Start, head: Head, between: str) -> bool:
+    """Tài liệu chứng minh hoặc xác nhận …; giấy phép, hồ sơ thiết kế: a weak noun is a paper here."""
+    if left.head is None or head.short:
+        return False
+    if how in OR and not between.strip(" ,;"):
+        return left.head.generic or left.head.kind == "evidence"
+    if how in OR and head.kind == "explanation":
+        return left.head.kind not in ABOUT and left.head.kind not in DECIDED
+    concrete = left.head.kind not in ABOUT and left.head.kind not in DECIDED and not left.head.weak
+    return concrete and how in (",", *OR) and head.kind == "dossier"
 
 
 def _names_object(between: str) -> bool:

@@ -1,0 +1,176 @@
+"""How the papers of one row belong together: any one is enough, all in some case only, all from abroad.
+
+Here: joints between papers that are already named. Not here: cutting the row (split.py), names (names.py).
+"""
+
+from dataclasses import replace
+
+from analysis.documents.kinds import Clause
+from analysis.documents.lexicon import WORD, named_pattern
+from analysis.documents.makers import is_foreign, said_maker
+from analysis.documents.names import WHOLE, Named
+from analysis.documents.split import BESIDES, ONE_OF, Piece
+from analysis.documents.starts import CONDITIONAL
+from analysis.documents.types import registry
+
+LISTED = named_pattern("listed")
+"""The papers, any one of which is enough, follow."""
+SHORT_LIST = 3
+"""Up to so many papers, a bracket behind the last one holds for the list."""
+OR = ("hoặc", "hay", "/")
+JOINTS = (*OR, ",", "và")
+WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
+ON_CASE = named_pattern("on_case")
+PICTURES = ("photo", "picture")
+OTHER_PAPER = named_pattern("other_paper")
+OWNER_ABROAD = named_pattern("owner_abroad")
+"""Whose papers they are, not who gave the last of them."""
+SUBSTITUTE = named_pattern("substitute")
+"""Papers that may stand in for the one before."""
+
+
+def one_of(low: str) -> bool:
+    """Một trong các giấy tờ sau: A; B. Of one item of several (đơn; một trong các …) it says nothing."""
+    found = ONE_OF.search(low)
+    if found is None or ";" in low[: found.start()]:
+        return False
+    return found["or"] is not None or LISTED.match(low, found.end()) is not None
+
+
+def instead(further: list[Clause]) -> bool:
+    """Every later sentence names what is enough in place of the first paper."""
+    return bool(further) and all(clause.instead for clause in further)
+
+
+def with_shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Named]]:
+    """Hợp đồng hoặc văn bản về việc X: both are about X; "hoặc văn bản khác" names no second paper."""
+    told: list[tuple[Piece, Named]] = []
+    for piece, named in read:
+        before = told[-1][1] if told else None
+        if before is not None and piece.joint in BESIDES and _approves(named):
+            named = replace(named, object=f"{named.object} {before.low}".strip())
+        alone = named.head is not None and named.head.generic and bool(named.cited)
+        if before is None or piece.joint not in OR or alone or not _elliptical(before):
+            told.append((piece, named))
+            continue
+        case = before.conditional or named.conditional
+        told[-1] = told[-1][0], replace(before, object=named.object, conditional=case, shared=True)
+        if named.head is None or not named.head.generic:
+            told.append((piece, named))
+    return told
+
+
+def _approves(named: Named) -> bool:
+    """Báo cáo … kèm theo quyết định phê duyệt: a bare decision is about the paper it comes with."""
+    bare_act = named.object in ("", "phê duyệt", "đăng kí", "xác nhận")
+    return named.head is not None and named.head.kind in ("decision", "approval", "confirmation") and bare_act
+
+
+def _elliptical(named: Named) -> bool:
+    head = named.head
+    if head is not None and head.kind in WHOLE:
+        return False
+    bare_name = not named.object and not named.cited and not named.acts
+    return (
+        bare_name
+        and head is not None
+        and not head.generic
+        and registry().find_words(WORD.findall(named.low)) is None
+    )
+
+
+def all_conditional(read: list[tuple[Piece, Named]]) -> bool:
+    """Every paper is asked for only in some case; a bracket at the end of a list holds for the list."""
+    after = False
+    told = sum(named.conditional or piece.conditional for piece, named in read)
+    listed = told == 1 and len(read) <= SHORT_LIST
+    befores = [None, *(named for _, named in read)][: len(read)]
+    for before, (piece, named) in zip(reversed(befores), reversed(read), strict=True):
+        own = named.conditional or piece.conditional
+        if not own and not after:
+            return False
+        low = piece.line.low
+        other = before is None or not named.low.startswith(before.low)
+        told_so = own and CONDITIONAL not in low and other and ON_CASE.search(low) is not None
+        joined = piece.joint in OR or (
+            listed and (piece.joint == "," or (piece.joint == "và" and not named.lead))
+        )
+        joined = joined or (told_so and piece.joint in WITH)
+        one = before is not None and piece.joint in JOINTS and _one_paper(before, named)
+        after = ((after and not own) or CONDITIONAL in low or told_so or (own and one)) and (joined or one)
+    return bool(read)
+
+
+def _one_paper(before: Named, named: Named) -> bool:
+    """Two names of one listed paper (khai sinh, trích lục khai sinh), or a name told by the next."""
+    left, right = _listed(before), _listed(named)
+    if before.low == named.low and before.rest.strip() and before.rest.strip() != named.rest.strip():
+        return False
+    return (left is not None and left == right) or _elliptical(before)
+
+
+def _listed(named: Named) -> str | None:
+    told = registry().find_words(WORD.findall(named.low))
+    return None if told is None else told.id
+
+
+def _again(before: Named, named: Named) -> bool:
+    """The same paper once more, in another form."""
+    return named.head == before.head and named.object == before.object
+
+
+def alternatives(read: list[tuple[Piece, Named]]) -> bool:
+    """Any one is enough: only "hoặc" (or commas before one) joins the papers."""
+    skipped = len(read) > 1 and _again(read[0][1], read[1][1])
+    joints = [piece.joint for piece, _ in read[2 if skipped else 1 :]]
+    if not any(joint in OR for joint in joints):
+        return False
+    if all(named.conditional and not named.shared for _, named in read):
+        return False
+    if _one_and_identity(read):
+        return False
+    if _each_with_its_own(joints):
+        pictured = any(named.head is not None and named.head.kind in PICTURES for _, named in read)
+        return not pictured and not any(_again(a, b) for _, a in read[:2] for _, b in read[2:])
+    return all(
+        joint in OR
+        or (joint == "," and any(later in ("hoặc", "hay") for later in joints[at:]))
+        or (joint in WITH and any(early in OR for early in joints[:at]))
+        for at, joint in enumerate(joints)
+    )
+
+
+def _each_with_its_own(joints: list[str]) -> bool:
+    """Báo cáo kèm theo quyết định hoặc cam kết kèm theo xác nhận: either pair is enough."""
+    either = [at for at, joint in enumerate(joints) if joint in OR]
+    beside = [at for at, joint in enumerate(joints) if joint in BESIDES]
+    return len(either) == 1 and len(either) + len(beside) == len(joints) == 3 and beside == [0, 2]
+
+
+def _one_and_identity(read: list[tuple[Piece, Named]]) -> bool:
+    """Giấy phép lái xe, căn cước hoặc hộ chiếu: the licence, and one of the papers that tell who applies."""
+    first = next((at for at, (piece, _) in enumerate(read) if at and piece.joint in OR), len(read))
+    told = [_tells_who(named) for _, named in read]
+    commas = [at for at in range(1, first) if read[at][0].joint == ","]
+    return bool(commas) and not any(told[: commas[-1]]) and all(told[commas[-1] :])
+
+
+def _tells_who(named: Named) -> bool:
+    """A paper that tells who a person is."""
+    type_ = registry().types.get(_listed(named) or "")
+    return type_ is not None and (type_.group == "identity_paper" or type_.kind == "passport")
+
+
+def all_abroad(read: list[tuple[Piece, Named]]) -> bool:
+    """Bản án, quyết định hoặc giấy tờ khác do cơ quan nước ngoài cấp: the maker at the end is that of all."""
+    piece, named = read[-1]
+    if piece.joint not in OR or not all(piece.joint in (*OR, ",") for piece, _ in read[1:]):
+        return False
+    if not is_foreign(named.low, named.rest):
+        return False
+    others = OTHER_PAPER.match(named.low) is not None or (
+        SUBSTITUTE.search(piece.line.low) is not None and OWNER_ABROAD.search(piece.line.low) is not None
+    )
+    return others or all(
+        before.head == named.head and said_maker(before.low, before.rest) is None for _, before in read[:-1]
+    )
