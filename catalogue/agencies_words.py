@@ -19,6 +19,7 @@ from catalogue.records import Level
 _NO_LETTER = re.compile(r"[^\w]+|_")
 
 
+@cache
 def lookup(name: str) -> dict[str, Any]:
     """One of the TOML files of the register."""
     return tomllib.loads((files("catalogue") / "lookups" / f"{name}.toml").read_text("utf-8"))
