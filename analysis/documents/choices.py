@@ -49,6 +49,8 @@ def with_shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Na
         before = told[-1][1] if told else None
         if before is not None and piece.joint in BESIDES and _approves(named):
             named = replace(named, object=f"{named.object} {before.low}".strip())
+        if before is not None and piece.joint in ("và", ",") and _of_one_meeting(before, named):
+            told[-1] = told[-1][0], replace(before, rest=f" {named.low}{named.rest}")
         alone = named.head is not None and named.head.generic and bool(named.cited)
         if before is None or piece.joint not in OR or alone or not _elliptical(before):
             told.append((piece, named))
@@ -64,6 +66,15 @@ def _approves(named: Named) -> bool:
     """Báo cáo … kèm theo quyết định phê duyệt: a bare decision is about the paper it comes with."""
     bare_act = named.object in ("", "phê duyệt", "đăng kí", "xác nhận")
     return named.head is not None and named.head.kind in ("decision", "approval", "confirmation") and bare_act
+
+
+def _of_one_meeting(before: Named, named: Named) -> bool:
+    """Quyết định và biên bản họp của hội đồng thành viên: both are of those who met."""
+    return _elliptical(before) and _kind(before) == "decision" and _kind(named) == "minutes"
+
+
+def _kind(named: Named) -> str:
+    return "" if named.head is None else named.head.kind
 
 
 def _elliptical(named: Named) -> bool:
@@ -159,6 +170,12 @@ def _tells_who(named: Named) -> bool:
     """A paper that tells who a person is."""
     type_ = registry().types.get(_listed(named) or "")
     return type_ is not None and (type_.group == "identity_paper" or type_.kind == "passport")
+
+
+def with_diploma(before: Named, named: Named) -> bool:
+    """Văn bằng, chứng chỉ chuyên môn: both prove what somebody learnt, and schools give both."""
+    bare_diploma = _kind(before) == "diploma" and not before.object
+    return bare_diploma and named.head is not None and named.head.word == "chứng chỉ"
 
 
 def all_abroad(read: list[tuple[Piece, Named]]) -> bool:

@@ -28,6 +28,11 @@ CASE = " trường hợp "
 """From here on the words tell a case, no maker."""
 REST_OF_BARE = 60
 """The same for the register of a paper whose name is its head noun alone: quyết định của Tòa án về …"""
+BY_WISH = pattern(
+    r" theo (?:ý kiến|yêu cầu|chỉ đạo|hướng dẫn|đề nghị|kết luận)(?: [\w]+){0,4} (?:của|do)(?: \w+){0,5}"
+)
+"""At whose wish a paper is written: that body does not write it."""
+ABROAD = pattern(r"nước ngoài(?! tại việt nam)")
 MATTER = pattern(r" về (?:việc )?.*| (?:của|do) cơ quan (?:thuế|bảo hiểm|công an).*")
 PROVING = classes("proving")
 RECORDED = pattern(lookup("holders")["recorded"])
@@ -66,7 +71,7 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
 def said_maker(name: str, rest: str) -> Maker | None:
     """Who makes it by the words around, or None where they do not say."""
     case = rest.find(CASE, 0, REST)
-    told = f"{name} {rest[: REST if case < 0 else case]}"
+    told = BY_WISH.sub(" ", f"{name} {rest[: REST if case < 0 else case]}")
     return next((maker for words, maker in maker_patterns() if words.search(told) is not None), None)
 
 
@@ -82,9 +87,9 @@ def holder_of(head: Head | None, name: str, maker: Maker, rest: str = "") -> Hol
     if head is None or maker is Maker.APPLICANT:
         return Holder.NONE
     if maker is Maker.THIRD_PARTY:
-        if head.kind == "diploma":
-            return Holder.EDUCATION
         told = f"{name} {rest[:REST_OF_BARE]}"
+        if head.kind == "diploma":
+            return Holder.NONE if ABROAD.search(told) is not None else Holder.EDUCATION
         of_health = any(
             words.search(told) is not None for words, holder in holder_patterns() if holder is Holder.HEALTH
         )

@@ -18,6 +18,7 @@ from analysis.documents.choices import (
     alternatives,
     instead,
     one_of,
+    with_diploma,
     with_shared_objects,
 )
 from analysis.documents.forms import form_of
@@ -162,8 +163,9 @@ def _forms(read: list[tuple[Piece, Named]]) -> list[Form]:
 def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
     abroad = len(read) > 1 and all_abroad(read)
-    forms, before = _forms(read), None
-    for (piece, named), own in zip(read, forms, strict=True):
+    before: Mention | None = None
+    last: Named | None = None
+    for (piece, named), own in zip(read, _forms(read), strict=True):
         after_one = before is not None and piece.joint in OR
         substitute = SUBSTITUTE.search(piece.line.low) if after_one else None
         if substitute is not None and substitute["whole"] is not None:
@@ -173,7 +175,9 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
             mention = replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
         if before is not None and substitute is not None:
             mention = replace(mention, maker=before.maker, holder=before.holder)
-        before = mention
+        if before is not None and last is not None and with_diploma(last, named):
+            mention = replace(mention, maker=before.maker, holder=before.holder)
+        before, last = mention, named
         found.setdefault(mention.type, mention)
     return tuple(found.values())
 

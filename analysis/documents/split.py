@@ -34,6 +34,9 @@ OBJECTS = classes("objects")
 """Papers that stand as objects in the names of papers about them."""
 DECIDED = classes("decided")
 """Papers that decide on other papers: a weak noun behind them is what they decide on."""
+REGISTERED = fold("đăng ký")
+BY_WHOM = pattern(r" (?:nơi|mà) [^;,]*$")
+"""A clause goes on: nơi doanh nghiệp thành lập hoặc đăng ký kinh doanh."""
 DRAWN = ("map", "drawing", "excerpt", "design", "explanation", "dossier")
 LOOSE = classes("loose")
 """Heads that only introduce a list when a colon follows."""
@@ -244,6 +247,8 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
     if head.weak or head.short:
         return _weakly_opens(how, left, head, between)
     if head.face and left.head is not None and left.head.kind == "drawing":
+        return False
+    if head.word.startswith(REGISTERED) and BY_WHOM.search(between) is not None:
         return False
     if head.generic and how in ("và", ",") and OTHERS.match(low, right.end) is not None:
         return left.head is not None and not left.head.generic
