@@ -6,7 +6,7 @@ Here: joints between papers that are already named. Not here: cutting the row (s
 from dataclasses import replace
 
 from analysis.documents.kinds import Clause
-from analysis.documents.lexicon import WORD, named_pattern
+from analysis.documents.lexicon import WORD, named_pattern, pattern
 from analysis.documents.makers import is_foreign, said_maker
 from analysis.documents.names import WHOLE, Named
 from analysis.documents.split import BESIDES, ONE_OF, Piece
@@ -21,6 +21,10 @@ OR = ("hoặc", "hay", "/")
 JOINTS = (*OR, ",", "và")
 WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
 ON_CASE = named_pattern("on_case")
+LEARNT = pattern(
+    r"(?:về )?(?:chuyên môn|chuyên ngành|đào tạo|nghiệp vụ|bồi dưỡng|phù hợp|liên quan|trình độ)"
+)
+"""What a certificate of schools is about."""
 PICTURES = ("photo", "picture")
 OTHER_PAPER = named_pattern("other_paper")
 OWNER_ABROAD = named_pattern("owner_abroad")
@@ -97,7 +101,7 @@ def all_conditional(read: list[tuple[Piece, Named]]) -> bool:
     listed = told == 1 and len(read) <= SHORT_LIST
     befores = [None, *(named for _, named in read)][: len(read)]
     for before, (piece, named) in zip(reversed(befores), reversed(read), strict=True):
-        own = named.conditional or piece.conditional
+        own = named.conditional or piece.conditional or (before is not None and _comes_with(before, piece))
         if not own and not after:
             return False
         low = piece.line.low
@@ -110,6 +114,11 @@ def all_conditional(read: list[tuple[Piece, Named]]) -> bool:
         one = before is not None and piece.joint in JOINTS and _one_paper(before, named)
         after = ((after and not own) or CONDITIONAL in low or told_so or (own and one)) and (joined or one)
     return bool(read)
+
+
+def _comes_with(before: Named, piece: Piece) -> bool:
+    """Văn bản ủy quyền trong trường hợp …, kèm theo …: what comes with it is asked for in that case."""
+    return piece.joint in BESIDES and before.conditional
 
 
 def _one_paper(before: Named, named: Named) -> bool:
@@ -174,8 +183,12 @@ def _tells_who(named: Named) -> bool:
 
 def with_diploma(before: Named, named: Named) -> bool:
     """Văn bằng, chứng chỉ chuyên môn: both prove what somebody learnt, and schools give both."""
-    bare_diploma = _kind(before) == "diploma" and not before.object
-    return bare_diploma and named.head is not None and named.head.word == "chứng chỉ"
+    if _kind(before) != "diploma" or before.object or named.head is None:
+        return False
+    told = LEARNT.match(named.object) is not None
+    return (named.head.word == "chứng chỉ" and (told or not named.object)) or (
+        named.head.word == "giấy chứng nhận" and told
+    )
 
 
 def all_abroad(read: list[tuple[Piece, Named]]) -> bool:

@@ -33,7 +33,8 @@ BULLET = re.compile(
     r"^(?:\s|\*\)|[-+*,;•–·●▪►#✓…]"
     r"|\d{1,2}(?=- )|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ](?:\.?\d)?|i{1,3}|iv|vi{0,3}|ix|x)[).:](?!\d)"
     r"|\d{1,2}/(?=\s?\D)"
-    r"|\d{1,2}(?:\.\d{1,2})+\.?(?=\s))+"
+    r"|\d{1,2}(?:\.\d{1,2})+\.?(?=\s)|\d{1,2}(?=\s+(?:Nếu|Trường hợp|Đối với|Bản|Giấy|Đơn)\s)"
+    r"|[Tt]hành phần hồ sơ:(?=\s))+"
 )
 
 
@@ -126,7 +127,7 @@ def clean(text: str) -> Line:
     if sign and (f"{sign} " in told[1:] or f"\n{sign}" in told):
         told = SAME_BULLET[sign].sub(AGAIN, told)
     told = FORM_BEHIND.sub(r" (\1)", told)
-    told = LIST_BREAK.sub("; ", told)
+    told = LIST_BREAK.sub(lambda found: ": " if ":" in found[0] else "; ", told)
     told = BULLET.sub("", " ".join(told.split()))
     told = INLINE_BULLET.sub("; ", told)
     short, table = abbreviations()

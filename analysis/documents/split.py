@@ -32,11 +32,15 @@ ABOUT = classes("about")
 """Papers about other papers: what follows a comma is often still their object."""
 OBJECTS = classes("objects")
 """Papers that stand as objects in the names of papers about them."""
+SHORT_PAPERS = ("giấy", "phiếu", "thư")
+"""Short nouns that a paper of its own may begin with: giấy vận chuyển, phiếu xuất hàng."""
 DECIDED = classes("decided")
 """Papers that decide on other papers: a weak noun behind them is what they decide on."""
 REGISTERED = fold("đăng ký")
 BY_WHOM = pattern(r" (?:nơi|mà) [^;,]*$")
 """A clause goes on: nơi doanh nghiệp thành lập hoặc đăng ký kinh doanh."""
+ATTACHED = ("list", "drawing")
+"""Bare papers that only come with another: các bảng kê kèm theo tờ khai."""
 DRAWN = ("map", "drawing", "excerpt", "design", "explanation", "dossier")
 LOOSE = classes("loose")
 """Heads that only introduce a list when a colon follows."""
@@ -51,6 +55,10 @@ BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
 OR = ("hoặc", "hay", "/")
 TRANSLATED = named_pattern("translated")
 """What is to be done with a paper in a foreign language: no condition of the paper."""
+MUST_BE = pattern(
+    r"^[(\[] ?(?:nếu|trường hợp|đối với) [^()]{3,120} phải (?:có|được) (?:công|chứng|hợp pháp|dịch)"
+)
+"""How the paper must look in some case: no condition of the paper."""
 BY_CHANNEL = named_pattern("by_channel")
 """How the row is handed in, in brackets; where the row tells each way, it is no condition of the paper."""
 BY_CHANNEL_ANY = pattern(BY_CHANNEL.pattern.removeprefix("^"))
@@ -140,7 +148,7 @@ def _is_paper(low: str, at: int) -> bool:
 
 def _mark(bracket: str, low: str) -> str:
     """One letter for what a bracket says; a blank for a remark."""
-    if TRANSLATED.search(bracket) is not None:
+    if TRANSLATED.search(bracket) is not None or MUST_BE.search(bracket) is not None:
         return " "
     if BY_CHANNEL.search(bracket) is not None and len(BY_CHANNEL_ANY.findall(low)) > 1:
         return " "
@@ -232,7 +240,8 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
         told_of = head.kind == "information" or (head.kind == "manual" and not head.word.startswith(MANUALS))
         return not told_of or right.formed or left.head is None
     if how in BESIDES:
-        return not head.generic or right.formed
+        attached = not between.strip() and left.head is not None and left.head.kind in ATTACHED
+        return (not head.generic or right.formed) and not attached
     if left.head is not None and left.head.kind == "application" and OF_COPIES.search(between) is not None:
         if not right.formed and head.kind in COPIED:
             return False
@@ -263,8 +272,12 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
 
 def _weakly_opens(how: str, left: Start, head: Head, between: str) -> bool:
     """Tài liệu chứng minh hoặc xác nhận …; giấy phép, hồ sơ thiết kế: a weak noun is a paper here."""
-    if left.head is None or head.short:
+    if left.head is None:
         return False
+    if head.short:
+        return how in OR and head.word in SHORT_PAPERS and left.head.kind not in ABOUT
+    if how in OR and head.kind == "plan" and left.head.kind == "report":
+        return not any(head_at(between, found.start()) is not None for found in WORD.finditer(between))
     if how in OR and not between.strip(" ,;"):
         return left.head.generic or left.head.kind == "evidence"
     if how in OR and head.kind == "explanation":
