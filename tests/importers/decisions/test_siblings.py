@@ -4,7 +4,7 @@ import pytest
 
 from importers.decisions.siblings import close_heading
 from tests.importers.build_docx import Block, opening, table
-from tests.importers.decisions.test_layouts import codes, only, read_blocks
+from tests.importers.decisions.layouts import codes, only, read_blocks
 
 LIST: list[Block] = [
     *opening("Về việc công bố thủ tục hành chính mới ban hành", "Điều 1. Công bố 01 thủ tục hành chính."),
