@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from catalogue.errors import DatabaseNotReady
 
-HEAD = "0009"
+HEAD = "0010"
 """Revision of the tables that this program reads and writes; a test compares it with migrations/."""
 BUSY_SECONDS = 30
 """How long one program waits for another that writes to the same SQLite file."""

@@ -41,6 +41,23 @@ class SpanRow(SQLModel, table=True):
     kind: str | None = None
 
 
+class SpanCountRow(SQLModel, table=True):
+    """How many spans have the same days, moments, levels and kind; rows of the same add up.
+
+    Appended to whenever spans come or go: what went is told with a number below zero.
+    """
+
+    __tablename__ = "span_count"
+    id: int | None = Field(default=None, primary_key=True)
+    day_from: int
+    day_to: int
+    known_from: int = Field(sa_type=BigInteger)
+    known_to: int = Field(sa_type=BigInteger)
+    levels: int
+    kind: str | None = None
+    number: int
+
+
 class FacetRow(SQLModel, table=True):
     """One value that lists are filtered by, once: a sector, or the agencies of a procedure."""
 
@@ -61,4 +78,5 @@ class IndexRow(SQLModel, table=True):
     version: int
 
 
-SPAN, FACET, INDEX_STATE = _table("span"), _table("facet"), _table("index_state")
+SPAN, SPAN_COUNT = _table("span"), _table("span_count")
+FACET, INDEX_STATE = _table("facet"), _table("index_state")

@@ -21,7 +21,7 @@ PUBLISHED = (
     "undoing", "link",
 )  # fmt: skip
 """What the catalogue knows and what was entered, with who and why: figures rest on them."""
-REBUILT = ("span", "facet", "index_state")
+REBUILT = ("span", "span_count", "facet", "index_state")
 """Built anew from the others."""
 WITHHELD = ("sync_log", "sync_content")
 """Dealings with portals: no figure rests on them. A table that is named nowhere here is withheld too."""

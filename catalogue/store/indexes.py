@@ -17,7 +17,10 @@ from catalogue.store.versions import Role
 
 BUILD = 500
 """Procedures that are read at a time."""
-BUILT = ("procedure", "version", "span", "facet", "search", "search_name", "search_entry", "search_word")
+BUILT = (
+    "procedure", "version", "span", "span_count", "facet", "search", "search_name", "search_entry",
+    "search_word",
+)  # fmt: skip
 """Tables that lists and searches read on PostgreSQL."""
 
 

@@ -123,7 +123,7 @@ def sieve(connection: Connection, day: date, known: datetime | None, wanted: Wan
     """The conditions for what is in force on a day and passes a filter; None: nothing passes."""
     values: dict[str, Any] = {}
     if wanted.any_day:
-        # the last span of a procedure: of the same knowledge, no other one ends (or begins: none overlap) later
+        # the last span of a procedure; those of the same knowledge do not overlap
         later = "SELECT 1 FROM span l WHERE l.procedure_id = s.procedure_id AND l.day_to > s.day_to"
         terms = [f"NOT EXISTS ({later} AND {_known(known, 'l')})"]
     else:
@@ -192,8 +192,15 @@ def count(connection: Connection, day: date, known: datetime | None, wanted: Wan
     told = sieve(connection, day, known, wanted)
     if told is None:
         return 0
-    joined = "" if wanted.code_prefix is None else "JOIN procedure p ON p.id = s.procedure_id"
-    sql = f"SELECT count(*) FROM span s {joined} WHERE {told.sql}"  # noqa: S608
+    if wanted == Wanted(any_day=True):
+        ever = f"SELECT 1 FROM span s WHERE s.procedure_id = p.id AND {_known(known, 's')}"  # noqa: S608
+        sql = f"SELECT count(*) FROM procedure p WHERE EXISTS ({ever})"  # noqa: S608
+    elif wanted.code_prefix is not None:
+        sql = f"SELECT count(*) FROM span s JOIN procedure p ON p.id = s.procedure_id WHERE {told.sql}"  # noqa: S608
+    elif told.by_facet or wanted.any_day:
+        sql = f"SELECT count(*) FROM span s WHERE {told.sql}"  # noqa: S608
+    else:
+        sql = f"SELECT sum(s.number) FROM span_count s WHERE {told.sql}"  # noqa: S608
     return int(connection.scalar(text(sql), told.values) or 0)
 
 

@@ -6,6 +6,7 @@ Not here: the rules (versions.py), reading a page of them (listing.py).
 """
 
 import json
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -15,7 +16,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from catalogue import text as words
 from catalogue.models import PROCEDURE, VERSION
-from catalogue.models_spans import FACET, INDEX_STATE, SPAN
+from catalogue.models_spans import FACET, INDEX_STATE, SPAN, SPAN_COUNT
 from catalogue.records import Level
 from catalogue.store import rows
 from catalogue.store.versions import Sighting, current, holding_of, needed
@@ -170,25 +171,31 @@ def _advance(
         for procedure, sightings in said.items()
         for row in _rows(procedure, timeline(sightings, now), at, NO_MOMENT)
     }
-    ended: list[dict[str, int]] = []
-    dropped: list[dict[str, int]] = []
-    columns = [SPAN.c.id, SPAN.c.known_from, *(SPAN.c[name] for name in SAME)]
+    ended: list[dict[str, Any]] = []
+    dropped: list[dict[str, Any]] = []
+    columns = {SPAN.c.id, *(SPAN.c[name] for name in (*SAME, *COUNTED))}
     for part in rows.batches(old):
         query = select(*columns).where(SPAN.c.procedure_id.in_(part), SPAN.c.known_to == NO_MOMENT)
-        for id_, known_from, *same in connection.execute(query):
-            if new.pop(tuple(same), None) is None:
-                (dropped if known_from >= at else ended).append({"span": id_})
+        for row in connection.execute(query).mappings():
+            if new.pop(tuple(row[name] for name in SAME), None) is None:
+                (dropped if row["known_from"] >= at else ended).append(dict(row))
     if dropped:
-        connection.execute(delete(SPAN).where(SPAN.c.id == bindparam("span")), dropped)
+        connection.execute(delete(SPAN).where(SPAN.c.id == bindparam("span")), _ids_of(dropped))
     if ended:
-        connection.execute(update(SPAN).where(SPAN.c.id == bindparam("span")).values(known_to=at), ended)
+        closed = update(SPAN).where(SPAN.c.id == bindparam("span")).values(known_to=at)
+        connection.execute(closed, _ids_of(ended))
+    _count(connection, come=[row | {"known_to": at} for row in ended], gone=[*ended, *dropped])
     _insert(connection, list(new.values()))
+
+
+def _ids_of(told: Iterable[Mapping[str, Any]]) -> list[dict[str, int]]:
+    return [{"span": row["id"]} for row in told]
 
 
 def rebuild(connection: Connection) -> None:
     """Build all spans anew from the versions."""
-    connection.execute(delete(SPAN))
-    connection.execute(delete(FACET))
+    for table in (SPAN, SPAN_COUNT, FACET):
+        connection.execute(delete(table))
     ids = dict(connection.execute(select(PROCEDURE.c.key, PROCEDURE.c.id)).all())
     for part in rows.batches(sorted(ids), BUILD):
         said = rows.sightings_of(connection, part, whole=False)
@@ -199,6 +206,8 @@ def rebuild(connection: Connection) -> None:
 def _build(connection: Connection, said: Mapping[int, Sequence[Sighting]], *, replace: bool) -> None:
     if replace:
         for part in rows.batches(list(said)):
+            old = connection.execute(select(SPAN).where(SPAN.c.procedure_id.in_(part))).mappings()
+            _count(connection, come=(), gone=map(dict, old))
             connection.execute(delete(SPAN).where(SPAN.c.procedure_id.in_(part)))
     made = [row for procedure, sightings in said.items() for row in whole_rows(procedure, sightings)]
     _insert(connection, made)
@@ -214,6 +223,26 @@ def _insert(connection: Connection, made: list[dict[str, Any]]) -> None:
         row["sector"] = None if row["sector"] is None else facets[row["sector"]]
         row["agencies"] = None if row["agencies"] is None else facets[row["agencies"]]
     connection.execute(insert(SPAN), made)
+    _count(connection, come=made, gone=())
+
+
+COUNTED = ("day_from", "day_to", "known_from", "known_to", "levels", "kind")
+"""What a list is counted by without reading its spans; sectors and agencies have indexes of their own."""
+
+
+def _count(
+    connection: Connection, *, come: Iterable[Mapping[str, Any]], gone: Iterable[Mapping[str, Any]]
+) -> None:
+    """Add spans that came, and that went, to the sums that lists are counted from."""
+    told = Counter(tuple(row[name] for name in COUNTED) for row in come)
+    told.subtract(tuple(row[name] for name in COUNTED) for row in gone)
+    changed = sorted(((*key[:-1], key[-1] or "", number) for key, number in told.items() if number))
+    made = [
+        dict(zip((*COUNTED, "number"), (*days, kind or None, number), strict=True))
+        for *days, kind, number in changed
+    ]
+    if made:
+        connection.execute(insert(SPAN_COUNT), made)
 
 
 def _facets(connection: Connection, told: Sequence[str]) -> dict[str, int]:
