@@ -1,4 +1,4 @@
-"""Contents (Phần II) in tables, in layouts that the kit does not hold, each as departments really print them."""
+"""Contents (Phần II) in tables, in layouts that the kit does not hold, as departments really print them."""
 
 from catalogue.records import ChannelKind, Kind, Level, TimeUnit
 from tests.importers.build_docx import (
