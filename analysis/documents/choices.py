@@ -6,7 +6,7 @@ Here: joints between papers that are already named. Not here: cutting the row (s
 from dataclasses import replace
 
 from analysis.documents.kinds import Clause
-from analysis.documents.lexicon import WORD, named_pattern, pattern
+from analysis.documents.lexicon import WORD, content_words, named_pattern, pattern
 from analysis.documents.makers import is_foreign, said_maker
 from analysis.documents.names import WHOLE, Named
 from analysis.documents.split import BESIDES, ONE_OF, Piece
@@ -21,6 +21,9 @@ OR = ("hoặc", "hay", "/")
 JOINTS = (*OR, ",", "và")
 WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
 ON_CASE = named_pattern("on_case")
+LACKING = pattern(r"(?:không|chưa)(?: còn)? (?:có|được cấp)")
+FIRST_WORDS = 14
+"""So many letters tell which paper is meant."""
 LEARNT = pattern(
     r"(?:về )?(?:chuyên môn|chuyên ngành|đào tạo|nghiệp vụ|bồi dưỡng|phù hợp|liên quan|trình độ)"
 )
@@ -106,12 +109,13 @@ def all_conditional(read: list[tuple[Piece, Named]]) -> bool:
             return False
         low = piece.line.low
         other = before is None or not named.low.startswith(before.low)
-        told_so = own and CONDITIONAL not in low and other and ON_CASE.search(low) is not None
+        told = ON_CASE.search(low) if own and CONDITIONAL not in low and other else None
+        told_so = told is not None and not _only_its_own(before, named, piece, low[told.end() :])
         joined = piece.joint in OR or (
             listed and (piece.joint == "," or (piece.joint == "và" and not named.lead))
         )
         joined = joined or (told_so and piece.joint in WITH)
-        one = before is not None and piece.joint in JOINTS and _one_paper(before, named)
+        one = before is not None and piece.joint in JOINTS and _one_paper(before, named, piece)
         after = ((after and not own) or CONDITIONAL in low or told_so or (own and one)) and (joined or one)
     return bool(read)
 
@@ -121,12 +125,26 @@ def _comes_with(before: Named, piece: Piece) -> bool:
     return piece.joint in BESIDES and before.conditional
 
 
-def _one_paper(before: Named, named: Named) -> bool:
+def _only_its_own(before: Named | None, named: Named, piece: Piece, case: str) -> bool:
+    """The case is one of this paper: it tells that the paper before is lacking, or what this one is about."""
+    if before is None:
+        return False
+    lacking = LACKING.search(case)
+    if lacking is not None and before.low[:FIRST_WORDS] in case[lacking.start() :]:
+        return True
+    if piece.joint not in OR:
+        return False
+    told = set(content_words(case))
+    own = set(content_words(named.object)) & told
+    return bool(own) and not told & set(content_words(before.object))
+
+
+def _one_paper(before: Named, named: Named, piece: Piece) -> bool:
     """Two names of one listed paper (khai sinh, trích lục khai sinh), or a name told by the next."""
     left, right = _listed(before), _listed(named)
     if before.low == named.low and before.rest.strip() and before.rest.strip() != named.rest.strip():
         return False
-    return (left is not None and left == right) or _elliptical(before)
+    return (left is not None and left == right) or (piece.joint in OR and _elliptical(before))
 
 
 def _listed(named: Named) -> str | None:

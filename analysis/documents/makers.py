@@ -32,7 +32,8 @@ BY_WISH = pattern(
     r" theo (?:ý kiến|yêu cầu|chỉ đạo|hướng dẫn|đề nghị|kết luận)(?: [\w]+){0,4} (?:của|do)(?: \w+){0,5}"
 )
 """At whose wish a paper is written: that body does not write it."""
-ABROAD = pattern(r"nước ngoài(?! tại việt nam)")
+ABROAD = pattern(r"cơ sở (?:giáo dục|đào tạo)[\w ]{0,20} nước ngoài|do [^;,]{0,40} nước ngoài|nước ngoài cấp")
+"""A diploma of another State."""
 MATTER = pattern(r" về (?:việc )?.*| (?:của|do) cơ quan (?:thuế|bảo hiểm|công an).*")
 PROVING = classes("proving")
 RECORDED = pattern(lookup("holders")["recorded"])

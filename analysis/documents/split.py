@@ -56,7 +56,8 @@ OR = ("hoặc", "hay", "/")
 TRANSLATED = named_pattern("translated")
 """What is to be done with a paper in a foreign language: no condition of the paper."""
 MUST_BE = pattern(
-    r"^[(\[] ?(?:nếu|trường hợp|đối với) [^()]{3,120} phải (?:có|được) (?:công|chứng|hợp pháp|dịch)"
+    r"^[(\[] ?(?:nếu|trường hợp|đối với) [^()]{3,120} phải"
+    r" (?:(?:có|được) (?:công|chứng|hợp pháp|dịch)|(?:mang|xuất trình|kèm)[^()]{0,20} bản (?:gốc|chính))"
 )
 """How the paper must look in some case: no condition of the paper."""
 BY_CHANNEL = named_pattern("by_channel")
@@ -300,6 +301,8 @@ def _is_object(how: str, left: Start, head: Head, between: str) -> bool:
     if left.head is None or left.head.kind not in ABOUT or head.kind not in OBJECTS:
         return False
     if not between.strip() or MARKS.search(between) is not None:
+        return False
+    if how in ("và", ",") and head.kind == "evidence" and left.head.kind == "application":
         return False
     if how in OR and (left.head.kind == "evidence" or not _names_object(between)):
         return False
