@@ -35,7 +35,7 @@ class Reading(Protocol):
     """What a document says; its grammar knows more of it."""
 
     @property
-    def coverage(self) -> Coverage | None:
+    def coverage(self) -> Coverage:
         """Its words by what became of them."""
 
 
@@ -71,7 +71,7 @@ class Document(Generic[Said, One]):
         """Records in the order of the document."""
         yield from self.records(self.read(file, issues))
 
-    def coverage(self, file: SourceFile, issues: IssueLog) -> Coverage | None:
+    def coverage(self, file: SourceFile, issues: IssueLog) -> Coverage:
         """Words of the document by what became of them."""
         return self.read(file, issues).coverage
 

@@ -1,19 +1,17 @@
 """A publication decision from blocks to records: the order in which its pieces are read."""
 
 import re
-from dataclasses import dataclass, field
 
-from catalogue.capitals import Casing
 from catalogue.issues import IssueLog
-from catalogue.records import Change, Decision, Procedure
+from catalogue.records import Change
 from catalogue.text import fold
 from importers.base import SourceFile
 from importers.decisions.annex import Annex
-from importers.decisions.articles import Articles, read_articles
+from importers.decisions.articles import Articles
 from importers.decisions.assemble import Assembler
 from importers.decisions.counts import check_counts
-from importers.decisions.ledger import Coverage, Ledger
-from importers.decisions.letterhead import Letterhead, read_letterhead
+from importers.decisions.front import Reading, read_front
+from importers.decisions.letterhead import Letterhead
 from importers.decisions.links import read_links
 from importers.decisions.matching import match
 from importers.decisions.united import unite
@@ -24,23 +22,14 @@ LISTED = re.compile(r"\s*(?:[,;]|\bvà\b)\s*(?:lĩnh vực\s+)?", re.IGNORECASE)
 """Between fields listed in one title."""
 
 
-@dataclass
-class Reading:
-    """What one decision says, and how much of its text was accounted for."""
-
-    decision: Decision
-    procedures: list[Procedure] = field(default_factory=list)
-    coverage: Coverage | None = None
-
-
 def read_decision(blocks: Blocks, file: SourceFile, importer: str, issues: IssueLog) -> Reading:
     """Records of a decision in the order of its lists."""
-    ledger, casing = Ledger(), Casing.of(paragraph.text for paragraph in blocks.paragraphs())
-    head = read_letterhead(blocks.body, casing, ledger)
-    articles = read_articles(blocks.body, head.end, ledger)
+    front = read_front(blocks)
+    head, articles = front.head, front.articles
+    _tell_unsigned(head, issues)
     links = read_links(blocks.body, head.end, articles.end, title=head.title, own=head.number)
-    decision = _decision(head, articles, issues).model_copy(update={"links": links})
-    annex = Annex(blocks.body, casing, ledger, issues)
+    decision = front.decision.model_copy(update={"links": links})
+    annex = Annex(blocks.body, front.casing, front.ledger, issues)
     annex.read(articles.end)
     assembler = Assembler(
         file,
@@ -56,11 +45,10 @@ def read_decision(blocks: Blocks, file: SourceFile, importer: str, issues: Issue
         assembler.add_named(named)
     procedures = unite(assembler.procedures, issues)
     check_counts(articles.announced, procedures, issues)
-    coverage = ledger.finish(blocks, issues)
-    return Reading(decision, procedures, coverage)
+    return Reading(decision, procedures, front.ledger.finish(blocks, issues))
 
 
-def _decision(head: Letterhead, articles: Articles, issues: IssueLog) -> Decision:
+def _tell_unsigned(head: Letterhead, issues: IssueLog) -> None:
     if head.number is None or head.signed is None:
         missing = [name for name, value in (("số", head.number), ("ngày ký", head.signed)) if value is None]
         issues.add(
@@ -69,16 +57,6 @@ def _decision(head: Letterhead, articles: Articles, issues: IssueLog) -> Decisio
             quote=head.number_written,
             field="decision",
         )
-    return Decision(
-        number=head.number,
-        date=head.signed,
-        effective=head.signed if articles.on_signing else articles.effective,
-        expires=articles.expires,
-        agency=head.agency,
-        title=head.title,
-        effective_text=articles.effective_text,
-        replaces=articles.replaces,
-    )
 
 
 def _only_sector(title: str, annex: Annex) -> str | None:

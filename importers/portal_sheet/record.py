@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from catalogue.errors import UnreadableFile
 from catalogue.issues import IssueLog
 from catalogue.records import Coverage, Decision, Place, Procedure, Step
 from catalogue.text import fold, squash
@@ -32,9 +33,23 @@ TAKEN = (
 
 
 def read_record(
+    file: SourceFile, sheet: Sheet, issues: IssueLog, *, importer: str, printed: bool, unlike: tuple[str, str]
+) -> Iterator[Procedure]:
+    """The one procedure of a sheet; none, with an issue, where its name is empty.
+
+    Raises:
+        UnreadableFile: a sheet without the facts of a procedure, in the words of `unlike` and what to do.
+    """
+    if "name" not in sheet.parts or "code" not in sheet.parts:
+        raise UnreadableFile(unlike[0], hint=unlike[1])
+    record = _record(file, sheet, issues, importer=importer, printed=printed)
+    if record is not None:
+        yield record
+
+
+def _record(
     file: SourceFile, sheet: Sheet, issues: IssueLog, *, importer: str, printed: bool
 ) -> Procedure | None:
-    """The one procedure of a sheet; None, with an issue, where it has no name."""
     name = squash(sheet.part("name").text)
     place = sheet.part("code").place() if "code" in sheet.parts else Place(section=labels()["code"])
     if not name:

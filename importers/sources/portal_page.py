@@ -6,7 +6,6 @@ procedures are no part of the record. The parts are read in importers/portal_she
 
 from collections.abc import Iterator
 
-from catalogue.errors import UnreadableFile
 from catalogue.issues import IssueLog
 from catalogue.records import Procedure
 from importers.base import Importer, Rank, SourceFile
@@ -30,15 +29,12 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
     Raises:
         UnreadableFile: no page, or without the facts of a procedure.
     """
+    unlike = (
+        f"Trang {file.name} không có mục “Tên thủ tục” và “Mã thủ tục”.",
+        "Mở trang chi tiết thủ tục, chờ tải xong rồi lưu lại cả trang.",
+    )
     sheet = read_sheet(read_html(file))
-    if "name" not in sheet.parts or "code" not in sheet.parts:
-        raise UnreadableFile(
-            f"Trang {file.name} không có mục “Tên thủ tục” và “Mã thủ tục”.",
-            hint="Mở trang chi tiết thủ tục, chờ tải xong rồi lưu lại cả trang.",
-        )
-    record = read_record(file, sheet, issues, importer=NAME, printed=False)
-    if record is not None:
-        yield record
+    yield from read_record(file, sheet, issues, importer=NAME, printed=False, unlike=unlike)
 
 
 IMPORTER = Importer(

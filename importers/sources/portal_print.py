@@ -38,15 +38,12 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
         NoTextLayer: images of pages only.
         UnreadableFile: broken, or without the facts of a procedure.
     """
+    unlike = (
+        f"Tệp {file.name} không có bảng “Tên thủ tục”, “Mã thủ tục”.",
+        "Xuất lại bản in chi tiết thủ tục từ cổng.",
+    )
     sheet = read_sheet(read_pdf(file))
-    if "name" not in sheet.parts or "code" not in sheet.parts:
-        raise UnreadableFile(
-            f"Tệp {file.name} không có bảng “Tên thủ tục”, “Mã thủ tục”.",
-            hint="Xuất lại bản in chi tiết thủ tục từ cổng.",
-        )
-    record = read_record(file, sheet, issues, importer=NAME, printed=True)
-    if record is not None:
-        yield record
+    yield from read_record(file, sheet, issues, importer=NAME, printed=True, unlike=unlike)
 
 
 IMPORTER = Importer(

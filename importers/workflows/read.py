@@ -14,11 +14,10 @@ from catalogue.issues import IssueLog
 from catalogue.records import Channel, Coverage, Decision, Place, Procedure, Step, provisional_id
 from catalogue.text import fold, squash
 from importers.base import SourceFile, accept
-from importers.decisions.articles import read_articles
+from importers.decisions.front import Reading, read_front
 from importers.decisions.labels import split_label
-from importers.decisions.ledger import Coverage as Accounted
 from importers.decisions.ledger import Ledger
-from importers.decisions.letterhead import Letterhead, read_letterhead
+from importers.decisions.letterhead import Letterhead
 from importers.decisions.names import read_codes, read_name
 from importers.decisions.words import is_none, sector_in
 from importers.iso.workflow import is_workflow, read_steps
@@ -44,15 +43,6 @@ LAW = re.compile(r"^(?:phụ lục|danh mục|phần|quy trình nội bộ|\(?(?
 
 
 @dataclass
-class Reading:
-    """What one decision says, and how much of its text was accounted for."""
-
-    decision: Decision
-    procedures: list[Procedure]
-    coverage: Accounted
-
-
-@dataclass
 class _Workflow:
     """A title with what stands below it."""
 
@@ -66,23 +56,14 @@ class _Workflow:
 
 def read_workflows(blocks: Blocks, file: SourceFile, importer: str, issues: IssueLog) -> Reading:
     """Procedures in the order of their workflows."""
-    ledger, casing = Ledger(), Casing.of(paragraph.text for paragraph in blocks.paragraphs())
-    head = read_letterhead(blocks.body, casing, ledger)
-    articles = read_articles(blocks.body, head.end, ledger)
-    decision = Decision(
-        number=head.number,
-        date=head.signed,
-        effective=head.signed if articles.on_signing else articles.effective,
-        agency=head.agency,
-        title=head.title,
-        effective_text=articles.effective_text,
-        replaces=articles.replaces,
-    )
-    clerk = _Clerk(casing, ledger, issues)
-    for block in blocks.body[articles.end :]:
+    front = read_front(blocks)
+    decision, clerk = front.decision, _Clerk(front.casing, front.ledger, issues)
+    for block in blocks.body[front.articles.end :]:
         clerk.read(block)
-    told = [_record(one, clerk.listed, decision, head, file, importer, issues) for one in clerk.workflows]
-    return Reading(decision, [one for one in told if one is not None], ledger.finish(blocks, issues))
+    told = [
+        _record(one, clerk.listed, decision, front.head, file, importer, issues) for one in clerk.workflows
+    ]
+    return Reading(decision, [one for one in told if one is not None], front.ledger.finish(blocks, issues))
 
 
 @dataclass

@@ -19,7 +19,7 @@ from catalogue.records import Channel, Procedure, Record
 from catalogue.text import nfc
 from importers.base import SourceFile
 from importers.decisions.channels import by_channel
-from importers.decisions.read import Reading
+from importers.decisions.front import Reading
 from importers.sources.decision import read
 
 Truth = dict[str, Any]

@@ -3,7 +3,7 @@
 from catalogue.issues import IssueLog
 from catalogue.records import Procedure
 from importers.base import SourceFile
-from importers.decisions.read import Reading
+from importers.decisions.front import Reading
 from importers.sources.decision import read, recognise
 from tests.importers.build_docx import (
     Block,

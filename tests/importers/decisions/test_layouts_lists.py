@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from catalogue.issues import IssueLog
 from catalogue.records import Change, ChannelKind, Coverage, FeeKind, Level
-from importers.decisions.read import Reading
+from importers.decisions.front import Reading
 from tests.importers.build_docx import (
     Cell,
     Content,
