@@ -1,9 +1,10 @@
 """Lists, histories and search on 100,000 procedures of ten versions each. Prints one JSON object a database.
 
-python -m benchmarks.history [--procedures 100000] [--versions 10] [--database URL] [--keep FOLDER]
+python -m benchmarks.history [--procedures 100000] [--versions 10] [--database URL]
 
-Must: first page of a list with its count, on any day and at any moment, ≤ 300 ms; the history
-of one procedure ≤ 50 ms; one procedure on a day ≤ 50 ms; search p95 ≤ 100 ms.
+A database that is named is filled where it is empty, and kept: measured again, it is only asked.
+Must (DESIGN §8, there for 10,000 procedures): 95 of 100 first pages of a list with their counts,
+and 95 of 100 searches, ≤ 100 ms; the history of one procedure ≤ 50 ms; one procedure on a day ≤ 50 ms.
 """
 
 import argparse
@@ -20,37 +21,37 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import insert, select, text
+from sqlalchemy import insert, select
 
 from benchmarks.history_data import national
-from catalogue import database
 from catalogue.models import DECISION, FILE, PROCEDURE, VERSION
 from catalogue.records import Level
 from catalogue.store import rows
-from catalogue.store.listing import Wanted
+from catalogue.store.listing import EVERYTHING, Wanted
 from catalogue.store.store import Store
 
 START, FIRST_READ = date(2016, 1, 1), datetime(2025, 1, 15, tzinfo=UTC)
 TODAY = date(2026, 8, 1)
+LAST = 95_000
+"""Where the last page begins that is asked for."""
 PER_FILE = 500
-QUERIES = (
-    "cấp lại giấy phép",
-    "giay chung nhan",
-    "đăng ký",
-    "1.0041",
-    "khai sinh",
-    "khai shinh",
-    "thủy nội địa cấp đổi",
-    "ban sao giay to tuy than",
-    "GCN QSDĐ",
-    "63/2010/NĐ-CP",
-    "đăng ký kết hôn có yếu tố nước ngoài",
-    "ddaats ddai",
-    "thuốc bảo vệ thực vật",
-    "sổ đỏ",
-    "giấy phép xây dựng nhà ở",
-    "không có từ này trong danh mục",
-)
+QUERIES = {
+    "narrow": (
+        "thủy nội địa cấp đổi", "đăng ký kết hôn có yếu tố nước ngoài", "gia hạn phù hiệu xe ô tô",
+        "thu hồi giấy phép lái xe trên địa bàn tỉnh", "thuốc bảo vệ thực vật", "1.0041", "63/2010/NĐ-CP",
+        "không có từ này trong danh mục",
+    ),
+    "broad": (
+        "đăng ký", "cấp", "giấy phép", "hỗ trợ", "cấp lại giấy phép", "khai sinh", "giấy phép xây dựng nhà ở",
+        "UBND tỉnh", "an giang", "giấy phép 60/2014/QH13",
+    ),
+    "no_diacritics": (
+        "giay chung nhan", "ban sao giay to tuy than", "cap giay phep", "so tu phap", "dat dai",
+    ),
+    "mended": ("khai shinh", "GCN QSDĐ", "ddaats ddai", "sổ đỏ", "giáy phep lai xe"),
+}  # fmt: skip
+"""Broad: thousands of procedures have the words."""
+REPEATS = 10
 
 
 def fill(store: Store, procedures: int, versions: int) -> None:
@@ -62,7 +63,7 @@ def fill(store: Store, procedures: int, versions: int) -> None:
         with store._writing() as connection:
             keys = [{"key": record.key, "recorded": FIRST_READ} for record in records]
             query = insert(PROCEDURE).returning(PROCEDURE.c.key, PROCEDURE.c.id)
-            ids = dict(connection.execute(query, keys).all())
+            ids: dict[str, int] = dict(connection.execute(query, keys).all())
             told = [rows.row_of(record, "") | {"procedure_id": ids[record.key]} for record in records]
             for version in range(versions):
                 values = [changed(row, n, first, version) for n, row in enumerate(told)]
@@ -175,7 +176,27 @@ def lists(store: Store, versions: int) -> Iterator[tuple[str, list[Callable[[], 
     agencies = [Wanted(agency=one) for one in ("sở tư pháp", "tỉnh an giang", "bộ")]
     yield "list_agency", [shown(any_day(), any_moment(), one) for one in agencies * 5]
     yield "list_level", [shown(any_day(), any_moment(), Wanted(level=Level.COMMUNE)) for _ in range(10)]
+    yield "list_ever", [shown(TODAY, None, Wanted(any_day=True), 50 * n) for n in range(10)]
+    yield "list_last_page", [shown(TODAY, None, every, LAST) for _ in range(5)]
     yield "list_prefix", [shown(any_day(), any_moment(), Wanted(code_prefix="1.0041")) for _ in range(10)]
+
+
+def searches(store: Store) -> dict[str, Any]:
+    """Searches by kind of query: first what is not in memory yet, then again and again."""
+    store.find("chấm dứt", TODAY, limit=20)
+
+    def asked(query: str, wanted: Wanted = EVERYTHING) -> Callable[[], Any]:
+        return lambda: store.find(query, TODAY, wanted=wanted, limit=20)
+
+    told: dict[str, Any] = {
+        "search_first_ms": spread([asked(one) for some in QUERIES.values() for one in some])
+    }
+    for kind, queries in QUERIES.items():
+        told[f"search_{kind}_ms"] = spread([asked(one) for one in queries] * REPEATS)
+    sector = Wanted(sector="đất đai")
+    told["search_in_sector_ms"] = spread([asked(one, sector) for one in QUERIES["broad"]] * REPEATS)
+    every = [asked(one) for some in QUERIES.values() for one in some] * REPEATS
+    return told | {"search_ms": spread(every)}
 
 
 def measure(url: str, procedures: int, versions: int) -> dict[str, Any]:
@@ -184,9 +205,7 @@ def measure(url: str, procedures: int, versions: int) -> dict[str, Any]:
         filled = None
         if not store.keys():
             filled = round(seconds(lambda: fill(store, procedures, versions)), 1)
-    with database.connect(url).connect() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.execution_options(isolation_level="AUTOCOMMIT").execute(text("VACUUM ANALYZE"))
+    print("building indexes", file=sys.stderr, flush=True)
     built = round(seconds(lambda: Store.open(url).close()), 1)
     luck = random.Random(7)
     with Store.open(url) as store:
@@ -208,15 +227,11 @@ def measure(url: str, procedures: int, versions: int) -> dict[str, Any]:
         told["as_of_ms"] = spread(
             [lambda key=key, day=day: store.as_of(key, day) for key, day in zip(some, days, strict=True)]  # type: ignore[misc]
         )
-        told["search_ms"] = {
-            query: spread([lambda q=query: store.find(q, TODAY, limit=20)] * 5) for query in QUERIES
-        }  # type: ignore[misc]
-        worst = sorted(each["p95"] for each in told["search_ms"].values())
-        told["search_p95_ms"] = worst[int(0.95 * len(worst)) - 1]
+        told |= searches(store)
     told["cold_list_seconds"] = cold(url, "procedures", "list")
     told["cold_search_seconds"] = cold(url, "search", "cấp lại giấy phép")
     told["max_rss_mb"] = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    told["must"] = {"list_ms": 300, "history_ms": 50, "as_of_ms": 50, "search_p95_ms": 100}
+    told["must"] = {"list_ms": 100, "history_ms": 50, "as_of_ms": 50, "search_p95_ms": 100}
     return told
 
 
