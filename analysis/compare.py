@@ -11,7 +11,7 @@ from typing import Any
 
 from analysis.documents.lexicon import classes, content_words, core_words, heads, words_of
 from analysis.documents.read import ABOUT_SIGN, read_row
-from analysis.documents.reading import Mention, Reading
+from analysis.documents.reading import Holder, Mention, Reading
 from analysis.documents.types import registry
 from catalogue.text import bare
 
@@ -172,6 +172,14 @@ def _likeness(left: str, right: str) -> float:
     return shared if shared >= LIKE_ENOUGH else shared * PART
 
 
+def _of_other_state(a: Mention, b: Mention) -> bool:
+    """One of two registrations was made abroad: no register of this State holds that one."""
+    told = registry().types.get(a.type)
+    if a.type != b.type or told is None or told.kind == "passport" or told.holder is Holder.NONE:
+        return False
+    return (a.holder is Holder.NONE) != (b.holder is Holder.NONE)
+
+
 def _name_only(mention: Mention) -> bool:
     """A listed paper that its name tells whole: no paper that stands in no list has its object."""
     return mention.known and not (mention.object or "").strip()
@@ -185,6 +193,8 @@ def match(a: Mention, b: Mention) -> tuple[float, tuple[Feature, ...]]:
         seen = {"same_object": "object", "other_act": "act", "other_head": "head"}.get(name, "type")
         return Feature(name, round(weight, 3), getattr(a, seen) or "", getattr(b, seen) or "")
 
+    if _of_other_state(a, b):
+        return 0.0, (why("same_type", 0.0),)
     for name, value, weight in (("never_same", 0.0, -1.0), ("same_type", 1.0, 1.0), ("same_group", 1.0, 1.0)):
         if FEATURES[name](a, b):
             return value, (why(name, weight),)

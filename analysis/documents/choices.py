@@ -6,12 +6,13 @@ Here: joints between papers that are already named. Not here: cutting the row (s
 from dataclasses import replace
 
 from analysis.documents.kinds import Clause
-from analysis.documents.lexicon import WORD, content_words, named_pattern, pattern
+from analysis.documents.lexicon import WORD, classes, content_words, named_pattern, pattern
 from analysis.documents.makers import is_foreign, said_maker
 from analysis.documents.names import WHOLE, Named
 from analysis.documents.split import BESIDES, ONE_OF, Piece
 from analysis.documents.starts import CONDITIONAL
 from analysis.documents.types import registry
+from catalogue.text import fold
 
 LISTED = named_pattern("listed")
 """The papers, any one of which is enough, follow."""
@@ -21,13 +22,18 @@ OR = ("hoặc", "hay", "/")
 JOINTS = (*OR, ",", "và")
 WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
 ON_CASE = named_pattern("on_case")
+BY_WRITING = fold("bằng văn bản")
+EMPLOYED = pattern(r"hợp đồng (?:lao động|làm việc)")
 LACKING = pattern(r"(?:không|chưa)(?: còn)? (?:có|được cấp)")
 FIRST_WORDS = 14
 """So many letters tell which paper is meant."""
+OTHERS = pattern(r" (?:liên quan|kèm theo|khác)$")
 LEARNT = pattern(
     r"(?:về )?(?:chuyên môn|chuyên ngành|đào tạo|nghiệp vụ|bồi dưỡng|phù hợp|liên quan|trình độ)"
 )
 """What a certificate of schools is about."""
+OWN = classes("requests") | {"declaration", "biography", "photo", "commitment"}
+"""Papers that whoever applies writes or brings anyway."""
 PICTURES = ("photo", "picture")
 OTHER_PAPER = named_pattern("other_paper")
 OWNER_ABROAD = named_pattern("owner_abroad")
@@ -56,10 +62,13 @@ def with_shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Na
         before = told[-1][1] if told else None
         if before is not None and piece.joint in BESIDES and _approves(named):
             named = replace(named, object=f"{named.object} {before.low}".strip())
+        if before is not None and piece.joint in OR and _of_one_employer(before, named):
+            told[-1] = told[-1][0], replace(before, rest=f"{before.rest} của doanh nghiệp")
         if before is not None and piece.joint in ("và", ",") and _of_one_meeting(before, named):
             told[-1] = told[-1][0], replace(before, rest=f" {named.low}{named.rest}")
         alone = named.head is not None and named.head.generic and bool(named.cited)
-        if before is None or piece.joint not in OR or alone or not _elliptical(before):
+        stands_in = SUBSTITUTE.search(piece.line.low) is not None
+        if before is None or piece.joint not in OR or alone or stands_in or not _elliptical(before):
             told.append((piece, named))
             continue
         case = before.conditional or named.conditional
@@ -77,7 +86,13 @@ def _approves(named: Named) -> bool:
 
 def _of_one_meeting(before: Named, named: Named) -> bool:
     """Quyết định và biên bản họp của hội đồng thành viên: both are of those who met."""
-    return _elliptical(before) and _kind(before) == "decision" and _kind(named) == "minutes"
+    bare = _elliptical(before) or before.object == BY_WRITING
+    return bare and _kind(before) == "decision" and _kind(named) == "minutes"
+
+
+def _of_one_employer(before: Named, named: Named) -> bool:
+    """Quyết định bổ nhiệm hoặc hợp đồng lao động: whoever employs decides."""
+    return _kind(before) == "decision" and EMPLOYED.match(named.low) is not None
 
 
 def _kind(named: Named) -> str:
@@ -109,15 +124,20 @@ def all_conditional(read: list[tuple[Piece, Named]]) -> bool:
             return False
         low = piece.line.low
         other = before is None or not named.low.startswith(before.low)
-        told = ON_CASE.search(low) if own and CONDITIONAL not in low and other else None
-        told_so = told is not None and not _only_its_own(before, named, piece, low[told.end() :])
+        case = ON_CASE.search(low) if own and CONDITIONAL not in low and other else None
+        told_so = case is not None and not _only_its_own(before, named, piece, low[case.end() :])
         joined = piece.joint in OR or (
-            listed and (piece.joint == "," or (piece.joint == "và" and not named.lead))
+            listed and (piece.joint == "," or (piece.joint == "và" and not named.lead and not _others(named)))
         )
         joined = joined or (told_so and piece.joint in WITH)
         one = before is not None and piece.joint in JOINTS and _one_paper(before, named, piece)
         after = ((after and not own) or CONDITIONAL in low or told_so or (own and one)) and (joined or one)
     return bool(read)
+
+
+def _others(named: Named) -> bool:
+    """Các tài liệu liên quan, tài liệu kèm theo: what else there may be."""
+    return named.head is not None and (named.head.generic or OTHERS.search(named.low) is not None)
 
 
 def _comes_with(before: Named, piece: Piece) -> bool:
@@ -165,7 +185,7 @@ def alternatives(read: list[tuple[Piece, Named]]) -> bool:
         return False
     if all(named.conditional and not named.shared for _, named in read):
         return False
-    if _one_and_identity(read):
+    if _one_and_identity(read) or _own_and_given(read):
         return False
     if _each_with_its_own(joints):
         pictured = any(named.head is not None and named.head.kind in PICTURES for _, named in read)
@@ -193,6 +213,14 @@ def _one_and_identity(read: list[tuple[Piece, Named]]) -> bool:
     return bool(commas) and not any(told[: commas[-1]]) and all(told[commas[-1] :])
 
 
+def _own_and_given(read: list[tuple[Piece, Named]]) -> bool:
+    """Lý lịch tự khai, phiếu lý lịch tư pháp hoặc văn bản tương đương: the first is asked for anyway."""
+    first = next((at for at, (piece, _) in enumerate(read) if at and piece.joint in OR), len(read))
+    commas = [at for at in range(1, first) if read[at][0].joint == ","]
+    own = [_kind(named) in OWN for _, named in read]
+    return bool(commas) and all(own[: commas[-1]]) and not any(own[commas[-1] :])
+
+
 def _tells_who(named: Named) -> bool:
     """A paper that tells who a person is."""
     type_ = registry().types.get(_listed(named) or "")
@@ -217,7 +245,8 @@ def all_abroad(read: list[tuple[Piece, Named]]) -> bool:
     if not is_foreign(named.low, named.rest):
         return False
     others = OTHER_PAPER.match(named.low) is not None or (
-        SUBSTITUTE.search(piece.line.low) is not None and OWNER_ABROAD.search(piece.line.low) is not None
+        SUBSTITUTE.search(piece.line.low) is not None
+        and (OWNER_ABROAD.search(piece.line.low) is not None or not any(_listed(one) for _, one in read))
     )
     return others or all(
         before.head == named.head and said_maker(before.low, before.rest) is None for _, before in read[:-1]

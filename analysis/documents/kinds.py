@@ -30,6 +30,7 @@ SUBMIT = pattern(rf"(?:^|[ ,])(?:{_KIND['submit']})(?= )")
 PROMISED = pattern(_KIND["promised"])
 INSTEAD = named_pattern("instead")
 """Who lacks the paper before hands in another one."""
+BESIDES = pattern(r"phải kèm|kèm theo|ngoài ")
 CASE = named_pattern("case")
 THEN = named_pattern("then")
 CASE_WORDS = 18
@@ -243,7 +244,7 @@ def further_clause(line: Line) -> Clause | None:
         return None
     if CASE.search(low) is not None:
         told = _case_clause(line)
-        instead = INSTEAD.search(low) is not None
+        instead = INSTEAD.search(low) is not None and BESIDES.search(low) is None
         if not isinstance(told, Clause) or (not instead and IS.search(told.line.low) is not None):
             return None
         return None if start_is_loose(told.line) else Clause(told.line, conditional=True, instead=instead)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from analysis.documents.lexicon import (
     Head,
+    any_of,
     classes,
     holder_patterns,
     lookup,
@@ -38,6 +39,8 @@ MATTER = pattern(r" về (?:việc )?.*| (?:của|do) cơ quan (?:thuế|bảo h
 PROVING = classes("proving")
 RECORDED = pattern(lookup("holders")["recorded"])
 """Facts that only a State register proves."""
+REQUESTED = pattern(any_of(lookup("holders")["requested"][0]["patterns"]))
+"""A request that a body of the State writes (tờ trình của ủy ban nhân dân xã)."""
 APPRAISAL = pattern(r"^báo cáo (?:kết quả )?thẩm định(?! giá)")
 PRIVATE = named_pattern("private")
 PRODUCER = named_pattern("producer")
@@ -56,6 +59,8 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
             return Maker.APPLICANT
         return Maker.THIRD_PARTY if is_foreign(name, rest) else Maker.STATE
     if head.kind == "report" and APPRAISAL.search(name) is not None:
+        return Maker.STATE
+    if head.kind == "application" and REQUESTED.search(told) is not None:
         return Maker.STATE
     if head.kind in ABLE:
         said = said_maker(name, rest)

@@ -230,7 +230,13 @@ def _told(start: Start, low: str) -> tuple[Head | None, int]:
 def _remark(words: re.Pattern[str], body: str, begin: int, *, listed: bool) -> re.Match[str] | None:
     """The first remark; not the verb that says what the paper is (giấy chứng nhận đã hoàn thành khóa học)."""
     found = words.search(body, begin)
-    if found is not None and not listed and found.start() <= begin and ISSUED.match(body, begin) is None:
+    tells = found is not None and INSIDE.match(body, found.start()) is not None
+    if (
+        found is not None
+        and not (listed or tells)
+        and found.start() <= begin
+        and ISSUED.match(body, begin) is None
+    ):
         return words.search(body, found.end())
     return found
 

@@ -32,7 +32,7 @@ from analysis.documents.line import Line, clean
 from analysis.documents.makers import holder_of, is_foreign, maker_of, said_maker
 from analysis.documents.names import Named, name_of
 from analysis.documents.reading import Form, Holder, Maker, Mention, Reading, RowKind
-from analysis.documents.resolve import is_catch_all, resolved
+from analysis.documents.resolve import is_catch_all, is_outcome, resolved
 from analysis.documents.split import Piece, pieces_of, set_brackets_aside
 from analysis.documents.spread import spread
 from analysis.documents.starts import FORM
@@ -47,6 +47,7 @@ OF_GROUP = named_pattern("of_group")
 """At the end of a row: all of it is asked of some applicants only."""
 LAND_LAW = named_pattern("land_law")
 """Papers told by articles of the law on land are papers of land."""
+OF = "của "
 NAME_WORDS = 16
 ABOUT_SIGN = "·"
 """Between what a paper says it is about and the matter of the procedure that asks for it."""
@@ -87,7 +88,7 @@ def _read(text: str, procedure: str | None) -> Reading:
         read = _named([first])
         conditional = first.conditional or all_conditional(read) or _case_only(parts)
         conditional = conditional or OF_GROUP.search(line.low) is not None
-        one_before = len(read) == 1
+        one_before = len(read) == 1 and (head := read[0][1].head) is not None and head.kind != "application"
         read += _named(further)
     elif first is RowKind.HEADING and not further and (told := _told_before(parts)) is not None:
         read, one_before, conditional = _named([told]), True, False
@@ -188,6 +189,8 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     acts, object_, matter = resolved(named, procedure)
     other = f"{head.word} {object_}" if head is not None else object_
     listed = registry().find_words(WORD.findall(low)) or registry().find_words(WORD.findall(other))
+    if listed is None and head is not None and head.kind == "information":
+        listed = registry().find_words(WORD.findall(object_.removeprefix(OF)))
     act = ", ".join(acts) or None
     word = head.word if head is not None else ""
     if listed is not None:
@@ -198,6 +201,8 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     catch_all = head is not None and is_catch_all(head, object_)
     said = said_maker(low, named.rest) if catch_all else maker_of(head, low, named.rest)
     maker = Maker.APPLICANT if said is None else said
+    if maker is Maker.THIRD_PARTY and not catch_all and is_outcome(head, low, procedure):
+        maker = Maker.STATE
     if head is not None and head.generic and LAND_LAW.search(named.cited) is not None:
         maker, low = Maker.STATE, f"{low} {named.cited}"
     told = f"{object_} {ABOUT_SIGN} {matter}" if matter else object_

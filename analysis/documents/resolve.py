@@ -16,6 +16,8 @@ CATCH_ALL = named_pattern("catch_all")
 ABOUT_MATTER = classes("about_matter")
 OFTEN_ABOUT_MATTER = classes("often_about_matter")
 BARE_ABOUT_MATTER = classes("bare_about_matter")
+OUTCOME_WORDS = 3
+"""A name of fewer words (giấy xác nhận) is that of many papers."""
 RICH = 7
 """The same for reports, which are always about the matter of a procedure."""
 
@@ -88,3 +90,10 @@ def _continued(object_: str, matter: str) -> str | None:
         if whole[: len(tail)] == tail and (tail or not words):
             return " ".join((*words[:at], matter)) if len(tail) > 1 or not words[:at] else None
     return None
+
+
+def is_outcome(head: Head | None, low: str, procedure: str | None) -> bool:
+    """The paper is what the procedure itself gives: cấp lại giấy xác nhận nội dung quảng cáo."""
+    if head is None or head.kind != "confirmation" or len(low.split()) < OUTCOME_WORDS:
+        return False
+    return procedure_matter(procedure)[1].startswith(low)

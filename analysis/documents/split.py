@@ -53,8 +53,12 @@ COPIED = classes("copied")
 """Papers of which copies are asked for."""
 BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
 OR = ("hoặc", "hay", "/")
+EITHER = ("hoặc", "hay")
+"""Behind a semicolon, these words still offer a choice."""
 TRANSLATED = named_pattern("translated")
 """What is to be done with a paper in a foreign language: no condition of the paper."""
+INCLUDED = pattern(r"^[(\[] ?(?:bao gồm|gồm|kể cả) (?!một trong)[^()]{3,60}, nếu có")
+"""What stands in the paper, where there is such: (bao gồm cả hình vẽ, nếu có)."""
 MUST_BE = pattern(
     r"^[(\[] ?(?:nếu|trường hợp|đối với) [^()]{3,120} phải"
     r" (?:(?:có|được) (?:công|chứng|hợp pháp|dịch)|(?:mang|xuất trình|kèm)[^()]{0,20} bản (?:gốc|chính))"
@@ -149,6 +153,8 @@ def _is_paper(low: str, at: int) -> bool:
 
 def _mark(bracket: str, low: str) -> str:
     """One letter for what a bracket says; a blank for a remark."""
+    if INCLUDED.search(bracket) is not None:
+        return " "
     if TRANSLATED.search(bracket) is not None or MUST_BE.search(bracket) is not None:
         return " "
     if BY_CHANNEL.search(bracket) is not None and len(BY_CHANNEL_ANY.findall(low)) > 1:
@@ -207,7 +213,8 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
         parted = one_of and how == "," and head is not None and not (head.weak or head.generic or head.short)
         if parted or _opens(how, left, right, between, line.low):
             close(found.start())
-            begin, left, joint, contents = found.end(), right, how, False
+            joint = next((word for word in EITHER if how == ";" and right.lead.startswith(word)), how)
+            begin, left, contents = found.end(), right, False
     close(len(line.low))
     return tuple(pieces)
 
