@@ -5,8 +5,9 @@ the row into its papers (split.py).
 """
 
 import re
+from functools import cache
 
-from analysis.documents.lexicon import WORD, classes, heads
+from analysis.documents.lexicon import WORD, classes, heads, words_of
 from analysis.documents.line import Line
 from analysis.documents.types import registry
 
@@ -24,7 +25,7 @@ MOST = 8
 def spread(line: Line) -> Line:
     """The line with the words that several listed names share written before each of them."""
     for _ in range(MOST):
-        found = _place(line.low)
+        found = _place(line.low) if _strung().search(line.low) is not None else None
         if found is None:
             break
         at, start, end = found
@@ -33,6 +34,14 @@ def spread(line: Line) -> Line:
             f"{line.low[:at]}{line.low[start:end]} {line.low[at:]}",
         )
     return line
+
+
+@cache
+def _strung() -> re.Pattern[str]:
+    """A listed name of such a class, and what may stand between objects: cheap to look for in every row."""
+    types = (told for told in registry().types.values() if told.kind in SPREAD)
+    names = {" ".join(words_of(name)) for told in types for name in (told.name, *told.aliases)}
+    return re.compile(rf"(?:{'|'.join(sorted(names, key=len, reverse=True))})(?= ?/| hoặc | hay |, )")
 
 
 def _place(low: str) -> tuple[int, int, int] | None:
