@@ -14,7 +14,7 @@ from typing import Any
 from catalogue.errors import UnreadableFile
 from importers import portal
 from importers.base import SourceFile
-from importers.readers.feed import Node, read_json
+from importers.readers.feed import Node, nodes_of, read_json
 
 DEEPEST = 4
 """Envelopes inside envelopes; two were seen."""
@@ -42,14 +42,14 @@ def items_of(file: SourceFile) -> Iterator[Node]:
         UnreadableFile: broken JSON, an answer that tells an error, or without items.
     """
     value, at = _unwrapped(file, read_json(file), "", 0)
-    rows = value if isinstance(value, list) else [value]
-    for index, row in enumerate(rows):
-        if not isinstance(row, dict):
-            raise UnreadableFile(
-                f"Tệp {file.name}: phần tử {index + 1} của kết quả không phải thủ tục.",
-                hint="Lưu lại nguyên trả lời của dịch vụ LayThuTuc hoặc LayDanhSachTTHC.",
-            )
-        yield Node(row, at=f"{at}/{index}" if isinstance(value, list) else at, row=index + 1)
+
+    def refuse(number: int, _item: Any) -> UnreadableFile:
+        return UnreadableFile(
+            f"Tệp {file.name}: phần tử {number} của kết quả không phải thủ tục.",
+            hint="Lưu lại nguyên trả lời của dịch vụ LayThuTuc hoặc LayDanhSachTTHC.",
+        )
+
+    yield from nodes_of(value, at=at, refuse=refuse)
 
 
 def _unwrapped(file: SourceFile, value: Any, at: str, depth: int) -> tuple[Any, str]:

@@ -16,7 +16,7 @@ from catalogue.records import Place
 from catalogue.text import fold, nfc
 from importers.base import SourceFile
 from importers.national_workbook.sheets import lookup, part_of
-from importers.readers.feed import Node, read_json
+from importers.readers.feed import Node, nodes_of, read_json
 from importers.readers.xlsx import Cell, Sheet, is_filled, read_sheets, shown
 
 PARTS = ("cach_thuc_thuc_hien", "trinh_tu_thuc_hien", "tphs", "kqth", "ccpl")
@@ -63,14 +63,14 @@ def key_of(header: str) -> str:
 
 def from_json(file: SourceFile) -> Iterator[Told]:
     """Procedures of the transcription: one object, or a list of them."""
-    value = read_json(file)
-    for index, item in enumerate(value if isinstance(value, list) else [value]):
-        if not isinstance(item, dict):
-            raise UnreadableFile(
-                f"Tệp {file.name}, phần tử {index + 1}: không phải một thủ tục.",
-                hint="Mỗi thủ tục một đối tượng JSON, theo các trang của bảng tính xuất từ CSDL quốc gia.",
-            )
-        main = Node(item, at=f"/{index}" if isinstance(value, list) else "", row=index + 1)
+
+    def refuse(number: int, _item: Any) -> UnreadableFile:
+        return UnreadableFile(
+            f"Tệp {file.name}, phần tử {number}: không phải một thủ tục.",
+            hint="Mỗi thủ tục một đối tượng JSON, theo các trang của bảng tính xuất từ CSDL quốc gia.",
+        )
+
+    for main in nodes_of(read_json(file), refuse=refuse):
         yield Told(main, {part: list(main.many(part)) for part in PARTS})
 
 

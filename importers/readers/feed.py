@@ -5,7 +5,7 @@ Not here: what the keys mean (importers/sources/).
 
 import json
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from math import isfinite
 from typing import Any, NoReturn
 
@@ -223,6 +223,18 @@ class Node:
                 field=key,
                 quote=quote,
             )
+
+
+def nodes_of(value: Any, *, at: str = "", refuse: Callable[[int, Any], UnreadableFile]) -> Iterator[Node]:
+    """The objects of a list that stands at a pointer, or the one object, each with its number from 1.
+
+    Raises:
+        UnreadableFile: what `refuse` makes of the number and value of an item that is no object.
+    """
+    for number, item in enumerate(value if isinstance(value, list) else [value], start=1):
+        if not isinstance(item, dict):
+            raise refuse(number, item)
+        yield Node(item, at=f"{at}/{number - 1}" if isinstance(value, list) else at, row=number)
 
 
 def is_composed(value: Any) -> bool:

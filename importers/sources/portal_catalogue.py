@@ -14,7 +14,7 @@ from importers.base import Importer, Rank, SourceFile, accept
 from importers.identity import Identity, identify, settle
 from importers.portal import Doubts, check_state, kind_of
 from importers.portal_parts import named_rows
-from importers.readers.feed import Node, read_json, read_json_lines
+from importers.readers.feed import Node, nodes_of, read_json, read_json_lines
 
 NAME = "portal-catalogue"
 KEYS = (b'"code"', b'"name"', b'"departmentPromulgate"')
@@ -39,18 +39,24 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
 
 
 def _rows(file: SourceFile) -> Iterator[Node]:
+    def refuse(number: int, item: Any) -> UnreadableFile:
+        return UnreadableFile(
+            f"Tệp {file.name}, dòng {number}: không phải một thủ tục mà là {type(item).__name__}.",
+            hint="So tệp với danh sách xuất từ cổng: mỗi dòng một đối tượng JSON.",
+            at=f"dòng {number}",
+        )
+
     if _is_lines(file):
         for number, value in read_json_lines(file):
-            yield _row(value, at="", row=number, file=file)
+            if not isinstance(value, dict):
+                raise refuse(number, value)
+            yield Node(value, row=number)
         return
-    value = read_json(file)
-    at = ""
+    value, at = read_json(file), ""
     for key in ("data", "items"):
         if isinstance(value, dict) and key in value:
             value, at = value[key], f"{at}/{key}"
-    rows = value if isinstance(value, list) else [value]
-    for index, item in enumerate(rows):
-        yield _row(item, at=f"{at}/{index}" if isinstance(value, list) else at, row=index + 1, file=file)
+    yield from nodes_of(value, at=at, refuse=refuse)
 
 
 def _is_lines(file: SourceFile) -> bool:
@@ -58,16 +64,6 @@ def _is_lines(file: SourceFile) -> bool:
     lines = file.data.lstrip().split(b"\n", 2)
     second = lines[1].strip() if len(lines) > 1 else b""
     return file.suffix in (".jsonl", ".ndjson") or (lines[0].startswith(b'{"') and second.startswith(b'{"'))
-
-
-def _row(value: Any, *, at: str, row: int, file: SourceFile) -> Node:
-    if not isinstance(value, dict):
-        raise UnreadableFile(
-            f"Tệp {file.name}, dòng {row}: không phải một thủ tục mà là {type(value).__name__}.",
-            hint="So tệp với danh sách xuất từ cổng: mỗi dòng một đối tượng JSON.",
-            at=f"dòng {row}",
-        )
-    return Node(value, at=at, row=row)
 
 
 def _identity(row: Node, name: str, issues: IssueLog) -> Identity:

@@ -20,7 +20,7 @@ from importers.base import Importer, Rank, SourceFile, accept
 from importers.duplicates import settle_rows
 from importers.identity import Identity, identify
 from importers.portal_parts import named_rows
-from importers.readers.feed import Node, is_composed, read_json
+from importers.readers.feed import Node, is_composed, nodes_of, read_json
 
 NAME = "ward-list"
 KEYS = (b'"name"', b'"field"', b'"onlineLink"')
@@ -61,14 +61,13 @@ def extract(file: SourceFile, issues: IssueLog) -> Iterator[Procedure]:
 
 
 def _rows(file: SourceFile) -> Iterator[Node]:
-    value = read_json(file)
-    for index, item in enumerate(value if isinstance(value, list) else [value]):
-        if not isinstance(item, dict):
-            raise UnreadableFile(
-                f"Tệp {file.name}, phần tử {index + 1}: không phải một dòng của danh sách.",
-                hint="Lưu lại danh sách của trang: mỗi thủ tục một đối tượng JSON.",
-            )
-        yield Node(item, at=f"/{index}", row=index + 1)
+    def refuse(number: int, _item: Any) -> UnreadableFile:
+        return UnreadableFile(
+            f"Tệp {file.name}, phần tử {number}: không phải một dòng của danh sách.",
+            hint="Lưu lại danh sách của trang: mỗi thủ tục một đối tượng JSON.",
+        )
+
+    return nodes_of(read_json(file), refuse=refuse)
 
 
 def _words(row: Node) -> tuple[str, ...]:
