@@ -46,7 +46,7 @@ DOSSIER_HAS = named_pattern("dossier_has")
 CASE_BREAK = r"[;:.]+ (?=(?:[Tt]rường hợp|[Đđ]ối với|[Nn]ếu|[Tt]rong trường hợp|[Vv]iệc nộp) )"
 LOST_BREAK = (
     r"|, (?=(?:trường hợp|nếu)(?: \w+){0,3} (?:mất|thất lạc|không (?:có|còn))"
-    r"(?: \w+){0,5} (?:thì|phải có|phải nộp) )"
+    r"(?: \w+){0,5} (?:thì|phải có|phải nộp) )|, (?=(?:trường hợp|nếu) [^,;:]{5,90} thì )"
 )
 """Who lost the paper hands in another one: a clause of its own behind a comma."""
 ONLY_TOLD = pattern(r"(?:chỉ cần|chỉ phải) (?:cung cấp|khai|nêu|ghi)")

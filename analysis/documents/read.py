@@ -38,6 +38,7 @@ from analysis.documents.spread import spread
 from analysis.documents.starts import FORM
 from analysis.documents.types import derived_id, registry
 from catalogue.snapshot import Snapshot
+from catalogue.text import fold
 
 IN_REGISTER = named_pattern("in_register")
 """Data that the agency looks up, no paper: thông tin trong Cơ sở dữ liệu …"""
@@ -47,6 +48,8 @@ OF_GROUP = named_pattern("of_group")
 """At the end of a row: all of it is asked of some applicants only."""
 LAND_LAW = named_pattern("land_law")
 """Papers told by articles of the law on land are papers of land."""
+FOREIGNERS = named_pattern("foreigners")
+"""Procedures in which only foreigners apply."""
 OF = "của "
 NAME_WORDS = 16
 ABOUT_SIGN = "·"
@@ -195,7 +198,8 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     word = head.word if head is not None else ""
     if listed is not None:
         maker, holder = listed.maker, listed.holder
-        if maker is Maker.STATE and is_foreign(low, named.rest):
+        abroad = maker is Maker.STATE and is_foreign(low, named.rest)
+        if abroad or (listed.kind == "passport" and _for_foreigners(procedure)):
             maker, holder = Maker.THIRD_PARTY, Holder.NONE
         return Mention(named.name, word, act, object_ or None, form, maker, holder, listed.id, known=True)
     catch_all = head is not None and is_catch_all(head, object_)
@@ -217,6 +221,12 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
         type=derived_id(head.sense if head is not None else "unnamed", acts, told),
         known=False,
     )
+
+
+@lru_cache(maxsize=8192)
+def _for_foreigners(procedure: str | None) -> bool:
+    """Foreigners alone apply: their passports are those of other States."""
+    return procedure is not None and FOREIGNERS.search(fold(procedure)) is not None
 
 
 def _holder(head: Head | None, low: str, told: str, maker: Maker, rest: str) -> Holder:
