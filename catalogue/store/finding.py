@@ -12,6 +12,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 from itertools import combinations
 from typing import Any
 
@@ -24,7 +25,7 @@ from catalogue.search_codes import codes_of
 from catalogue.search_typos import others, sounds_alike
 from catalogue.search_words import Query, Word, query_of
 from catalogue.store import listing, matching, rows, terms
-from catalogue.store.candidates import told_by_index
+from catalogue.store.candidates import of_facet, told_by_index
 from catalogue.store.listing import Heading, Sieve, Wanted
 from catalogue.store.matching import Strictness
 from catalogue.store.versions import current
@@ -94,6 +95,11 @@ class Search:
         """No candidate may be left out."""
         return self.known is not None or self.limit is None
 
+    @cached_property
+    def among(self) -> tuple[int, ...] | None:
+        """Procedures of the sector or the agency that is wanted; None: of all, or of too many."""
+        return of_facet(self.connection, self.sieve)
+
     @property
     def enough(self) -> bool:
         """As many as are shown."""
@@ -103,7 +109,9 @@ class Search:
 
     def candidates(self, parts: Sequence[Part], most: int) -> list[Candidate]:
         """What the index has that is in force and not found yet; shorter names first."""
-        told = told_by_index(self.connection, parts, self.sieve, most=None if self.all else most)
+        told = told_by_index(
+            self.connection, parts, self.sieve, most=None if self.all else most, among=self.among
+        )
         return [
             Candidate(one.key, [int(id_) for id_ in one.holding.split()], one.sightings)
             for one in told

@@ -8,6 +8,7 @@ from sqlalchemy import text
 from catalogue.search import AnyOf, Law, Part, Phrase, Term
 from catalogue.store import candidates, listing
 from catalogue.store.candidates import told_by_index
+from catalogue.store.listing import Wanted
 from catalogue.store.store import Store
 from tests.build import NOW, case, day, procedure, reading
 
@@ -54,6 +55,28 @@ def filled(store: Store) -> Store:
     run = store.begin_run(now=NOW)
     store.put_file(reading(*told), run=run, now=NOW)
     return store
+
+
+@pytest.mark.parametrize("many", [0, 1, 100])
+def test_a_sector_is_found_whether_its_procedures_are_told_first_or_not(
+    filled: Store, many: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Too many to tell, or few: the same procedures in the same order."""
+    told = [
+        procedure(f"1.{number:06d}", name=name, sector="Hộ tịch" if "khai" in name.lower() else "Xây dựng")
+        for number, name in enumerate(NAMES)
+    ]
+    filled.put_file(reading(*told), run=filled.begin_run(now=NOW), now=NOW)
+    monkeypatch.setattr(candidates, "MANY", many)
+    for query, wanted, expected in (
+        ("giấy", Wanted(sector="xay dung"), [4, 5, 6]),
+        ("đăng ký", Wanted(sector="ho tich"), [0, 1, 2, 3]),
+        ("cấp", Wanted(sector="xây", code_prefix="1.000005"), [5]),
+        ("cấp", Wanted(sector="xây", any_day=True), [4, 5, 6]),
+        ("khai sinh", Wanted(sector="xây dựng"), []),
+    ):
+        hits = filled.find(query, TODAY, wanted=wanted).hits
+        assert sorted(int(hit.heading.key[2:]) for hit in hits) == expected, query
 
 
 def found(store: Store, parts: Sequence[Part], most: int | None = None) -> list[int]:
