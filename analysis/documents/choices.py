@@ -10,7 +10,7 @@ from analysis.documents.lexicon import WORD, classes, content_words, named_patte
 from analysis.documents.makers import is_foreign, said_maker
 from analysis.documents.names import WHOLE, Named
 from analysis.documents.split import BESIDES, ONE_OF, Piece
-from analysis.documents.starts import CONDITIONAL
+from analysis.documents.starts import CONDITIONAL, OF_SOME
 from analysis.documents.types import registry
 from catalogue.text import fold
 
@@ -117,6 +117,7 @@ def all_conditional(read: list[tuple[Piece, Named]]) -> bool:
     after = False
     told = sum(named.conditional or piece.conditional for piece, named in read)
     listed = told == 1 and len(read) <= SHORT_LIST
+    of_some = bool(read) and OF_SOME in read[-1][0].line.low
     befores = [None, *(named for _, named in read)][: len(read)]
     for before, (piece, named) in zip(reversed(befores), reversed(read), strict=True):
         own = named.conditional or piece.conditional or (before is not None and _comes_with(before, piece))
@@ -130,6 +131,7 @@ def all_conditional(read: list[tuple[Piece, Named]]) -> bool:
             listed and (piece.joint == "," or (piece.joint == "và" and not named.lead and not _others(named)))
         )
         joined = joined or (told_so and piece.joint in WITH)
+        joined = joined or (of_some and piece.joint in BESIDES)
         one = before is not None and piece.joint in JOINTS and _one_paper(before, named, piece)
         after = ((after and not own) or CONDITIONAL in low or told_so or (own and one)) and (joined or one)
     return bool(read)

@@ -54,6 +54,10 @@ REPEATS = pattern(
     r"là thành phần hồ sơ"
     r"|(?:nộp|xuất trình|gửi)[^,;:]{0,70}giấy tờ (?:nêu trên|đã nêu|phải xuất trình nêu)"
 )
+HAS = fold("có")
+ONLY_DOSSIER = pattern(r"^(?:kèm theo|nộp|gồm|kèm) hồ sơ[ .]*$")
+SEPARATED = re.compile(r"[,:;]")
+"""Behind it a case is told and the clause begins: đối với cơ sở có giấy phép (…, …) tells a case only."""
 GIVEN_BACK = fold("được trả")
 NO_PAPERS = ("hồ sơ", "xác nhận")
 """What is handed in as a whole, and what is only put on another paper."""
@@ -134,7 +138,7 @@ def _case_clause(line: Line) -> Clause | RowKind:
         behind = line.part(found.end())
         if not behind.low:
             continue
-        if listed and behind.low.startswith("hồ sơ"):
+        if (listed and behind.low.startswith("hồ sơ")) or ONLY_DOSSIER.match(behind.low) is not None:
             return RowKind.HEADING
         if AGENCY.search(behind.low) is not None and "nộp" not in behind.low:
             return RowKind.NOTE
@@ -219,6 +223,9 @@ def _asked(line: Line) -> Line | None:
         return None
     for found in SUBMIT.finditer(low):
         if NOT_ASKED.search(low[max(0, found.start() - 70) : found.start()]) is not None:
+            continue
+        subject = CASE.search(low) is not None and not SEPARATED.search(low[: found.start() + 1])
+        if found[0].strip(" ,") == HAS and subject:
             continue
         start = start_of(low, found.end())
         if _is_asked(low, start, weakly=found[0].endswith("có")):

@@ -16,7 +16,7 @@ from analysis.documents.lexicon import (
 )
 from analysis.documents.line import AGAIN, Line
 from analysis.documents.reading import Form
-from analysis.documents.starts import CONDITIONAL, MARKS, Start, head_at, listed_end, start_of
+from analysis.documents.starts import CONDITIONAL, MARKS, OF_SOME, Start, head_at, listed_end, start_of
 from catalogue.text import fold
 
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -39,6 +39,8 @@ DECIDED = classes("decided")
 REGISTERED = fold("đăng ký")
 BY_WHOM = pattern(r" (?:nơi|mà) [^;,]*$")
 """A clause goes on: nơi doanh nghiệp thành lập hoặc đăng ký kinh doanh."""
+REQUESTS = ("application", "notice")
+"""Two such nouns with a stroke between them are one form: đơn đề nghị/thông báo."""
 ATTACHED = ("list", "drawing")
 """Bare papers that only come with another: các bảng kê kèm theo tờ khai."""
 DRAWN = ("map", "drawing", "excerpt", "design", "explanation", "dossier")
@@ -59,6 +61,7 @@ TRANSLATED = named_pattern("translated")
 """What is to be done with a paper in a foreign language: no condition of the paper."""
 INCLUDED = pattern(r"^[(\[] ?(?:bao gồm|gồm|kể cả) (?!một trong)[^()]{3,60}, nếu có")
 """What stands in the paper, where there is such: (bao gồm cả hình vẽ, nếu có)."""
+IF_ANY = pattern(r"^[(\[] ?(?:và |hoặc )?(?:chỉ )?n[ếê]u có ?[)\].,;]*$")
 MUST_BE = pattern(
     r"^[(\[] ?(?:nếu|trường hợp|đối với) [^()]{3,120} phải"
     r" (?:(?:có|được) (?:công|chứng|hợp pháp|dịch)|(?:mang|xuất trình|kèm)[^()]{0,20} bản (?:gốc|chính))"
@@ -160,7 +163,9 @@ def _mark(bracket: str, low: str) -> str:
     if BY_CHANNEL.search(bracket) is not None and len(BY_CHANNEL_ANY.findall(low)) > 1:
         return " "
     if IN_CASE.search(bracket) is not None:
-        return f"{CONDITIONAL} {FOREIGNER} " if FOREIGNER in bracket else CONDITIONAL
+        if FOREIGNER in bracket:
+            return f"{CONDITIONAL}{OF_SOME} {FOREIGNER} "
+        return CONDITIONAL if IF_ANY.search(bracket) is not None else f"{CONDITIONAL}{OF_SOME}"
     form = form_of(bracket) if OF_FORM.search(bracket) is not None else Form.UNSTATED
     return FORM_MARK[form] if form is not Form.UNSTATED else " "
 
@@ -247,6 +252,9 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
     if how == ";":
         told_of = head.kind == "information" or (head.kind == "manual" and not head.word.startswith(MANUALS))
         return not told_of or right.formed or left.head is None
+    requests = left.head is not None and left.head.kind in REQUESTS and head.kind in REQUESTS
+    if how == "/" and requests and not between.strip():
+        return False
     if how in BESIDES:
         attached = not between.strip() and left.head is not None and left.head.kind in ATTACHED
         return (not head.generic or right.formed) and not attached

@@ -13,15 +13,17 @@ from analysis.documents.types import registry
 
 CONDITIONAL = "\ue000"
 """Stands where a condition in brackets was taken out."""
+OF_SOME = "\ue001"
+"""Follows it where the bracket tells whom or which case it is for, not only "if there is one"."""
 FORM_MARKS = "\ue010-\ue01f"
-MARKS = re.compile(rf"[{CONDITIONAL}{FORM_MARKS}]")
+MARKS = re.compile(rf"[{CONDITIONAL}{OF_SOME}{FORM_MARKS}]")
 
 _LEAD = lookup("phrases")["lead"]
 _FORM = lookup("phrases")["form"]
 _FORM_WORDS = rf"{_FORM['unit']}(?: {any_of(_FORM['tail'])})*"
 FORM = pattern(rf"{_FORM_WORDS}(?:[,:]? ?(?:hoặc|và|hay|/|,)? ?(?:\d+ )?{_FORM_WORDS})*(?: (?:của|các))*")
 _LEADS = [_FORM_WORDS, f"{_LEAD['quantity']}(?= )", *_LEAD["determiners"], *_LEAD["verbs"]]
-_BETWEEN = rf"[ :,;/.\-–\"“”'*+{FORM_MARKS}{CONDITIONAL}]*"
+_BETWEEN = rf"[ :,;/.\-–\"“”'*+{FORM_MARKS}{CONDITIONAL}{OF_SOME}]*"
 LEAD = pattern(rf"{any_of(_LEADS)}(?:(?<=:)|(?!\w)){_BETWEEN}")
 MOST_LEADS = 60
 """Longer runs of such words stand in no real row."""
