@@ -53,6 +53,10 @@ SURRENDERED = (
     "Bản chính là giấy tờ được thay, đổi, ghi nhận trong chính thủ tục này: "
     "dữ liệu thay nội dung, không thay việc thu hồi."
 )
+ELSEWHERE = (
+    "Cơ quan này cấp loại giấy tờ ấy, nhưng cơ quan khác cũng cấp: "
+    "tra trước trong hồ sơ lưu, cơ sở dữ liệu của mình; không thấy thì mới yêu cầu nộp."
+)
 
 
 @dataclass(frozen=True)
@@ -65,11 +69,20 @@ class Held:
     issued: tuple[Issued, ...]
     own: tuple[str, ...]
     """Agencies that ask for the paper and issue it."""
+    elsewhere: bool = False
+    """Other agencies issue it too."""
 
     @property
     def returned(self) -> bool:
         """The row itself says that the original goes back: data do not stand for the thing."""
-        return goes_back(self.asked.procedure.name, self.asked.component.text)
+        return goes_back(self.asked.procedure.name, self.asked.component.text) or self._given_up
+
+    @property
+    def _given_up(self) -> bool:
+        """This procedure changes the paper, and the row takes its original and no copy."""
+        copies = self.asked.component.copies or 0
+        only_original = self.mention.form is Form.ORIGINAL or bool(self.asked.component.originals)
+        return self.surrendered and only_original and not copies
 
     @property
     def surrendered(self) -> bool:
@@ -139,7 +152,8 @@ def _held(procedure: Procedure, readings: Readings, issuers: Issuers, day: date)
                 continue
             makers = [key for key in ours if any(key in one.agencies for one in issued)]
             own = tuple(sorted((ours[key].name for key in makers), key=by_alphabet))
-            yield Held(asked, mention, holding, issued, own)
+            elsewhere = any(one.agencies and not one.agencies & ours.keys() for one in issued)
+            yield Held(asked, mention, holding, issued, own, elsewhere)
 
 
 def judge(held: Held, day: date, *, excepted: bool = False) -> tuple[Verdict, tuple[str, ...]]:
@@ -168,6 +182,8 @@ def _issued_only(held: Held, day: date) -> tuple[Verdict, tuple[str, ...]]:
     if held.surrendered:
         return Verdict.ASK_IF_LOOKUP_FAILS, (SURRENDERED,)
     weaker = _choice(held)
+    if held.own and held.elsewhere:
+        return Verdict.ASK_IF_LOOKUP_FAILS, (ELSEWHERE, *weaker)
     if held.own:
         return Verdict.LOOK_UP, (
             "Chính cơ quan này đã cấp giấy tờ nên tra được trong hồ sơ lưu, cơ sở dữ liệu của mình.",
@@ -196,6 +212,9 @@ def _listed(held: Held, holding: Holding) -> tuple[Verdict, tuple[str, ...]]:
             f"Có đối tượng “{who}”: chỉ thay được trong phạm vi cơ sở dữ liệu trả lời được (Điều 2 khoản 3)."
         )
         return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
+    if not asked.procedure.applicants:
+        why = "Nguồn không nêu đối tượng thực hiện nên chưa chắc mọi người đều nằm trong cơ sở dữ liệu."
+        return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
     if rule().lost.search(folded(asked.procedure.name)):
         return Verdict.ASK_IF_LOOKUP_FAILS, (rule().lost_why,)
     if holding.partial is not None and folded(holding.partial) not in folded(held.mention.name):
@@ -221,8 +240,6 @@ def _doubts(held: Held, holding: Holding) -> Iterator[str]:
     if held.surrendered:
         yield SURRENDERED
     yield from _choice(held)
-    if not held.asked.procedure.applicants:
-        yield "Nguồn không nêu đối tượng thực hiện nên chưa chắc mọi người đều nằm trong cơ sở dữ liệu."
 
 
 def _choice(held: Held) -> tuple[str, ...]:

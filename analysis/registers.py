@@ -71,6 +71,7 @@ class Rule:
     foreigners_papers: frozenset[str]
     any_state: tuple[re.Pattern[str], ...]
     row_of_foreigner: re.Pattern[str]
+    handed_by_foreigner: re.Pattern[str]
     own_flag: re.Pattern[str]
     entering: re.Pattern[str]
     entering_papers: tuple[re.Pattern[str], ...]
@@ -102,6 +103,7 @@ def rule() -> Rule:
         frozenset(said["foreigners"]["papers"]),
         tuple(compiled(said["foreigners"]["any_state"])),
         compiled([said["foreigners"]["row_of_foreigner"]])[0],
+        compiled([said["foreigners"]["handed_by_foreigner"]])[0],
         compiled([said["foreigners"]["own_flag"]])[0],
         compiled([said["foreigners"]["entering"]])[0],
         tuple(compiled(said["foreigners"]["entering_papers"])),
@@ -136,6 +138,8 @@ def made_abroad(type_: str, procedure: Procedure, row: str, paper: str) -> bool:
     """
     told, named = folded(row), folded(paper)
     if any(pattern.search(told) for pattern in rule().any_state):
+        return True
+    if any(named in clause[0] for clause in rule().handed_by_foreigner.finditer(told)):
         return True
     name = folded(procedure.name)
     entering = rule().entering.search(name) is not None and rule().own_flag.search(name) is None

@@ -23,6 +23,7 @@ JOINTS = (*OR, ",", "và")
 WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
 ON_CASE = named_pattern("on_case")
 BY_WRITING = fold("bằng văn bản")
+DECISIONS = {fold("nghị quyết"), fold("quyết định")}
 EMPLOYED = pattern(r"hợp đồng (?:lao động|làm việc)")
 LACKING = pattern(r"(?:không|chưa)(?: còn)? (?:có|được cấp)")
 FIRST_WORDS = 14
@@ -62,6 +63,9 @@ def with_shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Na
         before = told[-1][1] if told else None
         if before is not None and piece.joint in BESIDES and _approves(named):
             named = replace(named, object=f"{named.object} {before.low}".strip())
+        if before is not None and piece.joint in (*OR, ",") and _one_decision(before, named):
+            told[-1] = told[-1][0], named
+            continue
         if before is not None and piece.joint in OR and _of_one_employer(before, named):
             told[-1] = told[-1][0], replace(before, rest=f"{before.rest} của doanh nghiệp")
         if before is not None and piece.joint in ("và", ",") and _of_one_meeting(before, named):
@@ -88,6 +92,13 @@ def _of_one_meeting(before: Named, named: Named) -> bool:
     """Quyết định và biên bản họp của hội đồng thành viên: both are of those who met."""
     bare = _elliptical(before) or before.object == BY_WRITING
     return bare and _kind(before) == "decision" and _kind(named) == "minutes"
+
+
+def _one_decision(before: Named, named: Named) -> bool:
+    """Nghị quyết hoặc quyết định của hội đồng thành viên: two names of what one body decides."""
+    if before.object or before.head is None or named.head is None or not (named.object or named.rest.strip()):
+        return False
+    return {before.head.word, named.head.word} == DECISIONS
 
 
 def _of_one_employer(before: Named, named: Named) -> bool:

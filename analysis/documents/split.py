@@ -64,7 +64,8 @@ INCLUDED = pattern(r"^[(\[] ?(?:bao gồm|gồm|kể cả) (?!một trong)[^()]{
 IF_ANY = pattern(r"^[(\[] ?(?:và |hoặc )?(?:chỉ )?n[ếê]u có ?[)\].,;]*$")
 MUST_BE = pattern(
     r"^[(\[] ?(?:nếu|trường hợp|đối với) [^()]{3,120} phải"
-    r" (?:(?:có|được) (?:công|chứng|hợp pháp|dịch)|(?:mang|xuất trình|kèm)[^()]{0,20} bản (?:gốc|chính))"
+    r" (?:(?:có|được) (?:công chứng|chứng thực|hợp pháp|dịch|bản dịch)"
+    r"|(?:mang|xuất trình|kèm)[^()]{0,20} bản (?:gốc|chính))"
 )
 """How the paper must look in some case: no condition of the paper."""
 BY_CHANNEL = named_pattern("by_channel")
@@ -311,8 +312,18 @@ def _names_object(between: str) -> bool:
     )
 
 
+def _names_kind(between: str, kind: str) -> bool:
+    """Văn bản khẳng định … của giấy phép A, giấy phép B: papers of one kind are told of in turn."""
+    return any(
+        (hit := head_at(between, found.start())) is not None and hit[0].kind == kind
+        for found in re.finditer(r"(?<= của )\w+", between)
+    )
+
+
 def _is_object(how: str, left: Start, head: Head, between: str) -> bool:
     """The words behind the separator are still what the paper before it is about."""
+    if left.head is not None and left.head.generic and how == ",":
+        return _names_kind(between, head.kind)
     if left.head is None or left.head.kind not in ABOUT or head.kind not in OBJECTS:
         return False
     if not between.strip() or MARKS.search(between) is not None:

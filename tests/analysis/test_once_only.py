@@ -171,7 +171,7 @@ def test_one_finding_for_each_row_and_type_whatever_the_order():
         ("Cấp lại chứng chỉ", "Chứng chỉ hành nghề bị hư hỏng không thể sử dụng được", True),
         ("Cấp giấy phép xây dựng", "Bản gốc Giấy chứng nhận đã cấp", False),
         ("Cấp đổi Giấy chứng nhận", "Bản sao Giấy chứng nhận đã cấp kèm bản gốc để đối chiếu", False),
-        ("Cấp đổi Giấy chứng nhận", "Giấy chứng nhận đã cấp", False),
+        ("Cấp đổi Giấy chứng nhận", "Giấy chứng nhận đã cấp", True),
     ],
 )
 def test_what_the_row_wants_back_is_rightly_asked(procedure, row, returned):
