@@ -42,7 +42,12 @@ WEAKER = [  # row, what the procedure says, verdict
     ),
     ("Giấy khai sinh", {"applicants": ("Người Việt Nam định cư ở nước ngoài",)}, Verdict.ASK_IF_LOOKUP_FAILS),
     ("Giấy khai sinh", {"name": "Nhận cha, mẹ, con có yếu tố nước ngoài"}, Verdict.ASK_IF_LOOKUP_FAILS),
-    ("Giấy khai sinh", {"applicants": ()}, Verdict.LOOK_UP),
+    ("Giấy khai sinh", {"applicants": ()}, Verdict.ASK_IF_LOOKUP_FAILS),
+    (
+        "Giấy khai sinh",
+        {"name": "Mở văn phòng đại diện của thương nhân nước ngoài"},
+        Verdict.ASK_IF_LOOKUP_FAILS,
+    ),
     ("Giấy khai sinh", {"name": "Đăng ký lại khai sinh"}, Verdict.ASK_IF_LOOKUP_FAILS),
     ("Giấy chứng nhận quyền sử dụng đất", {}, Verdict.ASK_IF_LOOKUP_FAILS),
     ("Giấy chứng nhận quyền sử dụng đất ở", {}, Verdict.UNLAWFUL_TO_ASK),
@@ -112,6 +117,19 @@ def test_a_paper_of_another_agency_may_be_asked_for_when_the_lookup_fails():
     )
     catalogue.add("Khai thác nước", "Giấy phép thăm dò nước", handling_agencies=("Cục B",))
     assert one(catalogue).verdict is Verdict.ASK_IF_LOOKUP_FAILS
+
+
+def test_a_paper_that_other_agencies_issue_too_may_not_be_among_ones_own():
+    catalogue = Catalogue()
+    for agency in ("Sở Xây dựng", "Ủy ban nhân dân cấp xã"):
+        catalogue.add(
+            f"Cấp giấy phép xây dựng ({agency})", issues=["Giấy phép xây dựng"], handling_agencies=(agency,)
+        )
+    own = {"handling_agencies": ("Ủy ban nhân dân cấp xã",)}
+    catalogue.add("Đăng ký thu hồi khoáng sản", "Giấy phép xây dựng", **own)
+    found = one(catalogue)
+    assert found.verdict is Verdict.ASK_IF_LOOKUP_FAILS
+    assert any("cơ quan khác cũng cấp" in why for why in found.because)
 
 
 def test_an_original_that_is_given_back_is_no_own_paper_to_look_up():
@@ -189,6 +207,14 @@ def test_what_the_row_wants_back_is_rightly_asked(procedure, row, returned):
         ("passport", "Đăng ký tàu biển", "Hộ chiếu đối với chủ tàu là cá nhân người nước ngoài", (), True),
         ("passport", "Đăng ký", "Hộ chiếu của người nước ngoài hoặc của người Việt Nam", (), False),
         ("land_certificate", "Mua nhà của người nước ngoài", "Giấy chứng nhận", (), False),
+        (
+            "passport",
+            "Nhận con",
+            "Công dân Việt Nam và người nước ngoài thì người nước ngoài phải nộp hộ chiếu",
+            (),
+            True,
+        ),
+        ("passport", "Công nhận văn bằng", "Hộ chiếu có đóng dấu ngày xuất, nhập cảnh", (), True),
     ],
 )
 def test_papers_of_any_state_are_held_by_no_register_here(type_, name, row, said, abroad):
