@@ -104,6 +104,8 @@ NEAR = 0.6
 PART = 0.6
 """One of several alternatives, or one of several acts, is shared."""
 OR = re.compile(r" hoặc | hay |/|, ")
+CHOICE = re.compile(r" hoặc | hay |/")
+"""Only where one of these stands do commas part alternatives too."""
 
 
 def _kin(kind: str) -> str:
@@ -149,13 +151,17 @@ def _alternatives_likeness(left: str, right: str) -> float:
     if whole >= LIKE_ENOUGH:
         return whole
     parts = [
-        [part for part in OR.split(told) if len(part.split()) > 1 and core_words(part)]
+        [part for part in _parts(told) if len(part.split()) > 1 and core_words(part)]
         for told in (left, right)
     ]
     if max(map(len, parts)) < 2:
         return whole
     best = max((_likeness(a, b) for a in parts[0] for b in parts[1]), default=0.0)
     return PART if best >= 0.9 else whole
+
+
+def _parts(told: str) -> list[str]:
+    return OR.split(told) if CHOICE.search(told) is not None else [told]
 
 
 def _likeness(left: str, right: str) -> float:

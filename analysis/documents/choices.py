@@ -167,6 +167,8 @@ def _only_its_own(before: Named | None, named: Named, piece: Piece, case: str) -
         return True
     if piece.joint not in OR:
         return False
+    if _tells_who(before) and _kind(before) == "card" and _kind(named) == "passport":
+        return True
     told = set(content_words(case))
     own = set(content_words(named.object)) & told
     return bool(own) and not told & set(content_words(before.object))

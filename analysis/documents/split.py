@@ -312,17 +312,20 @@ def _names_object(between: str) -> bool:
     )
 
 
-def _names_kind(between: str, kind: str) -> bool:
+def _names_kind(between: str, kind: str, behind: str = "") -> bool:
     """Văn bản khẳng định … của giấy phép A, giấy phép B: papers of one kind are told of in turn."""
     return any(
         (hit := head_at(between, found.start())) is not None and hit[0].kind == kind
-        for found in re.finditer(r"(?<= của )\w+", between)
+        for found in WORD.finditer(between)
+        if between[: found.start()].endswith(behind)
     )
 
 
 def _is_object(how: str, left: Start, head: Head, between: str) -> bool:
     """The words behind the separator are still what the paper before it is about."""
     if left.head is not None and left.head.generic and how == ",":
+        return _names_kind(between, head.kind, "của ")
+    if left.head is not None and left.head.kind == "application" and how in OR and head.kind == "report":
         return _names_kind(between, head.kind)
     if left.head is None or left.head.kind not in ABOUT or head.kind not in OBJECTS:
         return False
