@@ -18,6 +18,7 @@ from catalogue.agencies_reading import DESCRIBED
 from catalogue.agencies_register import Body, Register, Step, shipped
 from catalogue.agencies_resolve import Resolved, resolve
 from catalogue.agencies_words import folded
+from catalogue.records import Level
 
 MANY = frozenset({DESCRIBED, "other_body"})
 """Kinds of which every entry is collective."""
@@ -35,6 +36,8 @@ class Agency:
     """As the source writes it."""
     successions: tuple[Step, ...] = ()
     """The steps from the written name to this one."""
+    single: bool = False
+    """One body: of the central level, or named with its place. A department is one of many."""
 
 
 by_alphabet = lru_cache(maxsize=16384)(words.sort_key)
@@ -69,9 +72,10 @@ def agency_on(name: str, day: date) -> Agency:
     body = steps[-1].new if steps else Body(found.agency, found.place, found.local)
     local = "" if body.local is None else f"/{words.fold(body.local)}"
     owner = _owner(found, found.agency, register, day)
+    single = body.agency.level is Level.CENTRAL or body.place is not None
     if owner is None:
-        return Agency(body.key + local, body.name, name, steps)
-    return Agency(f"{body.key}{local}<{owner}", words.squash(name).rstrip(" ."), name, steps)
+        return Agency(body.key + local, body.name, name, steps, single)
+    return Agency(f"{body.key}{local}<{owner}", words.squash(name).rstrip(" ."), name, steps, single)
 
 
 def _owner(found: Resolved, unit: Registered, register: Register, day: date) -> str | None:

@@ -30,6 +30,7 @@ from analysis.documents.reading import Form, Maker, Mention
 from analysis.issuers import SHOWN, Issued, Issuers
 from analysis.links import foreign
 from analysis.paper_keys import folded
+from analysis.promises import promised_for
 from analysis.registers import Holding, goes_back, holding_of, made_abroad, outside, rule
 from analysis.wordings import capital
 from catalogue.findings import Evidence, Finding, FindingKind, Verdict
@@ -54,7 +55,7 @@ SURRENDERED = (
     "dữ liệu thay nội dung, không thay việc thu hồi."
 )
 ELSEWHERE = (
-    "Cơ quan này cấp loại giấy tờ ấy, nhưng cơ quan khác cũng cấp: "
+    "Cơ quan này cấp loại giấy tờ ấy, nhưng cơ quan khác (hoặc cơ quan cùng loại ở nơi khác) cũng cấp: "
     "tra trước trong hồ sơ lưu, cơ sở dữ liệu của mình; không thấy thì mới yêu cầu nộp."
 )
 
@@ -70,7 +71,7 @@ class Held:
     own: tuple[str, ...]
     """Agencies that ask for the paper and issue it."""
     elsewhere: bool = False
-    """Other agencies issue it too."""
+    """Other agencies issue it too, or others of its kind: a department of another province."""
 
     @property
     def returned(self) -> bool:
@@ -80,9 +81,9 @@ class Held:
     @property
     def _given_up(self) -> bool:
         """This procedure changes the paper, and the row takes its original and no copy."""
-        copies = self.asked.component.copies or 0
-        only_original = self.mention.form is Form.ORIGINAL or bool(self.asked.component.originals)
-        return self.surrendered and only_original and not copies
+        row = self.asked.component
+        only_original = bool(row.originals) and not row.copies
+        return self.surrendered and (self.mention.form is Form.ORIGINAL or only_original)
 
     @property
     def surrendered(self) -> bool:
@@ -153,12 +154,13 @@ def _held(procedure: Procedure, readings: Readings, issuers: Issuers, day: date)
             makers = [key for key in ours if any(key in one.agencies for one in issued)]
             own = tuple(sorted((ours[key].name for key in makers), key=by_alphabet))
             elsewhere = any(one.agencies and not one.agencies & ours.keys() for one in issued)
+            elsewhere = elsewhere or not all(ours[key].single for key in makers)
             yield Held(asked, mention, holding, issued, own, elsewhere)
 
 
 def judge(held: Held, day: date, *, excepted: bool = False) -> tuple[Verdict, tuple[str, ...]]:
     """What may be done about the paper on the day, and why, in Vietnamese, one sentence each."""
-    if held.asked.reading.promised:
+    if promised_for(held.asked, held.mention):
         return Verdict.ALREADY_PROMISED, (
             "Chính dòng này đã viết rằng không phải nộp khi khai thác được dữ liệu điện tử.",
         )

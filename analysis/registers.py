@@ -72,6 +72,9 @@ class Rule:
     any_state: tuple[re.Pattern[str], ...]
     row_of_foreigner: re.Pattern[str]
     handed_by_foreigner: re.Pattern[str]
+    living_abroad: re.Pattern[str]
+    living_abroad_papers: frozenset[str]
+    not_of_children: re.Pattern[str]
     own_flag: re.Pattern[str]
     entering: re.Pattern[str]
     entering_papers: tuple[re.Pattern[str], ...]
@@ -104,6 +107,9 @@ def rule() -> Rule:
         tuple(compiled(said["foreigners"]["any_state"])),
         compiled([said["foreigners"]["row_of_foreigner"]])[0],
         compiled([said["foreigners"]["handed_by_foreigner"]])[0],
+        compiled([said["foreigners"]["living_abroad"]])[0],
+        frozenset(said["foreigners"]["living_abroad_papers"]),
+        compiled([said["foreigners"]["not_of_children"]])[0],
         compiled([said["foreigners"]["own_flag"]])[0],
         compiled([said["foreigners"]["entering"]])[0],
         tuple(compiled(said["foreigners"]["entering_papers"])),
@@ -142,6 +148,8 @@ def made_abroad(type_: str, procedure: Procedure, row: str, paper: str) -> bool:
     if any(named in clause[0] for clause in rule().handed_by_foreigner.finditer(told)):
         return True
     name = folded(procedure.name)
+    if type_ in rule().living_abroad_papers and rule().living_abroad.search(name) is not None:
+        return rule().not_of_children.search(told) is None
     entering = rule().entering.search(name) is not None and rule().own_flag.search(name) is None
     if entering and any(pattern.search(named) for pattern in rule().entering_papers):
         return True

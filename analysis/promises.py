@@ -1,0 +1,51 @@
+"""Which papers of a row a promise of data speaks of (không phải nộp khi khai thác được dữ liệu).
+
+Here: the sentence that promises, and the papers it names. Not here: that a row promises at all
+(analysis/documents/kinds.py), the verdict (once_only.py).
+"""
+
+import re
+from functools import lru_cache
+
+from analysis.asked import Asked, papers
+from analysis.documents.kinds import PROMISED
+from analysis.documents.reading import Mention
+from analysis.documents.types import registry
+from catalogue.text import fold
+
+SENTENCE = re.compile(r"[.;\n]\s+|\n")
+WORDS = 3
+"""So many first words of a name tell the paper in the promise."""
+
+
+def promised_for(asked: Asked, mention: Mention) -> bool:
+    """The row promises to look this paper up; a promise that names other papers of the row is none.
+
+    A promise that names no paper of the row holds for all of them ("các giấy tờ nêu trên").
+    """
+    if not asked.reading.promised:
+        return False
+    told = papers(asked)
+    if len(told) == 1:
+        return True
+    sentences = _promises(asked.component.text)
+    named = {paper.type for paper in told if any(_named(paper, sentence) for sentence in sentences)}
+    return not named or mention.type in named
+
+
+@lru_cache(maxsize=4096)
+def _promises(text: str) -> tuple[str, ...]:
+    low = fold(" ".join(text.split(" ")))
+    return tuple(part for part in SENTENCE.split(low) if PROMISED.search(part) is not None)
+
+
+def _named(paper: Mention, sentence: str) -> bool:
+    """The sentence names the paper, another name of it, or the register that holds its type."""
+    low = fold(paper.name)
+    if " ".join(low.split()[:WORDS]) in sentence:
+        return True
+    told = registry().types.get(paper.type)
+    if told is None:
+        return False
+    register = () if told.register is None else (told.register.name, *told.register.aliases)
+    return any(fold(name) in sentence for name in (told.name, *told.aliases, *register))

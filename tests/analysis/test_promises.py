@@ -1,0 +1,43 @@
+"""A promise to look data up holds for the papers it names, not for all papers of its row."""
+
+import pytest
+
+from analysis.asked import rows
+from analysis.documents.read import read_row
+from analysis.promises import promised_for
+from catalogue.records import Case, Component, Coverage, Procedure
+from tests.analysis.build import SOURCE
+
+INSURANCE = (
+    "Chứng chỉ hành nghề luật sư; giấy tờ chứng minh thời gian đóng bảo hiểm xã hội. Không yêu cầu nộp \
+giấy tờ chứng minh thời gian đóng bảo hiểm xã hội nếu khai thác được trong Cơ sở dữ liệu quốc gia về bảo hiểm"
+)
+ALL = "Thẻ căn cước; Giấy khai sinh. Không phải nộp các giấy tờ này khi khai thác được dữ liệu điện tử"
+
+
+def promised(text):
+    """Names of the papers that are promised, and of those that are not."""
+    procedure = Procedure(
+        code="1.000001",
+        name="Bổ nhiệm",
+        coverage=Coverage.FULL,
+        source=SOURCE,
+        cases=(Case(components=(Component(text=text),)),),
+    )
+    asked = next(rows(procedure, {procedure.key: (read_row(text, procedure=procedure.name),)}))
+    return {one.name.lower(): promised_for(asked, one) for one in asked.reading.mentions}
+
+
+def test_a_promise_that_names_one_paper_is_none_of_the_others():
+    told = promised(INSURANCE)
+    assert told["chứng chỉ hành nghề luật sư"] is False
+    assert any(told.values())
+
+
+def test_a_promise_that_names_none_holds_for_all():
+    assert set(promised(ALL).values()) == {True}
+
+
+@pytest.mark.parametrize("text", ["Giấy khai sinh", "Thẻ căn cước; Giấy khai sinh"])
+def test_a_row_without_promise_promises_nothing(text):
+    assert set(promised(text).values()) == {False}
