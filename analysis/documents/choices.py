@@ -35,6 +35,9 @@ LEARNT = pattern(
 """What a certificate of schools is about."""
 OWN = classes("requests") | {"declaration", "biography", "photo", "commitment"}
 """Papers that whoever applies writes or brings anyway."""
+ONE_THING = ("attorney", "contract", "evidence")
+"""Papers that are one thing under either name."""
+FOR_GROUP = pattern(r" đối với ")
 PICTURES = ("photo", "picture")
 OTHER_PAPER = named_pattern("other_paper")
 OWNER_ABROAD = named_pattern("owner_abroad")
@@ -192,6 +195,23 @@ def _again(before: Named, named: Named) -> bool:
     return named.head == before.head and named.object == before.object
 
 
+def for_each_group(read: list[tuple[Piece, Named]]) -> bool:
+    """Quyết định thành lập đối với cơ sở công lập hoặc đăng ký doanh nghiệp đối với cơ sở tư nhân.
+
+    Everybody hands in one of them: a choice, and asked for in every case. Cases in brackets are cases.
+    """
+    either = len(read) > 1 and all(piece.joint in OR for piece, _ in read[1:])
+    told = all(FOR_GROUP.search(piece.line.low) is not None for piece, _ in read)
+    return either and told and not any(CONDITIONAL in piece.line.low for piece, _ in read)
+
+
+def strung(read: list[tuple[Piece, Named]]) -> bool:
+    """One listed name that offers a choice itself: quyết định thành lập hoặc cho phép thành lập."""
+    if len(read) != 1 or _kind(read[0][1]) in ONE_THING:
+        return False
+    return any(f" {word} " in read[0][1].low for word in OR[:2]) and _listed(read[0][1]) is not None
+
+
 def alternatives(read: list[tuple[Piece, Named]]) -> bool:
     """Any one is enough: only "hoặc" (or commas before one) joins the papers."""
     skipped = len(read) > 1 and _again(read[0][1], read[1][1])
@@ -199,7 +219,7 @@ def alternatives(read: list[tuple[Piece, Named]]) -> bool:
     if not any(joint in OR for joint in joints):
         return False
     if all(named.conditional and not named.shared for _, named in read):
-        return False
+        return for_each_group(read)
     if _one_and_identity(read) or _own_and_given(read):
         return False
     if _each_with_its_own(joints):

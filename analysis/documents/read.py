@@ -16,8 +16,10 @@ from analysis.documents.choices import (
     all_abroad,
     all_conditional,
     alternatives,
+    for_each_group,
     instead,
     one_of,
+    strung,
     with_diploma,
     with_shared_objects,
 )
@@ -89,7 +91,8 @@ def _read(text: str, procedure: str | None) -> Reading:
         first = RowKind.HEADING
     if isinstance(first, Clause):
         read = _named([first])
-        conditional = first.conditional or all_conditional(read) or _case_only(parts)
+        in_case = all_conditional(read) and not for_each_group(read)
+        conditional = first.conditional or in_case or _case_only(parts)
         conditional = conditional or OF_GROUP.search(line.low) is not None
         one_before = len(read) == 1 and (head := read[0][1].head) is not None and head.kind != "application"
         read += _named(further)
@@ -105,7 +108,7 @@ def _read(text: str, procedure: str | None) -> Reading:
         return Reading(text, RowKind.NOTE, promised=promised)
     any_one = (one_of(line.low) and not further) or (one_before and instead(further))
     several = len(mentions) > 1 or len({named.low for _, named in read}) > 1
-    enough = several and (any_one or alternatives(read))
+    enough = (several and (any_one or alternatives(read))) or strung(read)
     return Reading(text, RowKind.DOCUMENT, mentions, enough, conditional, promised)
 
 

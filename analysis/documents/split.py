@@ -253,6 +253,9 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
     if how == ";":
         told_of = head.kind == "information" or (head.kind == "manual" and not head.word.startswith(MANUALS))
         return not told_of or right.formed or left.head is None
+    nameless = left.head is not None and left.head.generic and not between.strip()
+    if how in OR and nameless and head.kind in ("paper", "evidence"):
+        return False
     requests = left.head is not None and left.head.kind in REQUESTS and head.kind in REQUESTS
     if how == "/" and requests and not between.strip():
         return False
