@@ -31,7 +31,7 @@ from analysis.issuers import SHOWN, Issued, Issuers
 from analysis.links import foreign
 from analysis.paper_keys import folded
 from analysis.promises import promised_for
-from analysis.registers import Holding, goes_back, holding_of, made_abroad, outside, rule
+from analysis.registers import Holding, goes_back, holding_of, is_changed, made_abroad, outside, rule
 from analysis.wordings import capital
 from catalogue.findings import Evidence, Finding, FindingKind, Verdict
 from catalogue.records import ChannelKind, Procedure
@@ -76,7 +76,8 @@ class Held:
     @property
     def returned(self) -> bool:
         """The row itself says that the original goes back: data do not stand for the thing."""
-        return goes_back(self.asked.procedure.name, self.asked.component.text) or self._given_up
+        name, row = self.asked.procedure.name, self.asked.component.text
+        return goes_back(name, row) or is_changed(name, row, self.mention.name) or self._given_up
 
     @property
     def _given_up(self) -> bool:

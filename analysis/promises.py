@@ -9,11 +9,14 @@ from functools import lru_cache
 
 from analysis.asked import Asked, papers
 from analysis.documents.kinds import PROMISED
+from analysis.documents.lexicon import pattern
 from analysis.documents.reading import Mention
 from analysis.documents.types import registry
 from catalogue.text import fold
 
 SENTENCE = re.compile(r"[.;\n]\s+|\n")
+SHOWN = pattern(r"(?:xuất trình|nộp) (?:bản )?(?:chính|chụp|sao) (?:của )?(?:giấy tờ|thẻ) (?:đó|này)")
+"""The paper may be shown instead of another: nothing is looked up in its place."""
 WORDS = 3
 """So many first words of a name tell the paper in the promise."""
 
@@ -25,10 +28,12 @@ def promised_for(asked: Asked, mention: Mention) -> bool:
     """
     if not asked.reading.promised:
         return False
-    told = papers(asked)
+    told, promises = papers(asked), _promises(asked.component.text)
+    sentences = [part for part in promises if SHOWN.search(part) is None]
+    if promises and not sentences:
+        return False
     if len(told) == 1:
         return True
-    sentences = _promises(asked.component.text)
     named = {paper.type for paper in told if any(_named(paper, sentence) for sentence in sentences)}
     return not named or mention.type in named
 
@@ -47,5 +52,5 @@ def _named(paper: Mention, sentence: str) -> bool:
     told = registry().types.get(paper.type)
     if told is None:
         return False
-    register = () if told.register is None else (told.register.name, *told.register.aliases)
+    register = () if told.register is None or told.umbrella else (told.register.name, *told.register.aliases)
     return any(fold(name) in sentence for name in (told.name, *told.aliases, *register))

@@ -16,6 +16,8 @@ from analysis.documents.types import DocumentType, Register, registry
 from analysis.paper_keys import compiled, folded, lookup
 from catalogue.records import Procedure
 
+HEALTH_CHECK = "health_check"
+
 
 @dataclass(frozen=True)
 class Holding:
@@ -81,6 +83,9 @@ class Rule:
     returned_row: tuple[re.Pattern[str], ...]
     returned_procedure: re.Pattern[str]
     shown: re.Pattern[str]
+    handed_back: re.Pattern[str]
+    granted: re.Pattern[str]
+    special_health: re.Pattern[str]
 
 
 @cache
@@ -116,6 +121,9 @@ def rule() -> Rule:
         tuple(compiled(said["returned"]["row"])),
         compiled([said["returned"]["procedure"]])[0],
         compiled([said["returned"]["shown"]])[0],
+        compiled([said["returned"]["handed_back"]])[0],
+        compiled([said["returned"]["granted"]])[0],
+        compiled([said["special_health"]["pattern"]])[0],
     )
 
 
@@ -140,9 +148,14 @@ def made_abroad(type_: str, procedure: Procedure, row: str, paper: str) -> bool:
     """A paper that may come from any State: no Vietnamese register need hold it.
 
     The papers of a foreigner's person where nobody else applies, of crews and passengers, and the
-    clearance of a ship's last port.
+    clearance of a ship's last port; and health checks of a service's own boards.
     """
     told, named = folded(row), folded(paper)
+    if (
+        type_ == HEALTH_CHECK
+        and rule().special_health.search(f"{folded(procedure.name)} · {told}") is not None
+    ):
+        return True
     if any(pattern.search(told) for pattern in rule().any_state):
         return True
     if any(named in clause[0] for clause in rule().handed_by_foreigner.finditer(told)):
@@ -177,6 +190,24 @@ def goes_back(procedure: str, row: str) -> bool:
     ):
         return False
     return any(pattern.search(folded(row)) for pattern in told.returned_row)
+
+
+def is_changed(procedure: str, row: str, paper: str) -> bool:
+    """The procedure hands back or changes the very paper that the row names.
+
+    >>> is_changed("Trả lại giấy phép khai thác", "Giấy phép khai thác", "Giấy phép khai thác")
+    True
+    >>> is_changed("Thay đổi nội dung Thẻ X", "Thẻ X đã được cấp", "Thẻ X")
+    True
+    >>> is_changed("Thay đổi nội dung Thẻ X", "Bản sao Thẻ X đã được cấp", "Thẻ X")
+    False
+    """
+    told, here = folded(procedure), folded(row)
+    if folded(paper) not in told or rule().shown.search(here) is not None:
+        return False
+    if rule().handed_back.search(told) is not None:
+        return True
+    return rule().returned_procedure.search(told) is not None and rule().granted.search(here) is not None
 
 
 def outside(procedure: Procedure, row: str) -> str | None:

@@ -10,7 +10,7 @@ from analysis.documents.lexicon import WORD, classes, content_words, named_patte
 from analysis.documents.makers import is_foreign, said_maker
 from analysis.documents.names import WHOLE, Named
 from analysis.documents.split import BESIDES, ONE_OF, Piece
-from analysis.documents.starts import CONDITIONAL, OF_SOME
+from analysis.documents.starts import CONDITIONAL, OF_GROUP, OF_SOME
 from analysis.documents.types import registry
 from catalogue.text import fold
 
@@ -24,6 +24,7 @@ WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
 ON_CASE = named_pattern("on_case")
 BY_WRITING = fold("bằng văn bản")
 DECISIONS = {fold("nghị quyết"), fold("quyết định")}
+ELECTRONIC = fold("điện tử")
 EMPLOYED = pattern(r"hợp đồng (?:lao động|làm việc)")
 LACKING = pattern(r"(?:không|chưa)(?: còn)? (?:có|được cấp)")
 FIRST_WORDS = 14
@@ -66,6 +67,8 @@ def with_shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Na
         before = told[-1][1] if told else None
         if before is not None and piece.joint in BESIDES and _approves(named):
             named = replace(named, object=f"{named.object} {before.low}".strip())
+        if before is not None and piece.joint in OR and _same_request(before, named):
+            continue
         if before is not None and piece.joint in (*OR, ",") and _one_decision(before, named):
             told[-1] = told[-1][0], named
             continue
@@ -95,6 +98,12 @@ def _of_one_meeting(before: Named, named: Named) -> bool:
     """Quyết định và biên bản họp của hội đồng thành viên: both are of those who met."""
     bare = _elliptical(before) or before.object == BY_WRITING
     return bare and _kind(before) == "decision" and _kind(named) == "minutes"
+
+
+def _same_request(before: Named, named: Named) -> bool:
+    """Tờ khai đề nghị … hoặc tờ khai điện tử: one request, on paper or not."""
+    requests = _kind(before) == _kind(named) == "application"
+    return requests and named.head is not None and named.head.word.endswith(ELECTRONIC)
 
 
 def _one_decision(before: Named, named: Named) -> bool:
@@ -205,6 +214,12 @@ def for_each_group(read: list[tuple[Piece, Named]]) -> bool:
     return either and told and not any(CONDITIONAL in piece.line.low for piece, _ in read)
 
 
+def _bracketed_groups(read: list[tuple[Piece, Named]]) -> bool:
+    """The same with brackets: A (đối với …) hoặc B (đối với …)."""
+    either = len(read) > 1 and all(piece.joint in OR for piece, _ in read[1:])
+    return either and all(OF_GROUP in piece.line.low for piece, _ in read)
+
+
 def strung(read: list[tuple[Piece, Named]]) -> bool:
     """One listed name that offers a choice itself: quyết định thành lập hoặc cho phép thành lập."""
     if len(read) != 1 or _kind(read[0][1]) in ONE_THING:
@@ -219,7 +234,7 @@ def alternatives(read: list[tuple[Piece, Named]]) -> bool:
     if not any(joint in OR for joint in joints):
         return False
     if all(named.conditional and not named.shared for _, named in read):
-        return for_each_group(read)
+        return for_each_group(read) or _bracketed_groups(read)
     if _one_and_identity(read) or _own_and_given(read):
         return False
     if _each_with_its_own(joints):

@@ -16,6 +16,7 @@ from analysis.documents.lexicon import (
     pattern,
 )
 from analysis.documents.reading import Holder, Maker
+from catalogue.text import fold
 
 STATE_MADE = classes("state_made")
 """Head classes of papers that only an authority gives."""
@@ -39,6 +40,8 @@ MATTER = pattern(r" về (?:việc )?.*| (?:của|do) cơ quan (?:thuế|bảo h
 PROVING = classes("proving")
 RECORDED = pattern(lookup("holders")["recorded"])
 """Facts that only a State register proves."""
+OFFICIAL = tuple(fold(word) for word in ("tờ trình", "văn bản", "công văn", "hồ sơ"))
+"""How requests of bodies begin; citizens write đơn and tờ khai."""
 REQUESTED = pattern(any_of(lookup("holders")["requested"][0]["patterns"]))
 """A request that a body of the State writes (tờ trình của ủy ban nhân dân xã)."""
 APPRAISAL = pattern(r"^báo cáo (?:kết quả )?thẩm định(?! giá)")
@@ -60,7 +63,7 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
         return Maker.THIRD_PARTY if is_foreign(name, rest) else Maker.STATE
     if head.kind == "report" and APPRAISAL.search(name) is not None:
         return Maker.STATE
-    if head.kind == "application" and REQUESTED.search(told) is not None:
+    if head.kind == "application" and head.word.startswith(OFFICIAL) and REQUESTED.search(told) is not None:
         return Maker.STATE
     if head.kind in ABLE:
         said = said_maker(name, rest)

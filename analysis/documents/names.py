@@ -19,7 +19,7 @@ from analysis.documents.lexicon import (
     pattern,
 )
 from analysis.documents.line import Line
-from analysis.documents.starts import CONDITIONAL, MARKS, OF_SOME, Start, head_at, start_of
+from analysis.documents.starts import CONDITIONAL, MARKS, OF_GROUP, OF_SOME, Start, head_at, start_of
 from analysis.documents.types import registry
 from catalogue.text import fold
 
@@ -55,13 +55,15 @@ WHOLE = classes("whole")
 PERSONAL = classes("personal")
 """Papers of one person: "đối với" may name whose they are."""
 MARKED_INSIDE = pattern(
-    rf"{CONDITIONAL}{OF_SOME}?,? (?!(?:theo|tại|được|đã|có|do|trong|ban hành|quy định|kèm|của|để|mẫu|và|hoặc"
-    r"|gồm|bao gồm|nêu|ghi|trong đó) )\w+ \w+"
+    rf"{CONDITIONAL}[{OF_SOME}{OF_GROUP}]*,? (?!(?:theo|tại|được|đã|có|do|trong|ban hành|quy định|kèm|của|để"
+    r"|mẫu|và|hoặc|gồm|bao gồm|nêu|ghi|trong đó) )\w+ \w+"
 )
 """A bracket in the middle of what a report is about is no condition of the report."""
 SIGNED_OR = pattern(r"^ (?:có|được|do|đã)[^;]*(?:chữ ký|ký|xác nhận|đóng dấu|dấu|chứng thực)[^;]* hoặc ")
 """Who else signs or confirms it: a condition behind belongs to that one."""
-MARKED_REMARK = pattern(rf"{CONDITIONAL}{OF_SOME}? (?:và|hoặc) (?!(?:theo|được|kèm|phải) )\w+ \w+")
+MARKED_REMARK = pattern(
+    rf"{CONDITIONAL}[{OF_SOME}{OF_GROUP}]* (?:và|hoặc) (?!(?:theo|được|kèm|phải) )\w+ \w+"
+)
 """A bracket in the middle of what is told of one paper (ký, đóng dấu \ue000 và …) is none of the paper."""
 OBJECT_BEHIND = classes("object_behind")
 """Papers whose plain name is followed by "đối với" and what they are about."""
@@ -180,7 +182,7 @@ def _bracketed(low: str) -> bool:
     if mark < 0 or ";" in low[:mark]:
         return False
     contents = CONTENTS.search(low, 0, mark)
-    return contents is None or not low[low.rfind(CONDITIONAL) + 1 :].strip(f" ,;.{OF_SOME}")
+    return contents is None or not low[low.rfind(CONDITIONAL) + 1 :].strip(f" ,;.{OF_SOME}{OF_GROUP}")
 
 
 def _asked(told: str) -> str:

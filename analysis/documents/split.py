@@ -16,7 +16,16 @@ from analysis.documents.lexicon import (
 )
 from analysis.documents.line import AGAIN, Line
 from analysis.documents.reading import Form
-from analysis.documents.starts import CONDITIONAL, MARKS, OF_SOME, Start, head_at, listed_end, start_of
+from analysis.documents.starts import (
+    CONDITIONAL,
+    MARKS,
+    OF_GROUP,
+    OF_SOME,
+    Start,
+    head_at,
+    listed_end,
+    start_of,
+)
 from catalogue.text import fold
 
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
@@ -62,6 +71,7 @@ TRANSLATED = named_pattern("translated")
 INCLUDED = pattern(r"^[(\[] ?(?:bao gồm|gồm|kể cả) (?!một trong)[^()]{3,60}, nếu có")
 """What stands in the paper, where there is such: (bao gồm cả hình vẽ, nếu có)."""
 IF_ANY = pattern(r"^[(\[] ?(?:và |hoặc )?(?:chỉ )?n[ếê]u có ?[)\].,;]*$")
+NAMES_GROUP = pattern(r"^[(\[] ?(?:áp dụng )?đối với (?!(?:các )?trường hợp)")
 MUST_BE = pattern(
     r"^[(\[] ?(?:nếu|trường hợp|đối với) [^()]{3,120} phải"
     r" (?:(?:có|được) (?:công chứng|chứng thực|hợp pháp|dịch|bản dịch)"
@@ -166,7 +176,9 @@ def _mark(bracket: str, low: str) -> str:
     if IN_CASE.search(bracket) is not None:
         if FOREIGNER in bracket:
             return f"{CONDITIONAL}{OF_SOME} {FOREIGNER} "
-        return CONDITIONAL if IF_ANY.search(bracket) is not None else f"{CONDITIONAL}{OF_SOME}"
+        if IF_ANY.search(bracket) is not None:
+            return CONDITIONAL
+        return f"{CONDITIONAL}{OF_SOME}{OF_GROUP if NAMES_GROUP.search(bracket) is not None else ''}"
     form = form_of(bracket) if OF_FORM.search(bracket) is not None else Form.UNSTATED
     return FORM_MARK[form] if form is not Form.UNSTATED else " "
 

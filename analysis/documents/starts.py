@@ -15,15 +15,17 @@ CONDITIONAL = "\ue000"
 """Stands where a condition in brackets was taken out."""
 OF_SOME = "\ue001"
 """Follows it where the bracket tells whom or which case it is for, not only "if there is one"."""
+OF_GROUP = "\ue002"
+"""Follows that where the bracket names a group: (đối với doanh nghiệp)."""
 FORM_MARKS = "\ue010-\ue01f"
-MARKS = re.compile(rf"[{CONDITIONAL}{OF_SOME}{FORM_MARKS}]")
+MARKS = re.compile(rf"[{CONDITIONAL}{OF_SOME}{OF_GROUP}{FORM_MARKS}]")
 
 _LEAD = lookup("phrases")["lead"]
 _FORM = lookup("phrases")["form"]
 _FORM_WORDS = rf"{_FORM['unit']}(?: {any_of(_FORM['tail'])})*"
 FORM = pattern(rf"{_FORM_WORDS}(?:[,:]? ?(?:hoặc|và|hay|/|,)? ?(?:\d+ )?{_FORM_WORDS})*(?: (?:của|các))*")
 _LEADS = [_FORM_WORDS, f"{_LEAD['quantity']}(?= )", *_LEAD["determiners"], *_LEAD["verbs"]]
-_BETWEEN = rf"[ :,;/.\-–\"“”'*+{FORM_MARKS}{CONDITIONAL}{OF_SOME}]*"
+_BETWEEN = rf"[ :,;/.\-–\"“”'*+{FORM_MARKS}{CONDITIONAL}{OF_SOME}{OF_GROUP}]*"
 LEAD = pattern(rf"{any_of(_LEADS)}(?:(?<=:)|(?!\w)){_BETWEEN}")
 MOST_LEADS = 60
 """Longer runs of such words stand in no real row."""

@@ -38,6 +38,16 @@ def test_a_promise_that_names_none_holds_for_all():
     assert set(promised(ALL).values()) == {True}
 
 
+SHOWN = (
+    "Hộ chiếu; Giấy khai sinh. Công dân đã được cấp Thẻ căn cước thì có thể xuất trình bản chính giấy tờ đó khi cơ quan \
+kết nối với Cơ sở dữ liệu quốc gia về dân cư"
+)
+
+
+def test_a_paper_that_may_be_shown_instead_is_no_promise():
+    assert set(promised(SHOWN).values()) == {False}
+
+
 @pytest.mark.parametrize("text", ["Giấy khai sinh", "Thẻ căn cước; Giấy khai sinh"])
 def test_a_row_without_promise_promises_nothing(text):
     assert set(promised(text).values()) == {False}
