@@ -12,8 +12,20 @@ from analysis.documents.read import read_row
 DATA = Path(__file__).parent / "data"
 KIND, FLAG, HOLDER, SAME, SHARE = 0.95, 0.80, 0.90, 0.90, 0.90
 """Least kind accuracy, and F1 of the flags, of holders, of same and of shared papers."""
-ROW_SETS = ("first", "second", "third", "fourth", "fifth", "gazette", "written")
-PAIR_SETS = ("first", "second")
+ROW_SETS = (
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "gazette",
+    "written",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+)
+PAIR_SETS = ("first", "second", "third", "fourth", "fifth", "sixth")
 
 
 def lines(name, which):
