@@ -1,7 +1,7 @@
 """Reading component rows: a row to its kind and the document types it asks for.
 
 Here: the order of the steps, and reading many rows.
-Not here: the steps (line, kinds, split, starts, names, resolve, forms, makers, types).
+Not here: the steps (line, kinds, spread, split, starts, names, choices, resolve, forms, makers, types).
 """
 
 from collections.abc import Mapping
