@@ -20,11 +20,10 @@ from analysis.documents.read import read_row
 from analysis.documents.reading import Mention, Reading
 from analysis.documents.types import registry
 from analysis.outcomes import OutcomeReading, meant_in, named_in, read_outcome
-from analysis.paper_keys import Patterns, compiled, head, key, lookup, parts, plain, trim
+from analysis.paper_keys import Patterns, compiled, folded, head, key, lookup, parts, plain, trim
 from catalogue import text as words
 from catalogue.records import Coverage, Outcome, Procedure, Source
 
-_folded = lru_cache(maxsize=65536)(words.fold)
 _NOWHERE = Source(file="", sha256="0" * 64, importer="link")
 
 
@@ -105,9 +104,9 @@ def _asks_for(name: str) -> bool:
 @lru_cache(maxsize=65536)
 def foreign(component: str, asked_by: str, paper: str = "") -> bool:
     """The row asks for a paper that a foreign State issues; of several papers, the named one."""
-    rules, asker = _rules(), words.fold(asked_by)
-    row = words.fold(component)
-    told = _around(row, words.fold(paper))
+    rules, asker = _rules(), folded(asked_by)
+    row = folded(component)
+    told = _around(row, folded(paper))
     return (
         any(p.search(told) for p in rules.foreign)
         or any(p.search(row) for p in rules.foreign_row)
@@ -118,7 +117,7 @@ def foreign(component: str, asked_by: str, paper: str = "") -> bool:
 def of_a_foreigner(paper: Mention, asked_by: str) -> bool:
     """The paper speaks of a foreigner's person: his own State issues it."""
     rules = _rules()
-    return paper.type in rules.personal and any(p.search(_folded(asked_by)) for p in rules.personal_asker)
+    return paper.type in rules.personal and any(p.search(folded(asked_by)) for p in rules.personal_asker)
 
 
 def _around(row: str, paper: str) -> str:
@@ -177,7 +176,7 @@ def veto(
         return rules.little_because
     if foreign(component, asked_by, paper):
         return rules.foreign_because
-    if _folded(asked_by) == _folded(issued_by) and _still_to_come(component, asked_by):
+    if folded(asked_by) == folded(issued_by) and _still_to_come(component, asked_by):
         return rules.to_come_because
     issued = _directions(result) | _directions(issued_by)
     asked, asker = _directions(component), _directions(asked_by)
@@ -315,7 +314,7 @@ def _carried(name: str, row: str, asked_by: str) -> str | None:
     told = plain(name)
     if not told or len(told.split()) > SAYS_LITTLE:
         return None
-    text, short = words.fold(row), words.fold(name)
+    text, short = folded(row), folded(name)
     place = text.find(short)
     left_alone = place >= 0 and _LEFT_ALONE.match(text, place + len(short)) is not None
     if not left_alone:

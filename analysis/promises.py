@@ -5,13 +5,14 @@ Here: the sentence that promises, and the papers it names. Not here: that a row 
 """
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from analysis.asked import Asked, papers
 from analysis.documents.kinds import PROMISED
 from analysis.documents.lexicon import pattern
 from analysis.documents.reading import Mention
 from analysis.documents.types import registry
+from analysis.paper_keys import folded
 from catalogue.text import fold
 
 SENTENCE = re.compile(r"[.;\n]\s+|\n")
@@ -46,11 +47,16 @@ def _promises(text: str) -> tuple[str, ...]:
 
 def _named(paper: Mention, sentence: str) -> bool:
     """The sentence names the paper, another name of it, or the register that holds its type."""
-    low = fold(paper.name)
-    if " ".join(low.split()[:WORDS]) in sentence:
+    if " ".join(folded(paper.name).split()[:WORDS]) in sentence:
         return True
-    told = registry().types.get(paper.type)
+    return any(name in sentence for name in _names(paper.type))
+
+
+@cache
+def _names(type_: str) -> tuple[str, ...]:
+    """Names of a listed type and, unless it only sums others up, of the register that holds it; folded."""
+    told = registry().types.get(type_)
     if told is None:
-        return False
+        return ()
     register = () if told.register is None or told.umbrella else (told.register.name, *told.register.aliases)
-    return any(fold(name) in sentence for name in (told.name, *told.aliases, *register))
+    return tuple(map(fold, (told.name, *told.aliases, *register)))

@@ -9,7 +9,7 @@ Source: Nghị quyết 66.7/2025/NQ-CP, Điều 2, 3, 4, 6; dates in lookups/onc
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis.documents.reading import Holder, Maker, Mention
 from analysis.documents.types import DocumentType, Register, registry
@@ -156,7 +156,7 @@ def made_abroad(type_: str, procedure: Procedure, row: str, paper: str) -> bool:
         and rule().special_health.search(f"{folded(procedure.name)} · {told}") is not None
     ):
         return True
-    if any(pattern.search(told) for pattern in rule().any_state):
+    if _of_any_state(told):
         return True
     if any(named in clause[0] for clause in rule().handed_by_foreigner.finditer(told)):
         return True
@@ -173,6 +173,11 @@ def made_abroad(type_: str, procedure: Procedure, row: str, paper: str) -> bool:
         return True
     alone = procedure.applicants and all(only.search(folded(one)) for one in procedure.applicants)
     return bool(alone) or rule().foreigners_procedure.search(name) is not None
+
+
+@lru_cache(maxsize=16384)
+def _of_any_state(row: str) -> bool:
+    return any(pattern.search(row) for pattern in rule().any_state)
 
 
 def goes_back(procedure: str, row: str) -> bool:

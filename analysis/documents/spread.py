@@ -6,26 +6,29 @@ the row into its papers (split.py).
 
 import re
 from functools import cache
+from itertools import islice
 
 from analysis.documents.lexicon import WORD, classes, heads, words_of
 from analysis.documents.line import Line
 from analysis.documents.types import registry
 
-JOINT = re.compile(r" ?(?:/|hoặc |hay )\s*")
-"""What may stand between the objects."""
-COMMA = re.compile(r", ")
+JOINT = re.compile(r" ?(?:/ ?|hoặc |hay |(?P<comma>, ))(?P<next>\w+)")
+"""What may stand between the objects; a comma only in names that hold none (names on land do)."""
 SPREAD, LISTING = classes("spread"), classes("spread_by_comma")
 """Classes whose names are strung together; those where a comma does it too (names on land hold commas)."""
 MOST_WORDS = 14
 """No listed name has more words."""
+REACH = 120
+"""So many letters before a joint a listed name may begin."""
 MOST = 8
 """No row strings more objects together."""
 
 
 def spread(line: Line) -> Line:
     """The line with the words that several listed names share written before each of them."""
+    at = 0
     for _ in range(MOST):
-        found = _place(line.low) if _strung().search(line.low) is not None else None
+        found = _place(line.low, at)
         if found is None:
             break
         at, start, end = found
@@ -37,39 +40,39 @@ def spread(line: Line) -> Line:
 
 
 @cache
-def _strung() -> re.Pattern[str]:
-    """A listed name of such a class, and what may stand between objects: cheap to look for in every row."""
+def _parting() -> frozenset[str]:
+    """The words in which two listed names of one beginning differ: doanh (nghiệp), hộ (kinh doanh)."""
     types = (told for told in registry().types.values() if told.kind in SPREAD)
-    names = {" ".join(words_of(name)) for told in types for name in (told.name, *told.aliases)}
-    return re.compile(rf"(?:{'|'.join(sorted(names, key=len, reverse=True))})(?= ?/| hoặc | hay |, )")
+    names = [words_of(name) for told in types for name in (told.name, *told.aliases)]
+    after: dict[tuple[str, ...], set[str]] = {}
+    for name in names:
+        for at in range(1, len(name)):
+            after.setdefault(name[:at], set()).add(name[at])
+    return frozenset(word for words in after.values() if len(words) > 1 for word in words)
 
 
-def _place(low: str) -> tuple[int, int, int] | None:
+def _place(low: str, begin: int) -> tuple[int, int, int] | None:
     """Where words are missing, and where the missing words stand before."""
-    found = list(WORD.finditer(low))
-    words = [match[0] for match in found]
-    for number, word in enumerate(words):
-        if not registry().begins(word):
+    for joint in JOINT.finditer(low, begin):
+        if joint["next"] not in _parting():
             continue
-        listed = registry().head(words[number : number + MOST_WORDS])
-        if listed is None or listed[1].kind not in SPREAD:
-            continue
-        last = number + listed[0] - 1
-        joint = JOINT.match(low, found[last].end())
-        if joint is None and listed[1].kind in LISTING:
-            joint = COMMA.match(low, found[last].end())
-        if joint is None:
-            continue
-        follow = last + 1 + len(WORD.findall(joint[0]))
-        if follow >= len(words) or found[follow].start() != joint.end():
-            continue
-        rest = words[follow : follow + MOST_WORDS]
-        if _names_itself(rest):
-            continue
-        for shared in range(listed[0] - 1, 0, -1):
-            again = registry().head((*words[number : number + shared], *rest))
-            if again is not None and again[0] > shared + 1:
-                return joint.end(), found[number].start(), found[number + shared - 1].end()
+        rest = [found[0] for found in islice(WORD.finditer(low, joint.start("next")), MOST_WORDS)]
+        before = list(WORD.finditer(low, max(0, joint.start() - REACH), joint.start()))[-MOST_WORDS:]
+        name = None if _names_itself(rest) else _listed(before, comma=joint["comma"] is not None)
+        for shared in range(len(name) - 1 if name else 0, 0, -1):
+            again = registry().head((*(found[0] for found in name[:shared]), *rest)) if name else None
+            if name and again is not None and again[0] > shared + 1:
+                return joint.start("next"), name[0].start(), name[shared - 1].end()
+    return None
+
+
+def _listed(before: list[re.Match[str]], *, comma: bool) -> list[re.Match[str]] | None:
+    """The longest listed name that ends with these words."""
+    words = [found[0] for found in before]
+    for at in range(len(words) - 1):
+        listed = registry().head(words[at:]) if registry().begins(words[at]) else None
+        if listed is not None and listed[0] == len(words) - at and listed[1].kind in SPREAD:
+            return before[at:] if not comma or listed[1].kind in LISTING else None
     return None
 
 
