@@ -25,6 +25,7 @@ ON_CASE = named_pattern("on_case")
 BY_WRITING = fold("bằng văn bản")
 DECISIONS = {fold("nghị quyết"), fold("quyết định")}
 ELECTRONIC = fold("điện tử")
+ON_STAFF = pattern(r" (?:tuyển dụng|bổ nhiệm|phân công|lương|tiền lương|giao nhiệm vụ|điều động)")
 EMPLOYED = pattern(r"hợp đồng (?:lao động|làm việc)")
 LACKING = pattern(r"(?:không|chưa)(?: còn)? (?:có|được cấp)")
 FIRST_WORDS = 14
@@ -72,8 +73,6 @@ def with_shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Na
         if before is not None and piece.joint in (*OR, ",") and _one_decision(before, named):
             told[-1] = told[-1][0], named
             continue
-        if before is not None and piece.joint in OR and _of_one_employer(before, named):
-            told[-1] = told[-1][0], replace(before, rest=f"{before.rest} của doanh nghiệp")
         if before is not None and piece.joint in ("và", ",") and _of_one_meeting(before, named):
             told[-1] = told[-1][0], replace(before, rest=f" {named.low}{named.rest}")
         alone = named.head is not None and named.head.generic and bool(named.cited)
@@ -85,7 +84,7 @@ def with_shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Na
         told[-1] = told[-1][0], replace(before, object=named.object, conditional=case, shared=True)
         if named.head is None or not named.head.generic:
             told.append((piece, named))
-    return told
+    return _of_employers(told)
 
 
 def _approves(named: Named) -> bool:
@@ -113,9 +112,16 @@ def _one_decision(before: Named, named: Named) -> bool:
     return {before.head.word, named.head.word} == DECISIONS
 
 
-def _of_one_employer(before: Named, named: Named) -> bool:
-    """Quyết định bổ nhiệm hoặc hợp đồng lao động: whoever employs decides."""
-    return _kind(before) == "decision" and EMPLOYED.match(named.low) is not None
+def _of_employers(told: list[tuple[Piece, Named]]) -> list[tuple[Piece, Named]]:
+    """Quyết định bổ nhiệm, hợp đồng lao động: whoever employs decides."""
+    if not any(EMPLOYED.match(named.low) is not None for _, named in told):
+        return told
+    return [
+        (piece, replace(named, rest=f"{named.rest} của doanh nghiệp"))
+        if _kind(named) == "decision" and ON_STAFF.search(named.low) is not None
+        else (piece, named)
+        for piece, named in told
+    ]
 
 
 def _kind(named: Named) -> str:
@@ -279,7 +285,8 @@ def _tells_who(named: Named) -> bool:
 
 def with_diploma(before: Named, named: Named) -> bool:
     """Văn bằng, chứng chỉ chuyên môn: both prove what somebody learnt, and schools give both."""
-    if _kind(before) != "diploma" or before.object or named.head is None:
+    learnt = not before.object or LEARNT.match(before.object) is not None
+    if _kind(before) != "diploma" or not learnt or named.head is None:
         return False
     told = LEARNT.match(named.object) is not None
     return (named.head.word == "chứng chỉ" and (told or not named.object)) or (

@@ -34,12 +34,20 @@ BY_WISH = pattern(
     r" theo (?:ý kiến|yêu cầu|chỉ đạo|hướng dẫn|đề nghị|kết luận)(?: [\w]+){0,4} (?:của|do)(?: \w+){0,5}"
 )
 """At whose wish a paper is written: that body does not write it."""
-ABROAD = pattern(r"cơ sở (?:giáo dục|đào tạo)[\w ]{0,20} nước ngoài|do [^;,]{0,40} nước ngoài|nước ngoài cấp")
+ABROAD = pattern(
+    r"cơ sở (?:giáo dục|đào tạo)[\w ]{0,20} nước ngoài|do [^;,]{0,40} nước ngoài|nước ngoài cấp|(?:tại|ở) nước ngoài"
+)
 """A diploma of another State."""
-MATTER = pattern(r" về (?:việc )?.*| (?:của|do) cơ quan (?:thuế|bảo hiểm|công an).*")
+MATTER = pattern(
+    r" về (?:việc )?.*| (?:của|do) cơ quan (?:thuế|bảo hiểm|công an|đăng ký (?:đất|đầu tư|kinh doanh)).*"
+)
 PROVING = classes("proving")
 RECORDED = pattern(lookup("holders")["recorded"])
 """Facts that only a State register proves."""
+LICENCES = ("licence", "practice")
+HOLDER = pattern(
+    r" của (?:ngân hàng|tổ chức tín dụng|bệnh viện|trường|cơ sở|bên|công ty)(?= (?!nước|\w+ nước))"
+)
 OFFICIAL = tuple(fold(word) for word in ("tờ trình", "văn bản", "công văn", "hồ sơ"))
 """How requests of bodies begin; citizens write đơn and tờ khai."""
 REQUESTED = pattern(any_of(lookup("holders")["requested"][0]["patterns"]))
@@ -60,6 +68,8 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
     if head.kind in STATE_MADE:
         if head.kind in ("decision", "approval") and PRIVATE.search(told) is not None:
             return Maker.APPLICANT
+        if head.kind in LICENCES:  # whose licence it is, not who gives it
+            name, rest = HOLDER.sub(" ", name), HOLDER.sub(" ", rest)
         return Maker.THIRD_PARTY if is_foreign(name, rest) else Maker.STATE
     if head.kind == "report" and APPRAISAL.search(name) is not None:
         return Maker.STATE

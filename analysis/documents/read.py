@@ -29,6 +29,7 @@ from analysis.documents.lexicon import (
     WORD,
     Head,
     named_pattern,
+    pattern,
 )
 from analysis.documents.line import Line, clean
 from analysis.documents.makers import holder_of, is_foreign, maker_of, said_maker
@@ -52,6 +53,9 @@ LAND_LAW = named_pattern("land_law")
 """Papers told by articles of the law on land are papers of land."""
 FOREIGNERS = named_pattern("foreigners")
 """Procedures in which only foreigners apply."""
+HEALTH_ABROAD = pattern(r"(?:của|do)[^;,]{0,40}(?:nước sở tại|nước ngoài|nước gửi)")
+"""Hospitals of another State."""
+VIETNAM = "việt nam"
 OF = "của "
 NAME_WORDS = 16
 ABOUT_SIGN = "·"
@@ -202,8 +206,10 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     if listed is not None:
         maker, holder = listed.maker, listed.holder
         abroad = maker is Maker.STATE and is_foreign(low, named.rest)
-        if abroad or (listed.kind == "passport" and _for_foreigners(procedure)):
+        if abroad or (listed.kind == "passport" and VIETNAM not in low and _for_foreigners(procedure)):
             maker, holder = Maker.THIRD_PARTY, Holder.NONE
+        if holder is Holder.HEALTH and HEALTH_ABROAD.search(named.rest) is not None:
+            holder = Holder.NONE
         return Mention(named.name, word, act, object_ or None, form, maker, holder, listed.id, known=True)
     catch_all = head is not None and is_catch_all(head, object_)
     said = said_maker(low, named.rest) if catch_all else maker_of(head, low, named.rest)
