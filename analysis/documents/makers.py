@@ -35,7 +35,8 @@ BY_WISH = pattern(
 )
 """At whose wish a paper is written: that body does not write it."""
 ABROAD = pattern(
-    r"cơ sở (?:giáo dục|đào tạo)[\w ]{0,20} nước ngoài|do [^;,]{0,40} nước ngoài|nước ngoài cấp|(?:tại|ở) nước ngoài"
+    r"cơ sở (?:giáo dục|đào tạo)[\w ]{0,20} nước ngoài|do [^;,]{0,40} nước ngoài|nước ngoài cấp"
+    r"|(?:tại|ở) nước ngoài"
 )
 """A diploma of another State."""
 MATTER = pattern(
