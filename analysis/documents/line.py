@@ -33,7 +33,7 @@ BULLET = re.compile(
     r"^(?:\s|\*\)|[-+*,;•–·●▪►#✓…]"
     r"|\d{1,2}(?=- )|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ](?:\.?\d)?|i{1,3}|iv|vi{0,3}|ix|x)[).:](?!\d)"
     r"|\d{1,2}/(?=\s?\D)"
-    r"|\d{1,2}(?:\.\d{1,2})+\.?(?=\s)|\d{1,2}(?=\s+(?:Nếu|Trường hợp|Đối với|Bản|Giấy|Đơn)\s)"
+    r"|\d{1,2}(?:\.\d{1,2})+\.?(?=\s)|\d{1,2}(?=\s+(?:Nếu|(?:Trong t|T)rường hợp|Đối với|Bản|Giấy|Đơn)\s)"
     r"|[Ss]ố lượng hồ sơ:? ?\d{1,2} ?\(?(?:\w+ )?bộ\)?,? (?:bao )?gồm:?(?=\s)"
     r"|[Tt]hành phần hồ sơ ?\d{0,2}:(?=\s)|(?:I{1,3}|IV|VI{0,3}|IX|X)\.(?=\s))+"
 )
@@ -55,6 +55,12 @@ FORM_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """Báo cáo …: 01 bản chụp. The form behind the name, as if it stood in brackets."""
+FORM_ASKED = re.compile(
+    r",\s*(?:nộp|gửi)\s+((?:\d{1,2}\s*)?bản (?:chính|gốc|sao|chụp)(?: có chứng thực| điện tử)?)"
+    r"(?=\s*(?:$|[;.]))",
+    re.IGNORECASE,
+)
+"""Giấy chứng nhận …, nộp bản sao. Likewise."""
 SIGNS = "-+*•"
 AGAIN = ";; "
 """Between items that stand beside one another, by their bullets."""
@@ -127,7 +133,7 @@ def clean(text: str) -> Line:
     sign = told[:1] if told[:1] in SIGNS else ""
     if sign and (f"{sign} " in told[1:] or f"\n{sign}" in told):
         told = SAME_BULLET[sign].sub(AGAIN, told)
-    told = FORM_BEHIND.sub(r" (\1)", told)
+    told = FORM_ASKED.sub(r" (\1)", FORM_BEHIND.sub(r" (\1)", told))
     told = LIST_BREAK.sub(lambda found: ": " if ":" in found[0] else "; ", told)
     told = BULLET.sub("", " ".join(told.split()))
     told = INLINE_BULLET.sub("; ", told)

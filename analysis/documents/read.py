@@ -201,6 +201,8 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     listed = registry().find_words(WORD.findall(low)) or registry().find_words(WORD.findall(other))
     if listed is None and head is not None and head.kind == "information":
         listed = registry().find_words(WORD.findall(object_.removeprefix(OF)))
+    if listed is None and head is not None and head.kind == "evidence":
+        listed = registry().proving(f"{low} {named.rest.strip()}")
     act = ", ".join(acts) or None
     word = head.word if head is not None else ""
     if listed is not None:

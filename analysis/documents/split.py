@@ -98,6 +98,8 @@ ONE_OF = named_pattern("one_of")
 EXCEPT = pattern(r"trừ (?:trường hợp|khi|các trường hợp)")
 NOT_HAD = named_pattern("not_had")
 """The paper before the separator is one that the applicant lacks: no paper is asked for here."""
+BY_MAKER = named_pattern("by_maker")
+"""(do cơ quan có thẩm quyền nước ngoài cấp): the bracket only tells who makes the paper."""
 INSIDE = named_pattern("inside")
 """Behind these words the row tells what the paper itself states."""
 
@@ -133,6 +135,9 @@ def _bracketless(line: Line, brackets: re.Pattern[str]) -> Line:
             start, end = found.start() + 1, found.end() - found[0].endswith((")", "]"))
             sign = ": " if named else " "
             kept = Line(f"{sign}{line.text[start:end]} ", f"{sign}{line.low[start:end]} ")
+        elif BY_MAKER.match(found[0]) is not None:
+            start, end = found.start() + 1, found.end() - found[0].endswith((")", "]"))
+            kept = Line(f" {line.text[start:end].strip()} ", f" {line.low[start:end].strip()} ")
         else:
             mark = " " if _tells_form(line.low, found) else _mark(found[0], line.low)
             kept = Line(mark, mark)

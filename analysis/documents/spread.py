@@ -5,10 +5,11 @@ the row into its papers (split.py).
 """
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import islice
 
-from analysis.documents.lexicon import WORD, classes, heads, words_of
+from analysis.documents.lexicon import WORD, classes, heads, stop_words, words_of
 from analysis.documents.line import Line
 from analysis.documents.types import registry
 
@@ -16,6 +17,9 @@ JOINT = re.compile(r" ?(?:/ ?|hoặc |hay |(?P<comma>, ))(?P<next>\w+)")
 """What may stand between the objects; a comma only in names that hold none (names on land do)."""
 SPREAD, LISTING = classes("spread"), classes("spread_by_comma")
 """Classes whose names are strung together; those where a comma does it too (names on land hold commas)."""
+JOINTS = ("/", " hoặc ", " hay ", ", ")
+LEAST = 2
+"""So many words at least must be shared: "giấy" alone begins too much."""
 MOST_WORDS = 14
 """No listed name has more words."""
 REACH = 120
@@ -26,6 +30,8 @@ MOST = 8
 
 def spread(line: Line) -> Line:
     """The line with the words that several listed names share written before each of them."""
+    if not _may_lack_words(line.low):
+        return line
     at = 0
     for _ in range(MOST):
         found = _place(line.low, at)
@@ -39,22 +45,37 @@ def spread(line: Line) -> Line:
     return line
 
 
+def _may_lack_words(low: str) -> bool:
+    """Behind some joint stands a word in which listed names differ; most rows are passed over here."""
+    for joint in JOINTS:
+        at = low.find(joint)
+        while at >= 0:
+            if low.startswith(_parting(), at + len(joint)):
+                return True
+            at = low.find(joint, at + len(joint))
+    return False
+
+
 @cache
-def _parting() -> frozenset[str]:
-    """The words in which two listed names of one beginning differ: doanh (nghiệp), hộ (kinh doanh)."""
+def _parting() -> tuple[str, ...]:
+    """The words in which two listed names of one beginning differ: doanh nghiệp, hộ kinh (doanh)."""
     types = (told for told in registry().types.values() if told.kind in SPREAD)
     names = [words_of(name) for told in types for name in (told.name, *told.aliases)]
-    after: dict[tuple[str, ...], set[str]] = {}
+    after: dict[tuple[str, ...], set[tuple[str, ...]]] = {}
     for name in names:
-        for at in range(1, len(name)):
-            after.setdefault(name[:at], set()).add(name[at])
-    return frozenset(word for words in after.values() if len(words) > 1 for word in words)
+        for at in range(LEAST, len(name)):
+            after.setdefault(name[:at], set()).add(name[at : at + 2])
+    parting = {words for found in after.values() if len(found) > 1 for words in found}
+    idle = stop_words()[0]
+    return tuple(
+        sorted(" ".join(words) for words in parting if words[0] not in idle and not _names_itself(words))
+    )
 
 
 def _place(low: str, begin: int) -> tuple[int, int, int] | None:
     """Where words are missing, and where the missing words stand before."""
     for joint in JOINT.finditer(low, begin):
-        if joint["next"] not in _parting():
+        if not low.startswith(_parting(), joint.start("next")):
             continue
         rest = [found[0] for found in islice(WORD.finditer(low, joint.start("next")), MOST_WORDS)]
         before = list(WORD.finditer(low, max(0, joint.start() - REACH), joint.start()))[-MOST_WORDS:]
@@ -76,7 +97,7 @@ def _listed(before: list[re.Match[str]], *, comma: bool) -> list[re.Match[str]] 
     return None
 
 
-def _names_itself(words: list[str]) -> bool:
+def _names_itself(words: Sequence[str]) -> bool:
     """A paper's own name begins here: no words are missing."""
     hit = heads().longest(words)
     return registry().head(words) is not None or (hit is not None and hit[1] is not None)

@@ -3,6 +3,7 @@
 Here: the seeded register, finding a name in it, derived ids. Not here: comparing (analysis/compare.py).
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +12,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any
 
-from analysis.documents.lexicon import Head, Trie, content_words, lookup, words_of
+from analysis.documents.lexicon import Head, Trie, content_words, lookup, pattern, words_of
 from analysis.documents.reading import Holder, Maker
 from catalogue.text import bare
 
@@ -67,6 +68,8 @@ class DocumentType:
     closed: tuple[str, ...]
     """Names that nothing but an owner may follow."""
     mark: str
+    evidence_of: re.Pattern[str] | None = None
+    """What papers without a name of their own (giấy tờ, tài liệu) must prove to be of this type."""
 
 
 GOES_ON = frozenset(
@@ -84,6 +87,7 @@ class TypeRegister:
     def __init__(self, types: Sequence[DocumentType], registers: Mapping[str, Register]) -> None:
         self.types: Mapping[str, DocumentType] = MappingProxyType({told.id: told for told in types})
         self.registers = registers
+        self._proving = tuple(told for told in types if told.evidence_of is not None)
         self._names: Trie[tuple[DocumentType, bool]] = Trie()
         for told in types:
             for name in (told.name, *told.aliases):
@@ -107,6 +111,10 @@ class TypeRegister:
         length, (told, anything) = hit
         goes_on = anything or length == len(words) or words[length] in GOES_ON
         return told if goes_on else None
+
+    def proving(self, told: str) -> DocumentType | None:
+        """The type whose fact these folded words prove, of papers that have no name of their own."""
+        return next((one for one in self._proving if one.evidence_of and one.evidence_of.search(told)), None)
 
     def begins(self, word: str) -> bool:
         """Some listed name begins with the word."""
@@ -167,6 +175,7 @@ def _type(row: Mapping[str, Any], registers: Mapping[str, Register]) -> Document
         open=row.get("open", False),
         closed=tuple(row.get("closed", ())),
         mark=row["mark"],
+        evidence_of=pattern(row["evidence_of"]) if "evidence_of" in row else None,
     )
 
 

@@ -39,8 +39,8 @@ def test_a_promise_that_names_none_holds_for_all():
 
 
 SHOWN = (
-    "Hộ chiếu; Giấy khai sinh. Công dân đã được cấp Thẻ căn cước thì có thể xuất trình bản chính giấy tờ đó khi cơ quan \
-kết nối với Cơ sở dữ liệu quốc gia về dân cư"
+    "Hộ chiếu; Giấy khai sinh. Công dân đã được cấp Thẻ căn cước thì có thể xuất trình bản chính giấy tờ \
+đó khi cơ quan kết nối với Cơ sở dữ liệu quốc gia về dân cư"
 )
 
 

@@ -570,7 +570,7 @@ ROWS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Bản khai đăng ký cấp thẻ nhà báo có xác nhận của người đứng đầu cơ quan báo chí", "A", ""),
             ("Bản sao có chứng thực bằng tốt nghiệp đại học trở lên", "T:education", ""),
             ("Danh sách tổng hợp nhân sự đề nghị cấp thẻ", "A", ""),
-            ("Bản sao hợp đồng lao động hoặc quyết định tuyển dụng", "T S:other_licence", "or"),
+            ("Bản sao hợp đồng lao động hoặc quyết định tuyển dụng", "T A", "or"),
         ),
     ),
     (

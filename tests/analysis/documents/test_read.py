@@ -127,6 +127,10 @@ HELD = [  # row, maker, holder
     ("Đơn đề nghị cấp Giấy khai sinh", Maker.APPLICANT, Holder.NONE),
     ("Bản thuyết minh điều kiện cơ sở vật chất", Maker.APPLICANT, Holder.NONE),
     ("Giấy chứng nhận kết hôn do cơ quan có thẩm quyền nước ngoài cấp", Maker.THIRD_PARTY, Holder.NONE),
+    ("Giấy phép hành nghề (do cơ quan có thẩm quyền nước ngoài cấp)", Maker.THIRD_PARTY, Holder.NONE),
+    ("Giấy phép lái xe nước ngoài", Maker.THIRD_PARTY, Holder.NONE),
+    ("Thẻ phóng viên nước ngoài của phóng viên thường trú", Maker.STATE, Holder.OTHER_LICENCE),
+    ("Văn bản tham gia ý kiến của các sở, ngành có liên quan", Maker.STATE, Holder.OTHER_LICENCE),
 ]
 
 
