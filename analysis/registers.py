@@ -17,6 +17,7 @@ from analysis.paper_keys import compiled, folded, lookup
 from catalogue.records import Procedure
 
 HEALTH_CHECK = "health_check"
+RESIDENCE = "residence_information"
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,8 @@ class Rule:
     handed_by_foreigner: re.Pattern[str]
     living_abroad: re.Pattern[str]
     living_abroad_papers: frozenset[str]
+    residing_abroad: re.Pattern[str]
+    """Citizens with a residence abroad: no commune here knows where they live."""
     not_of_children: re.Pattern[str]
     own_flag: re.Pattern[str]
     entering: re.Pattern[str]
@@ -114,6 +117,7 @@ def rule() -> Rule:
         compiled([said["foreigners"]["handed_by_foreigner"]])[0],
         compiled([said["foreigners"]["living_abroad"]])[0],
         frozenset(said["foreigners"]["living_abroad_papers"]),
+        compiled([said["foreigners"]["residing_abroad"]])[0],
         compiled([said["foreigners"]["not_of_children"]])[0],
         compiled([said["foreigners"]["own_flag"]])[0],
         compiled([said["foreigners"]["entering"]])[0],
@@ -163,6 +167,8 @@ def made_abroad(type_: str, procedure: Procedure, row: str, paper: str) -> bool:
     name = folded(procedure.name)
     if type_ in rule().living_abroad_papers and rule().living_abroad.search(name) is not None:
         return rule().not_of_children.search(told) is None
+    if type_ == RESIDENCE and rule().residing_abroad.search(name) is not None:
+        return True
     entering = rule().entering.search(name) is not None and rule().own_flag.search(name) is None
     if entering and any(pattern.search(named) for pattern in rule().entering_papers):
         return True

@@ -225,6 +225,14 @@ def test_what_the_row_wants_back_is_rightly_asked(procedure, row, returned):
             True,
         ),
         ("passport", "Công nhận văn bằng", "Hộ chiếu có đóng dấu ngày xuất, nhập cảnh", (), True),
+        (
+            "residence_information",
+            "Đăng ký kết hôn giữa công dân Việt Nam tạm trú ở nước ngoài với nhau",
+            "Giấy tờ chứng minh nơi cư trú",
+            (),
+            True,
+        ),
+        ("residence_information", "Đăng ký kết hôn", "Giấy tờ chứng minh nơi cư trú", (), False),
     ],
 )
 def test_papers_of_any_state_are_held_by_no_register_here(type_, name, row, said, abroad):

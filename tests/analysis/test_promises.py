@@ -38,10 +38,8 @@ def test_a_promise_that_names_none_holds_for_all():
     assert set(promised(ALL).values()) == {True}
 
 
-SHOWN = (
-    "Hộ chiếu; Giấy khai sinh. Công dân đã được cấp Thẻ căn cước thì có thể xuất trình bản chính giấy tờ \
+SHOWN = "Hộ chiếu; Giấy khai sinh. Công dân đã được cấp Thẻ căn cước thì có thể xuất trình bản chính giấy tờ \
 đó khi cơ quan kết nối với Cơ sở dữ liệu quốc gia về dân cư"
-)
 
 
 def test_a_paper_that_may_be_shown_instead_is_no_promise():
