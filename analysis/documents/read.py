@@ -53,6 +53,8 @@ LAND_LAW = named_pattern("land_law")
 """Papers told by articles of the law on land are papers of land."""
 FOREIGNERS = named_pattern("foreigners")
 """Procedures in which only foreigners apply."""
+OTHER_STATE = named_pattern("other_state")
+"""A listed paper of the State is another State's only where the words name one."""
 HEALTH_ABROAD = pattern(r"(?:của|do)[^;,]{0,40}(?:nước sở tại|nước ngoài|nước gửi)")
 """Hospitals of another State."""
 VIETNAM = "việt nam"
@@ -207,7 +209,8 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     word = head.word if head is not None else ""
     if listed is not None:
         maker, holder = listed.maker, listed.holder
-        abroad = maker is Maker.STATE and is_foreign(low, named.rest)
+        told = f"{low} {named.rest}"
+        abroad = maker is Maker.STATE and OTHER_STATE.search(told) is not None and is_foreign(low, named.rest)
         if abroad or (listed.kind == "passport" and VIETNAM not in low and _for_foreigners(procedure)):
             maker, holder = Maker.THIRD_PARTY, Holder.NONE
         if holder is Holder.HEALTH and HEALTH_ABROAD.search(named.rest) is not None:

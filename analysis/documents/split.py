@@ -98,6 +98,8 @@ ONE_OF = named_pattern("one_of")
 EXCEPT = pattern(r"trừ (?:trường hợp|khi|các trường hợp)")
 NOT_HAD = named_pattern("not_had")
 """The paper before the separator is one that the applicant lacks: no paper is asked for here."""
+ATTESTED = named_pattern("attested")
+"""Tờ khai … có xác nhận của …: what the paper is about is told, another paper follows."""
 BY_MAKER = named_pattern("by_maker")
 """(do cơ quan có thẩm quyền nước ngoài cấp): the bracket only tells who makes the paper."""
 INSIDE = named_pattern("inside")
@@ -354,5 +356,7 @@ def _is_object(how: str, left: Start, head: Head, between: str) -> bool:
     if how in ("và", ",") and head.kind == "evidence" and left.head.kind == "application":
         return False
     if how in OR and (left.head.kind == "evidence" or not _names_object(between)):
+        return False
+    if how in OR and ATTESTED.search(between) is not None:
         return False
     return head.kind != left.head.kind

@@ -129,6 +129,9 @@ HELD = [  # row, maker, holder
     ("Giấy chứng nhận kết hôn do cơ quan có thẩm quyền nước ngoài cấp", Maker.THIRD_PARTY, Holder.NONE),
     ("Giấy phép hành nghề (do cơ quan có thẩm quyền nước ngoài cấp)", Maker.THIRD_PARTY, Holder.NONE),
     ("Giấy phép lái xe nước ngoài", Maker.THIRD_PARTY, Holder.NONE),
+    ("Phiếu lý lịch tư pháp của các thành viên ban sáng lập quỹ", Maker.STATE, Holder.JUDICIAL_RECORD),
+    ("GXN đóng BHXH", Maker.STATE, Holder.SOCIAL_INSURANCE),
+    ("Giấy chứng nhận cập nhật kiến thức do hội nghề nghiệp cấp", Maker.THIRD_PARTY, Holder.NONE),
     ("Thẻ phóng viên nước ngoài của phóng viên thường trú", Maker.STATE, Holder.OTHER_LICENCE),
     ("Văn bản tham gia ý kiến của các sở, ngành có liên quan", Maker.STATE, Holder.OTHER_LICENCE),
 ]
