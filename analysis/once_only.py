@@ -31,7 +31,7 @@ from analysis.issuers import SHOWN, Issued, Issuers
 from analysis.links import foreign
 from analysis.paper_keys import folded
 from analysis.promises import promised_for
-from analysis.registers import Holding, goes_back, holding_of, is_changed, made_abroad, outside, rule
+from analysis.registers import Holding, goes_back, holding_of, is_changed, is_old, made_abroad, outside, rule
 from analysis.wordings import capital
 from catalogue.findings import Evidence, Finding, FindingKind, Verdict
 from catalogue.records import ChannelKind, Procedure
@@ -77,7 +77,8 @@ class Held:
     def returned(self) -> bool:
         """The row itself says that the original goes back: data do not stand for the thing."""
         name, row = self.asked.procedure.name, self.asked.component.text
-        return goes_back(name, row) or is_changed(name, row, self.mention.name) or self._given_up
+        changed = goes_back(name, row) or is_changed(name, row, self.mention.name)
+        return changed or self._given_up or (self.surrendered and is_old(row, self.mention.name))
 
     @property
     def _given_up(self) -> bool:
@@ -143,6 +144,8 @@ def _held(procedure: Procedure, readings: Readings, issuers: Issuers, day: date)
     for asked in rows(procedure, readings):
         for mention in papers(asked):
             holding = holding_of(mention)
+            if rule().numbers.search(folded(mention.name)) is not None:
+                continue
             if mention.maker is not Maker.STATE and holding is None:
                 continue
             if foreign(asked.component.text, procedure.name, mention.name):

@@ -18,6 +18,11 @@ from catalogue.text import fold
 SENTENCE = re.compile(r"[.;\n]\s+|\n")
 SHOWN = pattern(r"(?:xuất trình|nộp) (?:bản )?(?:chính|chụp|sao) (?:của )?(?:giấy tờ|thẻ) (?:đó|này)")
 """The paper may be shown instead of another: nothing is looked up in its place."""
+LACKING = pattern(
+    r"(?:chưa (?:được )?(?:cấp|có)|bị mất|không có|không còn)[^.;]*không (?:phải|cần) (?:nộp|xuất trình)"
+)
+"""Who never got the paper or lost it need not hand it in: no data are promised."""
+DATA = pattern(r"dữ liệu|csdl|khai thác|tra cứu|kết nối|chia sẻ|tích hợp|vneid|điện tử")
 WORDS = 3
 """So many first words of a name tell the paper in the promise."""
 
@@ -30,13 +35,17 @@ def promised_for(asked: Asked, mention: Mention) -> bool:
     if not asked.reading.promised:
         return False
     told, promises = papers(asked), _promises(asked.component.text)
-    sentences = [part for part in promises if SHOWN.search(part) is None]
+    sentences = [part for part in promises if SHOWN.search(part) is None and not _lacks(part)]
     if promises and not sentences:
         return False
     if len(told) == 1:
         return True
     named = {paper.type for paper in told if any(_named(paper, sentence) for sentence in sentences)}
     return not named or mention.type in named
+
+
+def _lacks(sentence: str) -> bool:
+    return LACKING.search(sentence) is not None and DATA.search(sentence) is None
 
 
 @lru_cache(maxsize=4096)

@@ -18,6 +18,8 @@ from catalogue.records import Procedure
 
 HEALTH_CHECK = "health_check"
 RESIDENCE = "residence_information"
+HEAD_WORDS = 3
+"""So many first words tell what is given back: giấy phép nhận (chìm ở biển)."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +90,11 @@ class Rule:
     shown: re.Pattern[str]
     handed_back: re.Pattern[str]
     granted: re.Pattern[str]
+    old: re.Pattern[str]
+    numbers: re.Pattern[str]
+    naturalised: re.Pattern[str]
+    naturalised_papers: frozenset[str]
+    of_family: re.Pattern[str]
     special_health: re.Pattern[str]
 
 
@@ -127,6 +134,11 @@ def rule() -> Rule:
         compiled([said["returned"]["shown"]])[0],
         compiled([said["returned"]["handed_back"]])[0],
         compiled([said["returned"]["granted"]])[0],
+        compiled([said["returned"]["old"]])[0],
+        compiled([said["numbers"]["pattern"]])[0],
+        compiled([said["foreigners"]["naturalised"]])[0],
+        frozenset(said["foreigners"]["naturalised_papers"]),
+        compiled([said["foreigners"]["of_family"]])[0],
         compiled([said["special_health"]["pattern"]])[0],
     )
 
@@ -167,6 +179,8 @@ def made_abroad(type_: str, procedure: Procedure, row: str, paper: str) -> bool:
     name = folded(procedure.name)
     if type_ in rule().living_abroad_papers and rule().living_abroad.search(name) is not None:
         return rule().not_of_children.search(told) is None
+    if type_ in rule().naturalised_papers and rule().naturalised.search(name) is not None:
+        return rule().of_family.search(told) is None
     if type_ == RESIDENCE and rule().residing_abroad.search(name) is not None:
         return True
     entering = rule().entering.search(name) is not None and rule().own_flag.search(name) is None
@@ -208,17 +222,33 @@ def is_changed(procedure: str, row: str, paper: str) -> bool:
 
     >>> is_changed("Trả lại giấy phép khai thác", "Giấy phép khai thác", "Giấy phép khai thác")
     True
+    >>> is_changed("Trả lại giấy phép X", "Giấy phép X ở biển đã được cấp", "Giấy phép X ở biển")
+    True
     >>> is_changed("Thay đổi nội dung Thẻ X", "Thẻ X đã được cấp", "Thẻ X")
     True
     >>> is_changed("Thay đổi nội dung Thẻ X", "Bản sao Thẻ X đã được cấp", "Thẻ X")
     False
     """
-    told, here = folded(procedure), folded(row)
-    if folded(paper) not in told or rule().shown.search(here) is not None:
+    told, here, named = folded(procedure), folded(row), folded(paper)
+    ended = rule().handed_back.search(told) is not None and rule().granted.search(here) is not None
+    if ended and " ".join(named.split()[:HEAD_WORDS]) in told and rule().shown.search(here) is None:
+        return True
+    if named not in told or rule().shown.search(here) is not None:
         return False
     if rule().handed_back.search(told) is not None:
         return True
     return rule().returned_procedure.search(told) is not None and rule().granted.search(here) is not None
+
+
+def is_old(row: str, paper: str) -> bool:
+    """The row asks for the former one, which the new one replaces.
+
+    >>> is_old("Giấy phép X cũ kèm theo hồ sơ gốc", "Giấy phép X")
+    True
+    """
+    here, named = folded(row), folded(paper)
+    at = here.find(named)
+    return at >= 0 and rule().old.search(here[at + len(named) :]) is not None
 
 
 def outside(procedure: Procedure, row: str) -> str | None:

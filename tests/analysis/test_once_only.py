@@ -6,7 +6,7 @@ import pytest
 
 from analysis.documents.reading import Form, Maker
 from analysis.once_only import find_once_only
-from analysis.registers import goes_back, made_abroad
+from analysis.registers import goes_back, is_old, made_abroad
 from catalogue.findings import Verdict
 from catalogue.records import Channel, ChannelKind
 from tests.analysis.build import DAY, Catalogue, mention, reading
@@ -156,10 +156,17 @@ def test_an_original_that_is_given_back_is_no_own_paper_to_look_up():
     assert any("thu hồi" in why for why in found.because)
 
 
+def test_the_former_paper_goes_back_where_the_procedure_gives_a_new_one():
+    row = "Giấy chứng nhận đăng ký tàu cá cũ kèm theo hồ sơ gốc"
+    assert is_old(row, "Giấy chứng nhận đăng ký tàu cá")
+    assert not is_old("Hồ sơ của tàu cũ, Giấy chứng nhận đăng ký tàu cá", "Giấy chứng nhận đăng ký tàu cá")
+
+
 NOTHING = [
     mention("Đơn đề nghị cấp giấy phép", maker=Maker.APPLICANT),
     mention("Hợp đồng thuê nhà xưởng", maker=Maker.THIRD_PARTY),
     mention("Giấy phép của một nước nào đó"),  # nobody here issues it
+    mention("Số định danh cá nhân"),  # the key to look up, no paper
 ]
 
 
@@ -197,6 +204,8 @@ def test_one_finding_for_each_row_and_type_whatever_the_order():
         ("Cấp thay thế giấy phép FLEGT", "Bản gốc giấy phép FLEGT đã được cấp trước đó", True),
         ("Cấp lại Giấy đăng ký hoạt động", "Giấy đăng ký hoạt động cũ.", True),
         ("Cấp lại chứng chỉ", "Chứng chỉ hành nghề bị hư hỏng không thể sử dụng được", True),
+        ("Cấp lại sổ bảo hiểm xã hội", "Sổ bảo hiểm xã hội (trường hợp rách hỏng)", True),
+        ("Gia hạn hộ chiếu công vụ", "Hộ chiếu công vụ còn hạn sử dụng dưới 06 tháng", True),
         ("Cấp giấy phép xây dựng", "Bản gốc Giấy chứng nhận đã cấp", False),
         ("Cấp đổi Giấy chứng nhận", "Bản sao Giấy chứng nhận đã cấp kèm bản gốc để đối chiếu", False),
         ("Cấp đổi Giấy chứng nhận", "Giấy chứng nhận đã cấp", True),
@@ -233,6 +242,8 @@ def test_what_the_row_wants_back_is_rightly_asked(procedure, row, returned):
             True,
         ),
         ("residence_information", "Đăng ký kết hôn", "Giấy tờ chứng minh nơi cư trú", (), False),
+        ("birth_certificate", "Nhập quốc tịch Việt Nam ở nước ngoài", "Giấy khai sinh", (), True),
+        ("birth_certificate", "Nhập quốc tịch Việt Nam", "Giấy khai sinh của con", (), False),
     ],
 )
 def test_papers_of_any_state_are_held_by_no_register_here(type_, name, row, said, abroad):

@@ -46,6 +46,17 @@ def test_a_paper_that_may_be_shown_instead_is_no_promise():
     assert set(promised(SHOWN).values()) == {False}
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Giấy chứng nhận đã cấp; trường hợp bị mất thì không phải nộp Giấy chứng nhận", False),
+        ("Giấy khai sinh (trường hợp chưa được tích hợp, kết nối và chia sẻ dữ liệu)", True),
+    ],
+)
+def test_only_data_promise_that_a_paper_is_looked_up(text, told):
+    assert set(promised(text).values()) == {told}
+
+
 @pytest.mark.parametrize("text", ["Giấy khai sinh", "Thẻ căn cước; Giấy khai sinh"])
 def test_a_row_without_promise_promises_nothing(text):
     assert set(promised(text).values()) == {False}
