@@ -41,6 +41,7 @@ ABOUT_WHAT = pattern(r"^ (?:của|do|từ) [^;,:]{3,90}? về (?:việc )?")
 LICENSE = ("cấp", "phép")
 """Cấp phép X is cấp giấy phép X."""
 OWNER_WORDS = 10
+CASE_END = re.compile(r"[,;.:]|(?= theo (?:mẫu|phụ lục|quy định))")
 DANGLING = tuple(f" {fold(ending)}" for ending in _CUT["dangling"])
 """Joints and function words that no name ends in."""
 KEPT = tuple(fold(ending) for ending in _CUT["dangling_kept"])
@@ -94,6 +95,8 @@ class Named:
     """Articles that define a paper which has no name of its own, folded."""
     shared: bool = False
     """Object and condition are those of the paper that follows behind "hoặc"."""
+    case: str = ""
+    """A condition told behind the name, folded."""
 
 
 def name_of(piece: Line) -> Named:
@@ -149,8 +152,11 @@ def name_of(piece: Line) -> Named:
     )
     inner = clause and MARKED_INSIDE.search(piece.low) is not None
     inner = inner or MARKED_REMARK.search(piece.low) is not None
-    conditional = (_bracketed(piece.low) and not inner) or condition is not None
-    return Named(shown, low, head, found, rest, body[end:told_until], start.lead, conditional, cited)
+    bracketed = _bracketed(piece.low) and not inner
+    conditional = bracketed or condition is not None
+    case = "" if condition is None or bracketed else CASE_END.split(body[condition.start() :])[0].strip()
+    behind = body[end:told_until]
+    return Named(shown, low, head, found, rest, behind, start.lead, conditional, cited, case=case)
 
 
 def _condition(words: re.Pattern[str], body: str, after: int) -> re.Match[str] | None:

@@ -55,6 +55,8 @@ FOREIGNERS = named_pattern("foreigners")
 """Procedures in which only foreigners apply."""
 OTHER_STATE = named_pattern("other_state")
 """A listed paper of the State is another State's only where the words name one."""
+WHEN = ("khi ", "nếu ")
+"""Titles that list several cases ("đối với …") tell nothing of a row."""
 HEALTH_ABROAD = pattern(r"(?:của|do)[^;,]{0,40}(?:nước sở tại|nước ngoài|nước gửi)")
 """Hospitals of another State."""
 VIETNAM = "việt nam"
@@ -96,7 +98,7 @@ def _read(text: str, procedure: str | None) -> Reading:
     if isinstance(first, Clause) and further and (looked_up or parts[0].low.rstrip().endswith(":")):
         first = RowKind.HEADING
     if isinstance(first, Clause):
-        read = _named([first])
+        read = _of_every_case(_named([first]), procedure)
         in_case = all_conditional(read) and not for_each_group(read)
         conditional = first.conditional or in_case or _case_only(parts)
         conditional = conditional or OF_GROUP.search(line.low) is not None
@@ -134,6 +136,21 @@ def _case_only(parts: list[Line]) -> bool:
         return False
     low = parts[1].low
     return low.startswith(("đối với", "trường hợp", "áp dụng")) and DUTY.search(low) is None
+
+
+def _of_every_case(read: list[tuple[Piece, Named]], procedure: str | None) -> list[tuple[Piece, Named]]:
+    """A case that the procedure itself is named after (… khi xuất cảnh) is every case of it."""
+    if procedure is None or not any(named.case.startswith(WHEN) for _, named in read):
+        return read
+    title = fold(procedure)
+    return [
+        (piece, replace(named, conditional=named.conditional and not _in_title(named.case, title)))
+        for piece, named in read
+    ]
+
+
+def _in_title(case: str, title: str) -> bool:
+    return case.startswith(WHEN) and case in title
 
 
 def _named(clauses: list[Clause]) -> list[tuple[Piece, Named]]:

@@ -177,6 +177,14 @@ def test_whose_condition_it_is(text, conditional):
     assert read_row(text).conditional is conditional
 
 
+def test_the_case_of_the_whole_procedure_is_no_condition_of_a_row():
+    row = "Đơn xin cấp Giấy phép mang vàng khi xuất cảnh định cư ở nước ngoài"
+    assert not read_row(
+        row, procedure="Cấp Giấy phép mang vàng khi xuất cảnh định cư ở nước ngoài"
+    ).conditional
+    assert read_row(row, procedure="Cấp Giấy phép mang vàng").conditional
+
+
 FLAGS = [  # row, alternatives, conditional
     ("Hợp đồng thuê nhà hoặc giấy tờ chứng minh quyền sở hữu nhà", True, False),
     ("Một trong các giấy tờ sau: Hộ chiếu; Thẻ căn cước; Giấy khai sinh", True, False),
