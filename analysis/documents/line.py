@@ -61,7 +61,7 @@ FORM_ASKED = re.compile(
     re.IGNORECASE,
 )
 """Giấy chứng nhận …, nộp bản sao. Likewise."""
-WRITTEN_CASE = re.compile(r"\bđ/v(?=\s)|(?<=\btrường )họp\b", re.IGNORECASE)
+WRITTEN_CASE = re.compile(r"\bđ/v(?=\s)|(?<=[Tt]rường )họp\b")
 """Short and misread words of a condition: đ/v (đối với), trường họp."""
 SIGNS = "-+*•"
 AGAIN = ";; "
@@ -141,7 +141,8 @@ def clean(text: str) -> Line:
     told = INLINE_BULLET.sub("; ", told)
     short, table = abbreviations()
     told = short.sub(lambda found: table[found[0]], told)
-    told = WRITTEN_CASE.sub(lambda found: "hợp" if found[0].lower() == "họp" else "đối với", told)
+    if "đ/v" in told or " họp" in told:
+        told = WRITTEN_CASE.sub(lambda found: "hợp" if found[0] == "họp" else "đối với", told)
     line = Line.of(told)
     if ONLY_FORM.match(line.low) is not None:
         line = Line.of(f"{APPLICATION_FORM} theo {line.text}")
