@@ -10,6 +10,7 @@ sector law. Each condition that is not met, or not known, makes the verdict weak
 Source: Nghị quyết 66.7/2025/NQ-CP, Điều 2 khoản 2 and 3, Điều 3, Điều 4, Điều 6 khoản 1.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -58,6 +59,10 @@ ELSEWHERE = (
     "Cơ quan này cấp loại giấy tờ ấy, nhưng cơ quan khác (hoặc cơ quan cùng loại ở nơi khác) cũng cấp: "
     "tra trước trong hồ sơ lưu, cơ sở dữ liệu của mình; không thấy thì mới yêu cầu nộp."
 )
+
+
+OTHERS = re.compile(r"(?:các |những |một trong các )?giấy tờ khác\b")
+"""What a row leaves open: hoặc các giấy tờ khác có dán ảnh."""
 
 
 @dataclass(frozen=True)
@@ -226,6 +231,8 @@ def _listed(held: Held, holding: Holding) -> tuple[Verdict, tuple[str, ...]]:
     if holding.partial is not None and folded(holding.partial) not in folded(held.mention.name):
         why = f"Cơ sở dữ liệu mới thay thế một phần ({holding.partial}), tên giấy tờ không chỉ rõ phần đó."
         return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
+    if holding.type.umbrella and OTHERS.match(folded(held.mention.name)) is not None:
+        return Verdict.ASK_IF_LOOKUP_FAILS, ("Dòng này không nêu tên giấy tờ; cần người đọc lại.",)
     doubts = tuple(_doubts(held, holding))
     if doubts:
         return Verdict.LOOK_UP, doubts

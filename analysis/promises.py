@@ -13,6 +13,7 @@ from analysis.documents.lexicon import pattern
 from analysis.documents.reading import Mention
 from analysis.documents.types import registry
 from analysis.paper_keys import folded
+from analysis.registers import rule
 from catalogue.text import fold
 
 SENTENCE = re.compile(r"[.;\n]\s+|\n")
@@ -68,4 +69,5 @@ def _names(type_: str) -> tuple[str, ...]:
     if told is None:
         return ()
     register = () if told.register is None or told.umbrella else (told.register.name, *told.register.aliases)
-    return tuple(map(fold, (told.name, *told.aliases, *register)))
+    names = map(fold, (told.name, *told.aliases, *register))
+    return tuple(name for name in names if rule().numbers.search(name) is None)

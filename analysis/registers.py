@@ -90,6 +90,7 @@ class Rule:
     shown: re.Pattern[str]
     handed_back: re.Pattern[str]
     granted: re.Pattern[str]
+    original: re.Pattern[str]
     old: re.Pattern[str]
     numbers: re.Pattern[str]
     naturalised: re.Pattern[str]
@@ -134,6 +135,7 @@ def rule() -> Rule:
         compiled([said["returned"]["shown"]])[0],
         compiled([said["returned"]["handed_back"]])[0],
         compiled([said["returned"]["granted"]])[0],
+        compiled([said["returned"]["original"]])[0],
         compiled([said["returned"]["old"]])[0],
         compiled([said["numbers"]["pattern"]])[0],
         compiled([said["foreigners"]["naturalised"]])[0],
@@ -226,6 +228,8 @@ def is_changed(procedure: str, row: str, paper: str) -> bool:
     True
     >>> is_changed("Thay đổi nội dung Thẻ X", "Thẻ X đã được cấp", "Thẻ X")
     True
+    >>> is_changed("Thay đổi nội dung Thẻ X", "2. Bản chính Thẻ X", "Thẻ X")
+    True
     >>> is_changed("Thay đổi nội dung Thẻ X", "Bản sao Thẻ X đã được cấp", "Thẻ X")
     False
     """
@@ -237,7 +241,8 @@ def is_changed(procedure: str, row: str, paper: str) -> bool:
         return False
     if rule().handed_back.search(told) is not None:
         return True
-    return rule().returned_procedure.search(told) is not None and rule().granted.search(here) is not None
+    given = rule().granted.search(here) is not None or rule().original.search(here) is not None
+    return given and rule().returned_procedure.search(told) is not None
 
 
 def is_old(row: str, paper: str) -> bool:

@@ -244,6 +244,16 @@ def test_what_the_row_wants_back_is_rightly_asked(procedure, row, returned):
         ("residence_information", "Đăng ký kết hôn", "Giấy tờ chứng minh nơi cư trú", (), False),
         ("birth_certificate", "Nhập quốc tịch Việt Nam ở nước ngoài", "Giấy khai sinh", (), True),
         ("birth_certificate", "Nhập quốc tịch Việt Nam", "Giấy khai sinh của con", (), False),
+        ("ship", "Cấp giấy bảo hiểm", "Giấy đăng ký đối với tàu mang cờ quốc tịch nước ngoài", (), True),
+        ("ship", "Nhập khẩu tàu", "Giấy an toàn do tổ chức đăng kiểm của nước có tàu cấp", (), True),
+        ("passport", "Cấp Thẻ cho phóng viên nước ngoài", "Hộ chiếu của phóng viên thường trú", (), True),
+        (
+            "marriage_certificate",
+            "Giải quyết việc nuôi con nuôi có yếu tố nước ngoài",
+            "Giấy chứng nhận kết hôn",
+            (),
+            True,
+        ),
     ],
 )
 def test_papers_of_any_state_are_held_by_no_register_here(type_, name, row, said, abroad):

@@ -57,6 +57,14 @@ def test_only_data_promise_that_a_paper_is_looked_up(text, told):
     assert set(promised(text).values()) == {told}
 
 
+NUMBERED = "Thẻ căn cước; giấy tờ chứng minh quan hệ hôn nhân, trừ trường hợp có số định danh cá nhân và đã \
+kết nối với Cơ sở dữ liệu hộ tịch điện tử"
+
+
+def test_a_number_in_a_promise_names_no_card():
+    assert promised(NUMBERED)["thẻ căn cước"] is False
+
+
 @pytest.mark.parametrize("text", ["Giấy khai sinh", "Thẻ căn cước; Giấy khai sinh"])
 def test_a_row_without_promise_promises_nothing(text):
     assert set(promised(text).values()) == {False}
