@@ -59,8 +59,6 @@ ELSEWHERE = (
     "Cơ quan này cấp loại giấy tờ ấy, nhưng cơ quan khác (hoặc cơ quan cùng loại ở nơi khác) cũng cấp: "
     "tra trước trong hồ sơ lưu, cơ sở dữ liệu của mình; không thấy thì mới yêu cầu nộp."
 )
-
-
 OTHERS = re.compile(r"(?:các |những |một trong các )?giấy tờ khác\b")
 """What a row leaves open: hoặc các giấy tờ khác có dán ảnh."""
 

@@ -51,8 +51,7 @@ def _lacks(sentence: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _promises(text: str) -> tuple[str, ...]:
-    low = fold(" ".join(text.split(" ")))
-    return tuple(part for part in SENTENCE.split(low) if PROMISED.search(part) is not None)
+    return tuple(part for part in SENTENCE.split(fold(text)) if PROMISED.search(part) is not None)
 
 
 def _named(paper: Mention, sentence: str) -> bool:
