@@ -299,12 +299,13 @@ def all_abroad(read: list[tuple[Piece, Named]]) -> bool:
     piece, named = read[-1]
     if piece.joint not in OR or not all(piece.joint in (*OR, ",") for piece, _ in read[1:]):
         return False
-    if not is_foreign(named.low, named.rest):
+    if not is_foreign(named.head, named.low, named.rest):
         return False
     others = OTHER_PAPER.match(named.low) is not None or (
         SUBSTITUTE.search(piece.line.low) is not None
         and (OWNER_ABROAD.search(piece.line.low) is not None or not any(_listed(one) for _, one in read))
     )
     return others or all(
-        before.head == named.head and said_maker(before.low, before.rest) is None for _, before in read[:-1]
+        before.head == named.head and said_maker(before.head, before.low, before.rest) is None
+        for _, before in read[:-1]
     )

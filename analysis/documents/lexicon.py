@@ -204,8 +204,6 @@ def holder_patterns() -> tuple[tuple[re.Pattern[str], Holder], ...]:
 
 
 @cache
-def maker_patterns() -> tuple[tuple[re.Pattern[str], Maker], ...]:
-    """Patterns that tell who makes a paper, in order."""
-    return tuple(
-        (pattern(any_of(row["patterns"])), Maker(row["maker"])) for row in lookup("holders")["maker"]
-    )
+def maker_patterns(table: str) -> tuple[tuple[re.Pattern[str], Maker], ...]:
+    """Patterns that tell who makes a paper, in order: those of its own name, or of all the words around."""
+    return tuple((pattern(any_of(row["patterns"])), Maker(row["maker"])) for row in lookup("holders")[table])

@@ -3,8 +3,10 @@
 Here: the rules for papers that stand in no list. Not here: listed papers (types.py).
 """
 
+import re
 from functools import lru_cache
 
+from analysis.documents.bodies import Body, bodies_in
 from analysis.documents.lexicon import (
     Head,
     any_of,
@@ -20,6 +22,8 @@ from catalogue.text import fold
 
 STATE_MADE = classes("state_made")
 """Head classes of papers that only an authority gives."""
+GRANTED = classes("granted")
+"""Those that belong to whom they were given: "của" tells the owner."""
 ABLE = classes("maker_told")
 """Head classes whose maker the rest of the name may change."""
 MEDICAL = classes("medical")
@@ -39,9 +43,7 @@ ABROAD = pattern(
     r"|(?:tại|ở) nước ngoài"
 )
 """A diploma of another State."""
-MATTER = pattern(
-    r" về (?:việc )?.*| (?:của|do) cơ quan (?:thuế|bảo hiểm|công an|đăng ký (?:đất|đầu tư|kinh doanh)).*"
-)
+MATTER = pattern(r" về (?:việc )?.*")
 PROVING = classes("proving")
 RECORDED = pattern(lookup("holders")["recorded"])
 """Facts that only a State register proves."""
@@ -49,6 +51,8 @@ LICENCES = ("licence", "practice")
 HOLDER = pattern(
     r" của (?:ngân hàng|tổ chức tín dụng|bệnh viện|trường|cơ sở|bên|công ty)(?= (?!nước|\w+ nước))"
 )
+RIGHT = pattern(r"đăng ký|điều kiện|hoạt động|chỉ định|công nhận|hành nghề|thành lập|năng lực|bổ nhiệm|thẻ")
+"""What only an authority grants, whose ever it is."""
 OFFICIAL = tuple(fold(word) for word in ("tờ trình", "văn bản", "công văn", "hồ sơ"))
 """How requests of bodies begin; citizens write đơn and tờ khai."""
 REQUESTED = pattern(any_of(lookup("holders")["requested"][0]["patterns"]))
@@ -71,13 +75,13 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
             return Maker.APPLICANT
         if head.kind in LICENCES:  # whose licence it is, not who gives it
             name, rest = HOLDER.sub(" ", name), HOLDER.sub(" ", rest)
-        return Maker.THIRD_PARTY if is_foreign(name, rest) else Maker.STATE
+        return Maker.THIRD_PARTY if is_foreign(head, name, rest) else Maker.STATE
     if head.kind == "report" and APPRAISAL.search(name) is not None:
         return Maker.STATE
     if head.kind == "application" and head.word.startswith(OFFICIAL) and REQUESTED.search(told) is not None:
         return Maker.STATE
     if head.kind in ABLE:
-        said = said_maker(name, rest)
+        said = said_maker(head, name, rest)
         if said is not None:
             return said
     if head.kind not in OWN_WORDS and head.maker is Maker.APPLICANT and PRODUCER.search(told) is not None:
@@ -88,17 +92,47 @@ def maker_of(head: Head | None, name: str, rest: str) -> Maker:
 
 
 @lru_cache(maxsize=16384)
-def said_maker(name: str, rest: str) -> Maker | None:
+def said_maker(head: Head | None, name: str, rest: str) -> Maker | None:
     """Who makes it by the words around, or None where they do not say."""
+    told = _told(name, rest)
+    said = _first(maker_patterns("named"), told)
+    if said is not None:
+        return said
+    body = _writer(head, name, rest)
+    return body.maker if body is not None else _first(maker_patterns("maker"), told)
+
+
+def _writer(head: Head | None, name: str, rest: str) -> Body | None:
+    """The first body that the words name as the one who gave the paper."""
+    return next((body for body in bodies_in(_told(name, rest)) if _writes(body, head, name)), None)
+
+
+def _writes(body: Body, head: Head | None, name: str) -> bool:
+    """The body gave the paper; not one whose paper it only is (giấy phép của công ty)."""
+    if body.maker is Maker.STATE:
+        return True
+    if head is None or head.kind not in STATE_MADE:
+        return not body.applies or (head is not None and head.maker is not Maker.APPLICANT)
+    if body.given or (body.at <= len(head.word) + 1 and head.kind not in LICENCES):
+        return True
+    if head.kind in LICENCES or RIGHT.search(name) is not None:
+        return False
+    return body.writes or head.kind not in GRANTED
+
+
+def _told(name: str, rest: str) -> str:
+    """The words that may name a maker: no case, nobody at whose wish the paper is written."""
     case = rest.find(CASE, 0, REST)
-    told = BY_WISH.sub(" ", f"{name} {rest[: REST if case < 0 else case]}")
-    return next((maker for words, maker in maker_patterns() if words.search(told) is not None), None)
+    return BY_WISH.sub(" ", f"{name} {rest[: REST if case < 0 else case].lstrip()}")
 
 
-@lru_cache(maxsize=16384)
-def is_foreign(name: str, rest: str) -> bool:
+def _first(patterns: tuple[tuple[re.Pattern[str], Maker], ...], told: str) -> Maker | None:
+    return next((maker for words, maker in patterns if words.search(told) is not None), None)
+
+
+def is_foreign(head: Head | None, name: str, rest: str) -> bool:
     """The words say that somebody other than a Vietnamese authority makes it."""
-    return said_maker(name, rest) is Maker.THIRD_PARTY
+    return said_maker(head, name, rest) is Maker.THIRD_PARTY
 
 
 @lru_cache(maxsize=16384)
@@ -122,4 +156,5 @@ def holder_of(head: Head | None, name: str, maker: Maker, rest: str = "") -> Hol
     for words, holder in holder_patterns():
         if told and words.search(told) is not None:
             return holder
-    return Holder.OTHER_LICENCE
+    body = _writer(head, name, rest)
+    return body.holder if body is not None and body.holder is not None else Holder.OTHER_LICENCE

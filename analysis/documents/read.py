@@ -227,14 +227,18 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     if listed is not None:
         maker, holder = listed.maker, listed.holder
         told = f"{low} {named.rest}"
-        abroad = maker is Maker.STATE and OTHER_STATE.search(told) is not None and is_foreign(low, named.rest)
+        abroad = (
+            maker is Maker.STATE
+            and OTHER_STATE.search(told) is not None
+            and is_foreign(head, low, named.rest)
+        )
         if abroad or (listed.kind == "passport" and VIETNAM not in low and _for_foreigners(procedure)):
             maker, holder = Maker.THIRD_PARTY, Holder.NONE
         if holder is Holder.HEALTH and HEALTH_ABROAD.search(named.rest) is not None:
             holder = Holder.NONE
         return Mention(named.name, word, act, object_ or None, form, maker, holder, listed.id, known=True)
     catch_all = head is not None and is_catch_all(head, object_)
-    said = said_maker(low, named.rest) if catch_all else maker_of(head, low, named.rest)
+    said = said_maker(head, low, named.rest) if catch_all else maker_of(head, low, named.rest)
     maker = Maker.APPLICANT if said is None else said
     if maker is Maker.THIRD_PARTY and not catch_all and is_outcome(head, low, procedure):
         maker = Maker.STATE
