@@ -45,7 +45,8 @@ ABROAD = pattern(
 """A diploma of another State."""
 MATTER = pattern(r" về (?:việc )?.*")
 PROVING = classes("proving")
-RECORDED = pattern(lookup("holders")["recorded"])
+_RECORDED = lookup("holders")["recorded"]
+RECORDED = pattern(f"{_RECORDED['verb']}{any_of(_RECORDED['facts'])}|{any_of(_RECORDED['anywhere'])}")
 """Facts that only a State register proves."""
 LICENCES = ("licence", "practice")
 HOLDER = pattern(
@@ -156,5 +157,10 @@ def holder_of(head: Head | None, name: str, maker: Maker, rest: str = "") -> Hol
     for words, holder in holder_patterns():
         if told and words.search(told) is not None:
             return holder
-    body = _writer(head, name, rest)
+    body = _writer(head, name, rest) if _bare(head, name) else None
     return body.holder if body is not None and body.holder is not None else Holder.OTHER_LICENCE
+
+
+def _bare(head: Head, name: str) -> bool:
+    """The name tells nothing but whose it is: giấy xác nhận của công an xã."""
+    return name == head.word or name.startswith((f"{head.word} của ", f"{head.word} do "))
