@@ -15,7 +15,7 @@ from analysis.documents.reading import Holder, Maker
 INTRODUCED = pattern(r"(?<!\w)(?P<by>do|của|bởi) (?=\w)")
 ENDORSED = pattern(
     r"(?:(?:giải trình|tiếp thu|tổng hợp)[^;,]{0,30}|(?:có|được) (?:sự )?(?:xác nhận|chứng thực|đóng dấu"
-    r"|chữ ký|phê duyệt|chấp thuận)[^;,]{0,12}) $"
+    r"|chữ ký|phê duyệt|chấp thuận)(?:,? (?:và )?(?:xác nhận|chữ ký|đóng dấu|ký tên))*[^;,]{0,12}) $"
 )
 """Who only confirms or signs it, or whose opinion it only repeats."""
 GENERIC = pattern(r"(?:văn bản|giấy tờ|tài liệu|giấy) ")
@@ -35,6 +35,9 @@ DEED = pattern(
     r" (?:sản xuất|nhập khẩu|xuất khẩu|đầu tư|sở hữu|khai thác|vận hành|chỉ định)(?: |$)"
 )
 """What somebody does with the goods that the paper is about, not with the paper."""
+SEAT_ABROAD = pattern(r"nơi [^,;]{0,60}nước ngoài[^,;]{0,20} (?:đặt|đóng|có|thành lập|đăng kí)")
+"""The authority of the State where a foreign company has its seat."""
+OF_PERSON = pattern(r"(?:người|công dân)(?: gốc)? việt nam")
 VIETNAM = pattern(r"tại việt nam|của việt nam| việt nam (?:cấp|ở)|việt nam$")
 NAME_END = re.compile(
     r"[,;.:()]| (?:cấp|lập|ban hành|xác nhận|phát hành|ký|phê duyệt|chấp thuận|về|để|theo|đối với|hoặc|và) "
@@ -113,9 +116,9 @@ def _body(name: str) -> Body | None:
     whole = NAME_END.split(name, maxsplit=1)[0]
     if hit is None:
         return None
-    if MISSION.search(name) is not None or (
-        OTHER_STATE.search(whole) is not None and VIETNAM.search(name) is None
-    ):
+    of_vietnam = VIETNAM.search(name) is not None or OF_PERSON.search(whole) is not None
+    abroad = OTHER_STATE.search(whole) is not None and not of_vietnam
+    if abroad or MISSION.search(name) is not None or SEAT_ABROAD.search(name) is not None:
         return ABROAD
     if hit[1] is None and whole.startswith(OFFICE) and OF_VIETNAM.search(whole) is not None:
         return OF_STATE

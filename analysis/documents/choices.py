@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from analysis.documents.kinds import Clause
 from analysis.documents.lexicon import WORD, classes, content_words, named_pattern, pattern
-from analysis.documents.makers import is_foreign, said_maker
+from analysis.documents.makers import STATE_MADE, is_foreign, said_maker
 from analysis.documents.names import WHOLE, Named
-from analysis.documents.split import BESIDES, ONE_OF, Piece
-from analysis.documents.starts import CONDITIONAL, OF_GROUP, OF_SOME
+from analysis.documents.split import BESIDES, ONE_OF, SUBSTITUTE, Piece
+from analysis.documents.starts import CONDITIONAL, MARKS, OF_GROUP, OF_SOME
 from analysis.documents.types import registry
 from catalogue.text import fold
 
@@ -31,6 +31,7 @@ LACKING = pattern(r"(?:không|chưa)(?: còn)? (?:có|được cấp)")
 FIRST_WORDS = 14
 """So many letters tell which paper is meant."""
 OTHERS = pattern(r" (?:liên quan|kèm theo|khác)$")
+OTHER = pattern(r"(?: có)? (?:liên quan|khác)(?: khác)?$")
 LEARNT = pattern(
     r"(?:về )?(?:chuyên môn|chuyên ngành|đào tạo|nghiệp vụ|bồi dưỡng|phù hợp|liên quan|trình độ)"
 )
@@ -44,8 +45,6 @@ PICTURES = ("photo", "picture")
 OTHER_PAPER = named_pattern("other_paper")
 OWNER_ABROAD = named_pattern("owner_abroad")
 """Whose papers they are, not who gave the last of them."""
-SUBSTITUTE = named_pattern("substitute")
-"""Papers that may stand in for the one before."""
 
 
 def one_of(low: str) -> bool:
@@ -81,7 +80,8 @@ def with_shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Na
             told.append((piece, named))
             continue
         case = before.conditional or named.conditional
-        told[-1] = told[-1][0], replace(before, object=named.object, conditional=case, shared=True)
+        rest = f"{before.rest} {named.low}{named.rest}" if _kind(before) in STATE_MADE else before.rest
+        told[-1] = told[-1][0], replace(before, object=named.object, rest=rest, conditional=case, shared=True)
         if named.head is None or not named.head.generic:
             told.append((piece, named))
     return _of_employers(told)
@@ -147,6 +147,7 @@ def all_conditional(read: list[tuple[Piece, Named]]) -> bool:
     told = sum(named.conditional or piece.conditional for piece, named in read)
     listed = told == 1 and len(read) <= SHORT_LIST
     of_some = bool(read) and OF_SOME in read[-1][0].line.low
+    at_end = bool(read) and _ends_in_mark(read[-1][0].line.low)
     befores = [None, *(named for _, named in read)][: len(read)]
     for before, (piece, named) in zip(reversed(befores), reversed(read), strict=True):
         own = named.conditional or piece.conditional or (before is not None and _comes_with(before, piece))
@@ -156,14 +157,30 @@ def all_conditional(read: list[tuple[Piece, Named]]) -> bool:
         other = before is None or not named.low.startswith(before.low)
         case = ON_CASE.search(low) if own and CONDITIONAL not in low and other else None
         told_so = case is not None and not _only_its_own(before, named, piece, low[case.end() :])
-        joined = piece.joint in OR or (
-            listed and (piece.joint == "," or (piece.joint == "và" and not named.lead and not _others(named)))
-        )
+        joined = piece.joint in OR or (listed and at_end and _same_list(piece, named))
         joined = joined or (told_so and piece.joint in WITH)
         joined = joined or (of_some and piece.joint in BESIDES)
         one = before is not None and piece.joint in JOINTS and _one_paper(before, named, piece)
         after = ((after and not own) or CONDITIONAL in low or told_so or (own and one)) and (joined or one)
     return bool(read)
+
+
+def _ends_in_mark(low: str) -> bool:
+    """A bracket that tells the case is the last word of the row: A, B (nếu có), not A, B (nếu có) của …"""
+    return CONDITIONAL not in low or not MARKS.sub("", low[low.rfind(CONDITIONAL) + 1 :]).strip(" .;,:")
+
+
+def _same_list(piece: Piece, named: Named) -> bool:
+    """What is told of the last paper holds for the one before; not of what else there may be."""
+    if piece.joint == ",":
+        return OTHER.search(named.low) is None
+    return piece.joint == "và" and not named.lead and not _others(named)
+
+
+def _else(named: Named) -> bool:
+    """Các tài liệu liên quan khác (nếu có), behind a list."""
+    generic = named.head is not None and (named.head.generic or named.head.word.endswith("liên quan"))
+    return generic and named.conditional
 
 
 def _others(named: Named) -> bool:
@@ -234,7 +251,9 @@ def strung(read: list[tuple[Piece, Named]]) -> bool:
 
 
 def alternatives(read: list[tuple[Piece, Named]]) -> bool:
-    """Any one is enough: only "hoặc" (or commas before one) joins the papers."""
+    """Any one is enough: only "hoặc" (or commas before one) joins papers; others, if any, are no choice."""
+    while len(read) > 2 and read[-1][0].joint in (",", "và") and _else(read[-1][1]):
+        read = read[:-1]
     skipped = len(read) > 1 and _again(read[0][1], read[1][1])
     joints = [piece.joint for piece, _ in read[2 if skipped else 1 :]]
     if not any(joint in OR for joint in joints):

@@ -15,7 +15,7 @@ from analysis.documents.lexicon import (
 )
 from analysis.documents.line import UPPER, Line
 from analysis.documents.reading import RowKind
-from analysis.documents.starts import Start, head_at, start_of
+from analysis.documents.starts import CONDITIONAL, LAST_MARK, Start, head_at, start_of
 from catalogue.text import fold
 
 _KIND = lookup("phrases")["kind"]
@@ -72,7 +72,9 @@ GROUP = pattern(_KIND["group"])
 """Some of the applicants: what follows is asked of them alone."""
 OF_GROUP = pattern(f"{_KIND['group']}{_KIND['of_group']}")
 SENTENCE = re.compile(
-    CASE_BREAK + LOST_BREAK + rf"|(?<=[^\W\d_]{{2}})\. (?=[{UPPER}])|(?<=[);\d])\. (?=[{UPPER}])",
+    CASE_BREAK
+    + LOST_BREAK
+    + rf"|(?<=[^\W\d_]{{2}})\. (?=[{UPPER}])|(?<=[);\d{CONDITIONAL}-{LAST_MARK} ])\. (?=[{UPPER}])",
 )
 HOLDS = pattern(r"^[^;,:]{0,80} (?:bao gồm|gồm|ghi|nêu|thể hiện|cần có) ")
 """A paper told before and what stands in it."""
@@ -159,7 +161,8 @@ def _case_clause(line: Line) -> Clause | RowKind:
         return RowKind.HEADING
     comma = low.find(", ")
     paper = start_of(low, comma + 2).head if comma > 0 else None
-    if paper is not None and not (paper.weak or paper.generic) and not _excused(low):
+    in_case = low.find(" thì ", comma) >= 0
+    if paper is not None and not (paper.weak or paper.generic or in_case) and not _excused(low):
         return Clause(line.part(comma + 2), conditional=True)
     only_case = len(low.split()) <= CASE_WORDS and DUTY.search(low) is None and MUST.search(low) is None
     return RowKind.HEADING if only_case else RowKind.NOTE

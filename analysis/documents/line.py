@@ -48,13 +48,15 @@ HANDED_IN, SENT_IN = fold("trường hợp nộp"), fold("trường hợp gửi"
 CHANNEL = pattern(lookup("phrases")["form"]["channel"])
 """How the row is handed in: no part of a name, no condition."""
 FORM_BEHIND = re.compile(
-    r"\s*[:\n]\s*((?:\d{1,2}|một)\s*(?:\(\w+\)\s*)?bản (?:chính|gốc|sao|chụp)"
+    r"\s*(?:[:\n]|\s[-–])\s*((?:\d{1,2}|một)\s*(?:\(\w+\)\s*)?bản (?:chính|gốc|sao|chụp)"
     r"(?:,? (?:có|được|công chứng|chứng thực|đóng dấu|sao y|kèm|và|hoặc|điện tử)"
     r"(?:(?!giấy|quyết định|hợp đồng|báo cáo|văn bản|hồ sơ|sổ |thẻ |chứng chỉ|biên bản)[^;:\n.])*?)?)"
     r"(?=$|[;\n.]|, trừ )",
     re.IGNORECASE,
 )
 """Báo cáo …: 01 bản chụp. The form behind the name, as if it stood in brackets."""
+FORM_GLUED = re.compile(r"(?:(?<=bản chính)|(?<=bản sao)|(?<=bản gốc))(?=[A-ZĐ\d][\w.\- ]{4,})")
+"""A file name glued to the form of the paper: 01 bản chínhMau 01.docx."""
 FORM_ASKED = re.compile(
     r",\s*(?:nộp|gửi)\s+((?:\d{1,2}\s*)?bản (?:chính|gốc|sao|chụp)(?: có chứng thực| điện tử)?)"
     r"(?=\s*(?:$|[;.]))",
@@ -116,6 +118,9 @@ def drop_file_names(text: str) -> str:
     if not files or len(text) - files[-1].end() > 40:
         return text
     first = files[0].end()
+    behind = FORM_GLUED.search(text)
+    if behind is not None and behind.start() < first:
+        return text[: behind.start()]
     glued = [found.start() for found in GLUE.finditer(text[:first]) if found.start() > 2]
     for at in glued:
         if first - at <= 180 and FILE_WORD.match(text[at:]):

@@ -54,6 +54,7 @@ HOLDER = pattern(
 )
 RIGHT = pattern(r"đăng ký|điều kiện|hoạt động|chỉ định|công nhận|hành nghề|thành lập|năng lực|bổ nhiệm|thẻ")
 """What only an authority grants, whose ever it is."""
+REGISTERING = fold("giấy đăng ký")
 OFFICIAL = tuple(fold(word) for word in ("tờ trình", "văn bản", "công văn", "hồ sơ"))
 """How requests of bodies begin; citizens write đơn and tờ khai."""
 REQUESTED = pattern(any_of(lookup("holders")["requested"][0]["patterns"]))
@@ -66,9 +67,12 @@ OWN_WORDS = classes("requests") | {"translation"}
 
 
 @lru_cache(maxsize=16384)
-def maker_of(head: Head | None, name: str, rest: str) -> Maker:
-    """Who makes a paper: by its head noun unless the words around say otherwise."""
-    if head is None:
+def maker_of(head: Head | None, name: str, rest: str, *, formed: bool = False) -> Maker:
+    """Who makes a paper: by its head noun unless the words around say otherwise.
+
+    `formed`: the row tells the number of its form. Giấy đăng ký on a form is what the applicant fills in.
+    """
+    if head is None or (formed and head.word.startswith(REGISTERING)):
         return Maker.APPLICANT
     told = f"{name} {rest[:REST]}"
     if head.kind in STATE_MADE:

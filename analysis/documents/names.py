@@ -34,6 +34,9 @@ FAR_OWNER = pattern(any_of([lookup("phrases")["object"]["far_owner"]]))
 PROCEDURE_NOISE = pattern(lookup("phrases")["object"]["procedure_noise"])
 OWNED = classes("owned")
 """Papers that stay the same whoever owns them."""
+OWN_FORM = pattern(r" (?:được lập |lập )?(?:theo )?(?:biểu )?mẫu")
+GIVEN = pattern(r"(?<!mẫu)(?<!quy định) do [^;:.,]{3,80}? (?:cấp|lập|phát hành)(?= |$|[;,.])")
+"""Who gave the paper, though the article that tells of it stands before."""
 OPEN = 2
 """An object of so few words is left open to the procedure that asks."""
 ASKS = pattern(r" (?:về việc|đề nghị|xin|yêu cầu) ")
@@ -93,6 +96,8 @@ class Named:
     conditional: bool
     cited: str
     """Articles that define a paper which has no name of its own, folded."""
+    formed: bool = False
+    """The name is followed by the number of its form (theo mẫu số 05)."""
     shared: bool = False
     """Object and condition are those of the paper that follows behind "hoặc"."""
     case: str = ""
@@ -155,8 +160,12 @@ def name_of(piece: Line) -> Named:
     bracketed = _bracketed(piece.low) and not inner
     conditional = bracketed or condition is not None
     case = "" if condition is None or bracketed else CASE_END.split(body[condition.start() :])[0].strip()
+    formed = citation is not None and OWN_FORM.match(body, citation.start()) is not None
     behind = body[end:told_until]
-    return Named(shown, low, head, found, rest, behind, start.lead, conditional, cited, case=case)
+    given = GIVEN.search(body, told_until) if told_until < len(body) else None
+    if given is not None and GIVEN.search(behind) is None:
+        behind = f"{given[0]} {behind}"
+    return Named(shown, low, head, found, rest, behind, start.lead, conditional, cited, formed, case=case)
 
 
 def _condition(words: re.Pattern[str], body: str, after: int) -> re.Match[str] | None:

@@ -12,7 +12,6 @@ from typing import Any
 from analysis.documents.choices import (
     JOINTS,
     OR,
-    SUBSTITUTE,
     all_abroad,
     all_conditional,
     alternatives,
@@ -36,7 +35,7 @@ from analysis.documents.makers import holder_of, is_foreign, maker_of, said_make
 from analysis.documents.names import Named, name_of
 from analysis.documents.reading import Form, Holder, Maker, Mention, Reading, RowKind
 from analysis.documents.resolve import is_catch_all, is_outcome, resolved
-from analysis.documents.split import Piece, pieces_of, set_brackets_aside
+from analysis.documents.split import SUBSTITUTE, Piece, pieces_of, set_brackets_aside
 from analysis.documents.spread import spread
 from analysis.documents.starts import FORM
 from analysis.documents.types import derived_id, registry
@@ -51,6 +50,12 @@ OF_GROUP = named_pattern("of_group")
 """At the end of a row: all of it is asked of some applicants only."""
 LAND_LAW = named_pattern("land_law")
 """Papers told by articles of the law on land are papers of land."""
+CUT_DOWN = named_pattern("cut_down")
+"""A remark on all papers of the procedure: they are replaced or cut where the agency can look them up."""
+DETAIL = named_pattern("detail")
+"""The sentences behind only tell who hands in which of the papers before."""
+FOREIGN_CASE = named_pattern("foreign_case")
+"""Rows for foreigners alone."""
 FOREIGNERS = named_pattern("foreigners")
 """Procedures in which only foreigners apply."""
 OTHER_STATE = named_pattern("other_state")
@@ -87,6 +92,8 @@ def read_row(
 def _read(text: str, procedure: str | None) -> Reading:
     line = clean(text)
     promised = PROMISED.search(line.low) is not None
+    line = line.without([found.span() for found in CUT_DOWN.finditer(line.low)])
+    listed = False
     parts = sentences(spread(set_brackets_aside(line)))
     if not parts:
         return Reading(text, RowKind.NOTE, promised=promised)
@@ -95,7 +102,10 @@ def _read(text: str, procedure: str | None) -> Reading:
     first = clause_of(parts[0])
     further = [clause for part in parts[1:] if (clause := further_clause(part)) is not None]
     looked_up = IN_REGISTER.match(parts[0].low) is not None
-    if isinstance(first, Clause) and further and (looked_up or parts[0].low.rstrip().endswith(":")):
+    opens = parts[0].low.rstrip()
+    if isinstance(first, Clause) and DETAIL.search(opens) is not None:
+        further = []
+    elif isinstance(first, Clause) and further and (looked_up or opens.endswith(":")):
         first = RowKind.HEADING
     if isinstance(first, Clause):
         read = _of_every_case(_named([first]), procedure)
@@ -103,7 +113,9 @@ def _read(text: str, procedure: str | None) -> Reading:
         conditional = first.conditional or in_case or _case_only(parts)
         conditional = conditional or OF_GROUP.search(line.low) is not None
         one_before = len(read) == 1 and (head := read[0][1].head) is not None and head.kind != "application"
-        read += _named(further)
+        listed = len(read) > 1 and one_of(parts[0].low) and all(clause.conditional for clause in further)
+        already = {named.low for _, named in read}
+        read += [(piece, named) for piece, named in _named(further) if named.low not in already]
     elif first is RowKind.HEADING and not further and (told := _told_before(parts)) is not None:
         read, one_before, conditional = _named([told]), True, False
     elif first is RowKind.HEADING and further:
@@ -112,9 +124,11 @@ def _read(text: str, procedure: str | None) -> Reading:
     else:
         return Reading(text, first, promised=promised)
     mentions = _mentions(read, procedure)
+    if FOREIGN_CASE.search(line.low) is not None:
+        mentions = tuple(map(_of_foreigner, mentions))
     if not mentions:
         return Reading(text, RowKind.NOTE, promised=promised)
-    any_one = (one_of(line.low) and not further) or (one_before and instead(further))
+    any_one = listed or (one_of(line.low) and not further) or (one_before and instead(further))
     several = len(mentions) > 1 or len({named.low for _, named in read}) > 1
     enough = (several and (any_one or alternatives(read))) or strung(read)
     return Reading(text, RowKind.DOCUMENT, mentions, enough, conditional, promised)
@@ -212,6 +226,14 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
     return tuple(found.values())
 
 
+def _of_foreigner(mention: Mention) -> Mention:
+    """The passport of a foreigner is that of another State."""
+    listed = registry().types.get(mention.type)
+    if listed is None or listed.kind != "passport":
+        return mention
+    return replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
+
+
 def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     head = named.head
     low = named.low
@@ -238,7 +260,11 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
             holder = Holder.NONE
         return Mention(named.name, word, act, object_ or None, form, maker, holder, listed.id, known=True)
     catch_all = head is not None and is_catch_all(head, object_)
-    said = said_maker(head, low, named.rest) if catch_all else maker_of(head, low, named.rest)
+    said = (
+        said_maker(head, low, named.rest)
+        if catch_all
+        else maker_of(head, low, named.rest, formed=named.formed)
+    )
     maker = Maker.APPLICANT if said is None else said
     if maker is Maker.THIRD_PARTY and not catch_all and is_outcome(head, low, procedure):
         maker = Maker.STATE

@@ -29,7 +29,8 @@ from analysis.documents.starts import (
 from catalogue.text import fold
 
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
-OPEN_BRACKET = re.compile(r"[(\[][^()\[\]]*$")
+OPEN_BRACKET = re.compile(r"[(\[][^()\[\];]*(?=;)|[(\[][^()\[\]]*$")
+"""A bracket that nobody closed ends with its item."""
 FORM_MARK = {form: chr(0xE010 + number) for number, form in enumerate(Form)}
 IN_CASE = named_pattern("in_case")
 OF_FORM = pattern(
@@ -88,6 +89,8 @@ FIELD = named_pattern("field")
 WHICH_FORM = named_pattern("which_form")
 WITH_PAPER = named_pattern("with_paper")
 """A bracket that names a further paper: (kèm theo quyết định khen thưởng)."""
+SUBSTITUTE = named_pattern("substitute")
+"""Papers that may stand in for the one before."""
 SUCH_AS = named_pattern("such_as")
 """At the beginning of a bracket that names the papers meant."""
 EVIDENT = named_pattern("evident")
@@ -102,6 +105,7 @@ ATTESTED = named_pattern("attested")
 """Tờ khai … có xác nhận của …: what the paper is about is told, another paper follows."""
 BY_MAKER = named_pattern("by_maker")
 """(do cơ quan có thẩm quyền nước ngoài cấp): the bracket only tells who makes the paper."""
+OTHER = fold(" khác ")
 INSIDE = named_pattern("inside")
 """Behind these words the row tells what the paper itself states."""
 
@@ -133,7 +137,7 @@ def _bracketless(line: Line, brackets: re.Pattern[str]) -> Line:
     for found in brackets.finditer(line.low):
         beside = WITH_PAPER.match(found[0])
         named = beside is None and _names_papers(line.low[: found.start()], found[0])
-        if named or (beside is not None and _is_paper(found[0], beside.end())):
+        if named or (beside is not None and _is_paper(found[0], beside.end(), other=EITHER[0] in beside[0])):
             start, end = found.start() + 1, found.end() - found[0].endswith((")", "]"))
             sign = ": " if named else " "
             kept = Line(f"{sign}{line.text[start:end]} ", f"{sign}{line.low[start:end]} ")
@@ -166,10 +170,14 @@ def _names_papers(before: str, bracket: str) -> bool:
     return EVIDENT.search(before) is not None
 
 
-def _is_paper(low: str, at: int) -> bool:
-    """A paper of its own begins at a letter of folded text."""
+def _is_paper(low: str, at: int, *, other: bool) -> bool:
+    """A paper of its own begins at a letter, or what stands for one (hoặc văn bản tương đương)."""
     hit = head_at(low, at)
-    return hit is not None and not (hit[0].generic or hit[0].short or hit[0].weak)
+    if hit is None or hit[0].short:
+        return False
+    if hit[0].generic:
+        return other and SUBSTITUTE.search(low, hit[1]) is not None
+    return not hit[0].weak or (other and hit[0].kind == "manual")
 
 
 def _mark(bracket: str, low: str) -> str:
@@ -235,7 +243,9 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
         if contents and how not in BESIDES:
             continue
         head = right.head
-        parted = one_of and how == "," and head is not None and not (head.weak or head.generic or head.short)
+        other = head is not None and head.generic and line.low.startswith(OTHER, right.end)
+        clear = head is not None and not (head.weak or head.generic or head.short)
+        parted = one_of and how == "," and (clear or other)
         if parted or _opens(how, left, right, between, line.low):
             close(found.start())
             joint = next((word for word in EITHER if how == ";" and right.lead.startswith(word)), how)
@@ -267,7 +277,7 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
         return right.formed and how == ";"
     if right.cites:
         return False
-    if how == ";" and head.weak and INSIDE.search(between) is not None:
+    if (head.weak or how == ",") and how in (";", ",") and INSIDE.search(between) is not None:
         return right.formed
     if how == ";":
         told_of = head.kind == "information" or (head.kind == "manual" and not head.word.startswith(MANUALS))

@@ -18,6 +18,7 @@ OF_SOME = "\ue001"
 OF_GROUP = "\ue002"
 """Follows that where the bracket names a group: (đối với doanh nghiệp)."""
 FORM_MARKS = "\ue010-\ue01f"
+LAST_MARK = "\ue01f"
 MARKS = re.compile(rf"[{CONDITIONAL}{OF_SOME}{OF_GROUP}{FORM_MARKS}]")
 
 _LEAD = lookup("phrases")["lead"]

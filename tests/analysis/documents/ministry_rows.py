@@ -30,7 +30,7 @@ ROWS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ),
             (
                 "+ Bản chụp giấy tờ do cơ quan có thẩm quyền Việt Nam cấp chứng minh người đại diện hợp pháp đối với người chưa đủ 14 tuổi",
-                "S:other_licence",
+                "S:civil_status",
                 "if",
             ),
             ("Xuất trình bản chính giấy tờ tùy thân của người đề nghị (để đối chiếu)", "S:population", ""),
