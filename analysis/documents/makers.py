@@ -52,6 +52,8 @@ LICENCES = ("licence", "practice")
 HOLDER = pattern(
     r" của (?:ngân hàng|tổ chức tín dụng|bệnh viện|trường|cơ sở|bên|công ty)(?= (?!nước|\w+ nước))"
 )
+LEARNING = pattern(r"bằng tốt nghiệp|đã tốt nghiệp|đang (?:theo )?học(?! nghề)|văn bằng")
+"""What schools confirm out of their register of diplomas."""
 RIGHT = pattern(r"đăng ký|điều kiện|hoạt động|chỉ định|công nhận|hành nghề|thành lập|năng lực|bổ nhiệm|thẻ")
 """What only an authority grants, whose ever it is."""
 REGISTERING = fold("giấy đăng ký")
@@ -152,6 +154,8 @@ def holder_of(head: Head | None, name: str, maker: Maker, rest: str = "") -> Hol
         of_health = any(
             words.search(told) is not None for words, holder in holder_patterns() if holder is Holder.HEALTH
         )
+        if head.kind == "confirmation" and LEARNING.search(told) is not None:
+            return Holder.EDUCATION
         return Holder.HEALTH if of_health and head.kind in MEDICAL else Holder.NONE
     for words, holder in holder_patterns():
         if words.search(name) is not None:
