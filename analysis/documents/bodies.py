@@ -57,6 +57,8 @@ class Body:
     """Writing such papers is its trade: whatever is told to be of it, it wrote."""
     applies: bool
     """It may be who applies: what is told to be of it may be its own paper."""
+    office: bool = False
+    """An authority of another State: what is told to be of it, it gave."""
     at: int = 0
     """Where it is named."""
     given: bool = False
@@ -119,7 +121,7 @@ def _body(name: str) -> Body | None:
     of_vietnam = VIETNAM.search(name) is not None or OF_PERSON.search(whole) is not None
     abroad = OTHER_STATE.search(whole) is not None and not of_vietnam
     if abroad or MISSION.search(name) is not None or SEAT_ABROAD.search(name) is not None:
-        return ABROAD
+        return replace(ABROAD, office=name.startswith(OFFICE))
     if hit[1] is None and whole.startswith(OFFICE) and OF_VIETNAM.search(whole) is not None:
         return OF_STATE
     return hit[1]

@@ -49,6 +49,8 @@ LOST_BREAK = (
     r"(?: \w+){0,5} (?:thì|phải có|phải nộp) )|, (?=(?:trường hợp|nếu) [^,;:]{5,90} thì )"
 )
 """Who lost the paper hands in another one: a clause of its own behind a comma."""
+LOOKED_UP = named_pattern("looked_up")
+"""What the agency can look up, or else the paper that follows."""
 ONLY_TOLD = pattern(r"(?:chỉ cần|chỉ phải) (?:cung cấp|khai|nêu|ghi)")
 REPEATS = pattern(
     r"là thành phần hồ sơ"
@@ -198,6 +200,9 @@ def _only_lists(line: Line) -> bool:
 
 def _no_paper(line: Line) -> Clause | RowKind:
     """No paper begins the sentence: perhaps somebody must hand one in."""
+    looked_up = LOOKED_UP.match(line.low)
+    if looked_up is not None and start_of(line.low, looked_up.end()).head is not None:
+        return Clause(line.part(looked_up.end()), conditional=False)
     if HEADING.search(line.low.strip()) is not None:
         return RowKind.HEADING
     asked = _asked(line)

@@ -116,7 +116,7 @@ def _writer(head: Head | None, name: str, rest: str) -> Body | None:
 
 def _writes(body: Body, head: Head | None, name: str) -> bool:
     """The body gave the paper; not one whose paper it only is (giấy phép của công ty)."""
-    if body.maker is Maker.STATE:
+    if body.maker is Maker.STATE or body.office:
         return True
     if head is None or head.kind not in STATE_MADE:
         return not body.applies or (head is not None and head.maker is not Maker.APPLICANT)
