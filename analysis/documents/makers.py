@@ -22,6 +22,8 @@ from catalogue.text import fold
 
 STATE_MADE = classes("state_made")
 """Head classes of papers that only an authority gives."""
+LISTED = ("list", "plan")
+"""Those that whoever applies writes, unless a body of the State is named."""
 GRANTED = classes("granted")
 """Those that belong to whom they were given: "của" tells the owner."""
 ABLE = classes("maker_told")
@@ -91,6 +93,8 @@ def maker_of(head: Head | None, name: str, rest: str, *, formed: bool = False) -
         said = said_maker(head, name, rest)
         if said is not None:
             return said
+    if head.kind in LISTED and _of_state(_writer(head, name, rest), head):
+        return Maker.STATE
     if head.kind not in OWN_WORDS and head.maker is Maker.APPLICANT and PRODUCER.search(told) is not None:
         return Maker.THIRD_PARTY
     if head.kind in PROVING and RECORDED.search(name) is not None:
@@ -125,6 +129,11 @@ def _writes(body: Body, head: Head | None, name: str) -> bool:
     if head.kind in LICENCES or RIGHT.search(name) is not None:
         return False
     return body.writes or head.kind not in GRANTED
+
+
+def _of_state(body: Body | None, head: Head) -> bool:
+    """A list or plan of the State; a plan that an authority decides on is still the applicant's."""
+    return body is not None and body.maker is Maker.STATE and (head.kind == "list" or not body.given)
 
 
 def _told(name: str, rest: str) -> str:

@@ -87,6 +87,8 @@ OTHERS = named_pattern("others")
 FIELD = named_pattern("field")
 """Names of fields that hold the noun of a paper."""
 WHICH_FORM = named_pattern("which_form")
+CONTENTS_TOLD = named_pattern("contents_told")
+"""Báo cáo gồm các thông tin sau: what follows stands in the paper."""
 WITH_PAPER = named_pattern("with_paper")
 """A bracket that names a further paper: (kèm theo quyết định khen thưởng)."""
 SUBSTITUTE = named_pattern("substitute")
@@ -255,7 +257,10 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
 
 
 def _introduces(left: Start, right: Start, between: str) -> bool:
-    """What stands before a colon only introduces the papers behind it."""
+    """What stands before a colon only introduces the papers behind it; not what a paper itself states."""
+    concrete = left.head is not None and not left.head.generic and left.head.kind not in LOOSE
+    if concrete and CONTENTS_TOLD.search(between) is not None:
+        return False
     one_of = ONE_OF.search(between) is not None and " kèm " not in between
     if right.head is None:
         return one_of and right.formed
