@@ -31,8 +31,10 @@ from analysis.documents.reading import Form, Maker, Mention
 from analysis.issuers import SHOWN, Issued, Issuers
 from analysis.links import foreign
 from analysis.paper_keys import folded
+from analysis.papers_abroad import made_abroad
 from analysis.promises import promised_for
-from analysis.registers import Holding, goes_back, holding_of, is_changed, is_old, made_abroad, outside, rule
+from analysis.registers import Holding, holding_of, outside, rule
+from analysis.returned import goes_back, is_changed, is_corrected, is_noted, is_old, is_put_on
 from analysis.wordings import capital
 from catalogue.findings import Evidence, Finding, FindingKind, Verdict
 from catalogue.records import ChannelKind, Procedure
@@ -54,6 +56,9 @@ NAMED = 200
 SURRENDERED = (
     "Bản chính là giấy tờ được thay, đổi, ghi nhận trong chính thủ tục này: "
     "dữ liệu thay nội dung, không thay việc thu hồi."
+)
+CORRECTED = (
+    "Giấy tờ dùng để chứng minh dữ liệu trong sổ, cơ sở dữ liệu sai: chính dữ liệu ấy không thay được."
 )
 ELSEWHERE = (
     "Cơ quan này cấp loại giấy tờ ấy, nhưng cơ quan khác (hoặc cơ quan cùng loại ở nơi khác) cũng cấp: "
@@ -81,6 +86,7 @@ class Held:
         """The row itself says that the original goes back: data do not stand for the thing."""
         name, row = self.asked.procedure.name, self.asked.component.text
         changed = goes_back(name, row) or is_changed(name, row, self.mention.name)
+        changed = changed or is_put_on(name, self.mention.type)
         return changed or self._given_up or (self.surrendered and is_old(row, self.mention.name))
 
     @property
@@ -94,6 +100,8 @@ class Held:
     def surrendered(self) -> bool:
         """The original probably goes back: this procedure changes or replaces the paper it asks for."""
         here = self.asked.procedure
+        if is_noted(here.name, self.mention.type):
+            return True
         # by name first: papers of one name are filed with all procedures that issue them
         issued_here = any(
             one.procedure_name == here.name and any(o.procedure == here.key for o in one.outcomes)
@@ -175,6 +183,8 @@ def judge(held: Held, day: date, *, excepted: bool = False) -> tuple[Verdict, tu
         return Verdict.ASK, ("Luật chuyên ngành quy định riêng phải nộp giấy tờ này (ngoại lệ đã ghi nhận).",)
     if held.returned:
         return Verdict.ASK, (SURRENDERED,)
+    if is_corrected(held.asked.procedure.name, held.mention.type):
+        return Verdict.ASK, (CORRECTED,)
     if held.holding is None:
         return _issued_only(held, day)
     if not held.holding.in_force(day):
@@ -214,23 +224,9 @@ def _out_of_force(holding: Holding, procedure: Procedure, day: date) -> Iterator
 
 def _listed(held: Held, holding: Holding) -> tuple[Verdict, tuple[str, ...]]:
     """Papers of khoản 1 to 9 in force: unlawful to ask, unless a condition fails."""
-    asked, text = held.asked, held.asked.component.text
-    who = outside(asked.procedure, text)
-    if who is not None:
-        why = (
-            f"Có đối tượng “{who}”: chỉ thay được trong phạm vi cơ sở dữ liệu trả lời được (Điều 2 khoản 3)."
-        )
-        return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
-    if not asked.procedure.applicants:
-        why = "Nguồn không nêu đối tượng thực hiện nên chưa chắc mọi người đều nằm trong cơ sở dữ liệu."
-        return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
-    if rule().lost.search(folded(asked.procedure.name)):
-        return Verdict.ASK_IF_LOOKUP_FAILS, (rule().lost_why,)
-    if holding.partial is not None and folded(holding.partial) not in folded(held.mention.name):
-        why = f"Cơ sở dữ liệu mới thay thế một phần ({holding.partial}), tên giấy tờ không chỉ rõ phần đó."
-        return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
-    if holding.type.umbrella and OTHERS.match(folded(held.mention.name)) is not None:
-        return Verdict.ASK_IF_LOOKUP_FAILS, ("Dòng này không nêu tên giấy tờ; cần người đọc lại.",)
+    weaker = tuple(_conditions(held, holding))
+    if weaker:
+        return Verdict.ASK_IF_LOOKUP_FAILS, weaker
     doubts = tuple(_doubts(held, holding))
     if doubts:
         return Verdict.LOOK_UP, doubts
@@ -243,6 +239,23 @@ def _listed(held: Held, holding: Holding) -> tuple[Verdict, tuple[str, ...]]:
         "và đề nghị người dân cập nhật dữ liệu (Điều 2 khoản 2)."
     )
     return Verdict.UNLAWFUL_TO_ASK, (lawful, fallback)
+
+
+def _conditions(held: Held, holding: Holding) -> Iterator[str]:
+    """What stands against the register's standing for the paper, all of it."""
+    asked, text = held.asked, held.asked.component.text
+    who = outside(asked.procedure, text)
+    if who is not None:
+        scope = "chỉ thay được trong phạm vi cơ sở dữ liệu trả lời được (Điều 2 khoản 3)."
+        yield f"Có đối tượng “{who}”: {scope}"
+    elif not asked.procedure.applicants:
+        yield "Nguồn không nêu đối tượng thực hiện nên chưa chắc mọi người đều nằm trong cơ sở dữ liệu."
+    if rule().lost.search(folded(asked.procedure.name)):
+        yield rule().lost_why
+    if holding.partial is not None and folded(holding.partial) not in folded(held.mention.name):
+        yield f"Cơ sở dữ liệu mới thay thế một phần ({holding.partial}), tên giấy tờ không chỉ rõ phần đó."
+    if holding.type.umbrella and OTHERS.match(folded(held.mention.name)) is not None:
+        yield "Dòng này không nêu tên giấy tờ; cần người đọc lại."
 
 
 def _doubts(held: Held, holding: Holding) -> Iterator[str]:

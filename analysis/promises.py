@@ -39,10 +39,28 @@ def promised_for(asked: Asked, mention: Mention) -> bool:
     sentences = [part for part in promises if SHOWN.search(part) is None and not _lacks(part)]
     if promises and not sentences:
         return False
+    if _names_members(mention, sentences):
+        return False
     if len(told) == 1:
         return True
     named = {paper.type for paper in told if any(_named(paper, sentence) for sentence in sentences)}
     return not named or mention.type in named
+
+
+def _names_members(mention: Mention, sentences: list[str]) -> bool:
+    """Only some papers that an umbrella name stands for are promised: căn cước, not all giấy tờ tùy thân."""
+    told = registry().types.get(mention.type)
+    if told is None or not told.umbrella:
+        return False
+    members = [one.id for one in registry().types.values() if one.group == told.group and not one.umbrella]
+    return any(name in sentence for sentence in sentences for one in members for name in _names_of(one))
+
+
+@cache
+def _names_of(type_: str) -> tuple[str, ...]:
+    """Names of a listed type alone, folded."""
+    told = registry().types[type_]
+    return tuple(map(fold, (told.name, *told.aliases)))
 
 
 def _lacks(sentence: str) -> bool:

@@ -1,7 +1,8 @@
 """Registers whose data stand for papers (cơ sở dữ liệu thay thế giấy tờ), on one day.
 
 Here: by which article, from when until when, and how far a register holds a document type.
-Not here: the register of types (analysis/documents/types.py), the verdict on a row (once_only.py).
+Not here: the register of types (analysis/documents/types.py), papers of other States (papers_abroad.py),
+things that go back (returned.py), the verdict on a row (once_only.py).
 
 Source: Nghị quyết 66.7/2025/NQ-CP, Điều 2, 3, 4, 6; dates in lookups/once_only.toml and registers.toml.
 """
@@ -9,17 +10,12 @@ Source: Nghị quyết 66.7/2025/NQ-CP, Điều 2, 3, 4, 6; dates in lookups/onc
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 
 from analysis.documents.reading import Holder, Maker, Mention
 from analysis.documents.types import DocumentType, Register, registry
 from analysis.paper_keys import compiled, folded, lookup
 from catalogue.records import Procedure
-
-HEALTH_CHECK = "health_check"
-RESIDENCE = "residence_information"
-HEAD_WORDS = 3
-"""So many first words tell what is given back: giấy phép nhận (chìm ở biển)."""
 
 
 @dataclass(frozen=True)
@@ -71,32 +67,8 @@ class Rule:
     """A row that names more papers is a list, to be read by a person."""
     lost: re.Pattern[str]
     lost_why: str
-    foreigners_procedure: re.Pattern[str]
-    foreigners_applicants: re.Pattern[str]
-    foreigners_papers: frozenset[str]
-    any_state: tuple[re.Pattern[str], ...]
-    row_of_foreigner: re.Pattern[str]
-    handed_by_foreigner: re.Pattern[str]
-    living_abroad: re.Pattern[str]
-    living_abroad_papers: frozenset[str]
-    residing_abroad: re.Pattern[str]
-    """Citizens with a residence abroad: no commune here knows where they live."""
-    not_of_children: re.Pattern[str]
-    own_flag: re.Pattern[str]
-    entering: re.Pattern[str]
-    entering_papers: tuple[re.Pattern[str], ...]
-    returned_row: tuple[re.Pattern[str], ...]
-    returned_procedure: re.Pattern[str]
-    shown: re.Pattern[str]
-    handed_back: re.Pattern[str]
-    granted: re.Pattern[str]
-    original: re.Pattern[str]
-    old: re.Pattern[str]
     numbers: re.Pattern[str]
-    naturalised: re.Pattern[str]
-    naturalised_papers: frozenset[str]
-    of_family: re.Pattern[str]
-    special_health: re.Pattern[str]
+    """Keys and data that are no papers."""
 
 
 @cache
@@ -117,31 +89,7 @@ def rule() -> Rule:
         many=said["choice"]["many"],
         lost=compiled([said["lost"]["procedure"]])[0],
         lost_why=said["lost"]["why"],
-        foreigners_procedure=compiled([said["foreigners"]["procedure"]])[0],
-        foreigners_applicants=compiled([said["foreigners"]["applicants"]])[0],
-        foreigners_papers=frozenset(said["foreigners"]["papers"]),
-        any_state=tuple(compiled(said["foreigners"]["any_state"])),
-        row_of_foreigner=compiled([said["foreigners"]["row_of_foreigner"]])[0],
-        handed_by_foreigner=compiled([said["foreigners"]["handed_by_foreigner"]])[0],
-        living_abroad=compiled([said["foreigners"]["living_abroad"]])[0],
-        living_abroad_papers=frozenset(said["foreigners"]["living_abroad_papers"]),
-        residing_abroad=compiled([said["foreigners"]["residing_abroad"]])[0],
-        not_of_children=compiled([said["foreigners"]["not_of_children"]])[0],
-        own_flag=compiled([said["foreigners"]["own_flag"]])[0],
-        entering=compiled([said["foreigners"]["entering"]])[0],
-        entering_papers=tuple(compiled(said["foreigners"]["entering_papers"])),
-        returned_row=tuple(compiled(said["returned"]["row"])),
-        returned_procedure=compiled([said["returned"]["procedure"]])[0],
-        shown=compiled([said["returned"]["shown"]])[0],
-        handed_back=compiled([said["returned"]["handed_back"]])[0],
-        granted=compiled([said["returned"]["granted"]])[0],
-        original=compiled([said["returned"]["original"]])[0],
-        old=compiled([said["returned"]["old"]])[0],
         numbers=compiled([said["numbers"]["pattern"]])[0],
-        naturalised=compiled([said["foreigners"]["naturalised"]])[0],
-        naturalised_papers=frozenset(said["foreigners"]["naturalised_papers"]),
-        of_family=compiled([said["foreigners"]["of_family"]])[0],
-        special_health=compiled([said["special_health"]["pattern"]])[0],
     )
 
 
@@ -160,100 +108,6 @@ def holding_of(mention: Mention) -> Holding | None:
     """The register that holds a paper of a known type; a derived type, or one made abroad, has none."""
     abroad = mention.maker is not Maker.STATE and mention.holder is Holder.NONE
     return _holding(mention.type) if mention.known and not abroad else None
-
-
-def made_abroad(type_: str, procedure: Procedure, row: str, paper: str) -> bool:
-    """A paper that may come from any State: no Vietnamese register need hold it.
-
-    The papers of a foreigner's person where nobody else applies, of crews and passengers, and the
-    clearance of a ship's last port; and health checks of a service's own boards.
-    """
-    told, named = folded(row), folded(paper)
-    if (
-        type_ == HEALTH_CHECK
-        and rule().special_health.search(f"{folded(procedure.name)} · {told}") is not None
-    ):
-        return True
-    if _of_any_state(told):
-        return True
-    if any(named in clause[0] for clause in rule().handed_by_foreigner.finditer(told)):
-        return True
-    name = folded(procedure.name)
-    if type_ in rule().living_abroad_papers and rule().living_abroad.search(name) is not None:
-        return rule().not_of_children.search(told) is None
-    if type_ in rule().naturalised_papers and rule().naturalised.search(name) is not None:
-        return rule().of_family.search(told) is None
-    if type_ == RESIDENCE and rule().residing_abroad.search(name) is not None:
-        return True
-    entering = rule().entering.search(name) is not None and rule().own_flag.search(name) is None
-    if entering and any(pattern.search(named) for pattern in rule().entering_papers):
-        return True
-    if type_ not in rule().foreigners_papers:
-        return False
-    only = rule().foreigners_applicants
-    if rule().row_of_foreigner.search(told) is not None and "việt nam" not in told:
-        return True
-    alone = procedure.applicants and all(only.search(folded(one)) for one in procedure.applicants)
-    return bool(alone) or rule().foreigners_procedure.search(name) is not None
-
-
-@lru_cache(maxsize=16384)
-def _of_any_state(row: str) -> bool:
-    return any(pattern.search(row) for pattern in rule().any_state)
-
-
-def goes_back(procedure: str, row: str) -> bool:
-    """The row asks for the thing itself, to change, replace or end it.
-
-    >>> goes_back("Cấp đổi Giấy chứng nhận", "Bản gốc Giấy chứng nhận đã cấp")
-    True
-    >>> goes_back("Cấp giấy phép xây dựng", "Bản chính Giấy chứng nhận quyền sử dụng đất")
-    False
-    """
-    told = rule()
-    if (
-        told.returned_procedure.search(folded(procedure)) is None
-        or told.shown.search(folded(row)) is not None
-    ):
-        return False
-    return any(pattern.search(folded(row)) for pattern in told.returned_row)
-
-
-def is_changed(procedure: str, row: str, paper: str) -> bool:
-    """The procedure hands back or changes the very paper that the row names.
-
-    >>> is_changed("Trả lại giấy phép khai thác", "Giấy phép khai thác", "Giấy phép khai thác")
-    True
-    >>> is_changed("Trả lại giấy phép X", "Giấy phép X ở biển đã được cấp", "Giấy phép X ở biển")
-    True
-    >>> is_changed("Thay đổi nội dung Thẻ X", "Thẻ X đã được cấp", "Thẻ X")
-    True
-    >>> is_changed("Thay đổi nội dung Thẻ X", "2. Bản chính Thẻ X", "Thẻ X")
-    True
-    >>> is_changed("Thay đổi nội dung Thẻ X", "Bản sao Thẻ X đã được cấp", "Thẻ X")
-    False
-    """
-    told, here, named = folded(procedure), folded(row), folded(paper)
-    ended = rule().handed_back.search(told) is not None and rule().granted.search(here) is not None
-    if ended and " ".join(named.split()[:HEAD_WORDS]) in told and rule().shown.search(here) is None:
-        return True
-    if named not in told or rule().shown.search(here) is not None:
-        return False
-    if rule().handed_back.search(told) is not None:
-        return True
-    given = rule().granted.search(here) is not None or rule().original.search(here) is not None
-    return given and rule().returned_procedure.search(told) is not None
-
-
-def is_old(row: str, paper: str) -> bool:
-    """The row asks for the former one, which the new one replaces.
-
-    >>> is_old("Giấy phép X cũ kèm theo hồ sơ gốc", "Giấy phép X")
-    True
-    """
-    here, named = folded(row), folded(paper)
-    at = here.find(named)
-    return at >= 0 and rule().old.search(here[at + len(named) :]) is not None
 
 
 def outside(procedure: Procedure, row: str) -> str | None:

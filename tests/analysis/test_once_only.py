@@ -6,7 +6,8 @@ import pytest
 
 from analysis.documents.reading import Form, Maker
 from analysis.once_only import find_once_only
-from analysis.registers import goes_back, is_old, made_abroad
+from analysis.papers_abroad import made_abroad
+from analysis.returned import goes_back, is_old
 from catalogue.findings import Verdict
 from catalogue.records import Channel, ChannelKind
 from tests.analysis.build import DAY, Catalogue, mention, reading
@@ -260,3 +261,55 @@ def test_papers_of_any_state_are_held_by_no_register_here(type_, name, row, said
     catalogue = Catalogue()
     catalogue.add(name, reading(mention("Hộ chiếu"), text=row), applicants=said)
     assert made_abroad(type_, catalogue.procedures[0], row, "Hộ chiếu") is abroad
+
+
+CHANGED = [  # procedure, row, verdict, words of the reason
+    ("Cấp lại tem AB", "Hộ chiếu", Verdict.ASK, "không thay việc thu hồi"),
+    (
+        "Hiệu đính thông tin đăng ký doanh nghiệp",
+        "Giấy chứng nhận đăng ký doanh nghiệp",
+        Verdict.ASK,
+        "dữ liệu trong sổ",
+    ),
+    ("Cải chính hộ tịch", "Giấy khai sinh", Verdict.ASK, "dữ liệu trong sổ"),
+    (
+        "Cấp đổi giấy chứng nhận cho thửa đất",
+        mention("Giấy chứng nhận quyền sử dụng đất", form=Form.ORIGINAL),
+        Verdict.ASK,
+        "không thay việc thu hồi",
+    ),
+    (
+        "Gia hạn sử dụng đất",
+        "Giấy chứng nhận quyền sử dụng đất ở",
+        Verdict.LOOK_UP,
+        "không thay việc thu hồi",
+    ),
+    ("Đăng ký kết hôn", "Hộ chiếu", Verdict.ASK_IF_LOOKUP_FAILS, "Điều 6 khoản 1"),
+]
+
+
+@pytest.mark.parametrize(("procedure", "row", "verdict", "why"), CHANGED)
+def test_what_a_procedure_changes_corrects_or_stamps_is_needed_itself(procedure, row, verdict, why):
+    found = one(ask(row, name=procedure))
+    assert found.verdict is verdict
+    assert any(why in reason for reason in found.because)
+
+
+def test_every_condition_that_stands_against_a_register_is_told():
+    catalogue = ask("Giấy chứng nhận quyền sử dụng đất", applicants=("Người nước ngoài",))
+    why = one(catalogue).because
+    assert any("Người nước ngoài" in reason for reason in why)
+    assert any("đất ở" in reason for reason in why)
+
+
+def test_an_electronic_identity_is_no_paper():
+    catalogue = ask(mention("Căn cước điện tử", type="id_card", known=True))
+    assert find_once_only(catalogue.snapshot(), catalogue.readings) == ()
+
+
+def test_where_only_missions_abroad_decide_the_applicant_lives_abroad():
+    residence = mention("Giấy tờ chứng minh nơi cư trú", type="residence_information", known=True)
+    abroad = ask(residence, handling_agencies=("Cơ quan đại diện Việt Nam ở nước ngoài",))
+    here = ask(residence, handling_agencies=("Ủy ban nhân dân cấp xã",))
+    assert find_once_only(abroad.snapshot(), abroad.readings) == ()
+    assert len(find_once_only(here.snapshot(), here.readings)) == 1

@@ -68,3 +68,10 @@ def test_a_number_in_a_promise_names_no_card():
 @pytest.mark.parametrize("text", ["Giấy khai sinh", "Thẻ căn cước; Giấy khai sinh"])
 def test_a_row_without_promise_promises_nothing(text):
     assert set(promised(text).values()) == {False}
+
+
+def test_a_promise_that_names_some_identity_papers_is_none_of_all_of_them():
+    told = promised(
+        "Giấy tờ tùy thân; người có thẻ căn cước thì không phải nộp khi khai thác được trong Cơ sở dữ liệu"
+    )
+    assert told["giấy tờ tùy thân"] is False
