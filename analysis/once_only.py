@@ -34,7 +34,7 @@ from analysis.paper_keys import folded
 from analysis.papers_abroad import made_abroad
 from analysis.promises import promised_for
 from analysis.registers import Holding, holding_of, outside, rule
-from analysis.returned import goes_back, is_changed, is_corrected, is_noted, is_old, is_put_on
+from analysis.returned import changes, goes_back, is_changed, is_corrected, is_noted, is_old, is_put_on
 from analysis.wordings import capital
 from catalogue.findings import Evidence, Finding, FindingKind, Verdict
 from catalogue.records import ChannelKind, Procedure
@@ -87,7 +87,8 @@ class Held:
         name, row = self.asked.procedure.name, self.asked.component.text
         changed = goes_back(name, row) or is_changed(name, row, self.mention.name)
         changed = changed or is_put_on(name, self.mention.type)
-        return changed or self._given_up or (self.surrendered and is_old(row, self.mention.name))
+        replaced = self.surrendered or (self.holding is not None and changes(name))
+        return changed or self._given_up or (replaced and is_old(row, self.mention.name))
 
     @property
     def _given_up(self) -> bool:

@@ -24,6 +24,8 @@ LACKING = pattern(
 )
 """Who never got the paper or lost it need not hand it in: no data are promised."""
 DATA = pattern(r"dữ liệu|csdl|khai thác|tra cứu|kết nối|chia sẻ|tích hợp|vneid|điện tử")
+CASE = pattern(r"(?:^|: ?)\W*(?:trường hợp|đối với|nếu) ")
+"""A sentence about some of those who apply."""
 WORDS = 3
 """So many first words of a name tell the paper in the promise."""
 
@@ -41,10 +43,20 @@ def promised_for(asked: Asked, mention: Mention) -> bool:
         return False
     if _names_members(mention, sentences):
         return False
+    if _of_another_case(mention, asked.component.text, sentences):
+        return False
     if len(told) == 1:
         return True
     named = {paper.type for paper in told if any(_named(paper, sentence) for sentence in sentences)}
     return not named or mention.type in named
+
+
+def _of_another_case(mention: Mention, text: str, promises: list[str]) -> bool:
+    """Spouses: the certificate; who is single: looked up. The promise is of another case than the paper."""
+    if not promises or not all(CASE.match(part) for part in promises):
+        return False
+    asks = [part for part in SENTENCE.split(fold(text)) if _first_words(mention) in part]
+    return bool(asks) and all(CASE.search(part) and part not in promises for part in asks)
 
 
 def _names_members(mention: Mention, sentences: list[str]) -> bool:
@@ -72,9 +84,13 @@ def _promises(text: str) -> tuple[str, ...]:
     return tuple(part for part in SENTENCE.split(fold(text)) if PROMISED.search(part) is not None)
 
 
+def _first_words(paper: Mention) -> str:
+    return " ".join(folded(paper.name).split()[:WORDS])
+
+
 def _named(paper: Mention, sentence: str) -> bool:
     """The sentence names the paper, another name of it, or the register that holds its type."""
-    if " ".join(folded(paper.name).split()[:WORDS]) in sentence:
+    if _first_words(paper) in sentence:
         return True
     return any(name in sentence for name in _names(paper.type))
 

@@ -14,6 +14,9 @@ HEAD_WORDS = 3
 """So many first words tell what is given back: giấy phép nhận (chìm ở biển)."""
 
 
+END = re.compile(r"[;,.]| và ")
+
+
 @dataclass(frozen=True)
 class Change:
     """Procedures that work on the very papers of some types."""
@@ -98,6 +101,11 @@ def _works_on(changes: tuple[Change, ...], procedure: str, type_: str) -> bool:
     )
 
 
+def changes(procedure: str) -> bool:
+    """The procedure changes, replaces or ends what was granted before."""
+    return _rule().procedure.search(folded(procedure)) is not None
+
+
 def goes_back(procedure: str, row: str) -> bool:
     """The row asks for the thing itself, to change, replace or end it.
 
@@ -130,12 +138,22 @@ def is_changed(procedure: str, row: str, paper: str) -> bool:
     ended = _rule().handed_back.search(told) is not None and _rule().granted.search(here) is not None
     if ended and " ".join(named.split()[:HEAD_WORDS]) in told and _rule().shown.search(here) is None:
         return True
-    if named not in told or _rule().shown.search(here) is not None:
+    if named not in told or _rule().shown.search(_told_of(here, named)) is not None:
         return False
     if _rule().handed_back.search(told) is not None:
         return True
     given = _rule().granted.search(here) is not None or _rule().original.search(here) is not None
     return given and _rule().procedure.search(told) is not None
+
+
+def _told_of(row: str, paper: str) -> str:
+    """What a row tells of one of its papers: not that another is a copy (bản chính X và bản sao Y)."""
+    at = row.find(paper)
+    if at < 0:
+        return row
+    behind = END.search(row, at + len(paper))
+    before = row.rfind(";", 0, at) + 1
+    return row[before : behind.start() if behind is not None else len(row)]
 
 
 def is_old(row: str, paper: str) -> bool:

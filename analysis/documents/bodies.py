@@ -25,6 +25,9 @@ OTHER_STATE = pattern(
     r"(?!ta|việt nam|sạch|thải|dưới|mặt|khoáng|uống|mắm|biển)"
     r"|quốc gia (?:xuất|nhập|nơi|mang|mà|khác)|quốc tế$"
 )
+COUNTRY = pattern(
+    rf"(?:^nhà chức trách|thẩm quyền(?: của)?|đại sứ quán|của) {lookup('phrases')['patterns']['countries']}"
+)
 OF_VIETNAM = pattern(r"việt nam|có thẩm quyền")
 MISSION = pattern(
     r"^(?:các )?(?:cơ quan )?(?:đại diện|đại sứ quán|sứ quán|lãnh sự|tổng lãnh sự)[^;]*tại việt nam"
@@ -119,7 +122,8 @@ def _body(name: str) -> Body | None:
     if hit is None:
         return None
     of_vietnam = VIETNAM.search(name) is not None or OF_PERSON.search(whole) is not None
-    abroad = OTHER_STATE.search(whole) is not None and not of_vietnam
+    named = OTHER_STATE.search(whole) is not None or COUNTRY.search(whole) is not None
+    abroad = named and not of_vietnam
     if abroad or MISSION.search(name) is not None or SEAT_ABROAD.search(name) is not None:
         return replace(ABROAD, office=name.startswith(OFFICE))
     if hit[1] is None and whole.startswith(OFFICE) and OF_VIETNAM.search(whole) is not None:

@@ -285,6 +285,18 @@ CHANGED = [  # procedure, row, verdict, words of the reason
         "không thay việc thu hồi",
     ),
     ("Đăng ký kết hôn", "Hộ chiếu", Verdict.ASK_IF_LOOKUP_FAILS, "Điều 6 khoản 1"),
+    (
+        "Điều chỉnh thông tin trên thẻ",
+        reading("Giấy chứng nhận đăng ký doanh nghiệp", text="Giấy chứng nhận đăng ký doanh nghiệp cũ"),
+        Verdict.ASK,
+        "không thay việc thu hồi",
+    ),
+    (
+        "Cấp đổi Giấy chứng nhận đăng ký doanh nghiệp",
+        "Giấy chứng nhận đăng ký doanh nghiệp",
+        Verdict.ASK,
+        "không thay việc thu hồi",
+    ),
 ]
 
 

@@ -75,3 +75,11 @@ def test_a_promise_that_names_some_identity_papers_is_none_of_all_of_them():
         "Giấy tờ tùy thân; người có thẻ căn cước thì không phải nộp khi khai thác được trong Cơ sở dữ liệu"
     )
     assert told["giấy tờ tùy thân"] is False
+
+
+def test_a_promise_of_one_case_is_none_of_the_paper_of_another():
+    told = promised(
+        "Xác nhận tình trạng hôn nhân: + Trường hợp người nhận là vợ chồng: Giấy chứng nhận kết hôn. "
+        "+ Trường hợp người nhận độc thân: cơ quan giải quyết tra cứu trong Cơ sở dữ liệu hộ tịch điện tử"
+    )
+    assert told["giấy chứng nhận kết hôn"] is False
