@@ -24,6 +24,7 @@ ROW_SETS = (
     "written",
     "sixth",
     "seventh",
+    "eighth",
 )
 PAIR_SETS = ("first", "second")
 
