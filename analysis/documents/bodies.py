@@ -18,6 +18,8 @@ ENDORSED = pattern(
     r"|chữ ký|phê duyệt|chấp thuận)(?:,? (?:và )?(?:xác nhận|chữ ký|đóng dấu|ký tên))*[^;,]{0,12}) $"
 )
 """Who only confirms or signs it, or whose opinion it only repeats."""
+SYSTEM = pattern(r"(?:hệ thống|cổng|trang|cơ sở dữ liệu)[^;,]{0,50} $")
+"""Whose system the paper is sent through."""
 GENERIC = pattern(r"(?:văn bản|giấy tờ|tài liệu|giấy) ")
 """Papers that are nothing but what is confirmed on them (văn bản có xác nhận của …)."""
 OTHER_STATE = pattern(
@@ -26,7 +28,8 @@ OTHER_STATE = pattern(
     r"|quốc gia (?:xuất|nhập|nơi|mang|mà|khác)|quốc tế$"
 )
 COUNTRY = pattern(
-    rf"(?:^nhà chức trách|thẩm quyền(?: của)?|đại sứ quán|của) {lookup('phrases')['patterns']['countries']}"
+    r"(?:^nhà chức trách|thẩm quyền(?: của| tại)?|đại sứ quán|của|tại) "
+    + lookup("phrases")["patterns"]["countries"]
 )
 OF_VIETNAM = pattern(r"việt nam|có thẩm quyền")
 MISSION = pattern(
@@ -44,6 +47,7 @@ OF_PERSON = pattern(r"(?:người|công dân)(?: gốc)? việt nam")
 VIETNAM = pattern(r"tại việt nam|của việt nam| việt nam (?:cấp|ở)|việt nam$")
 NAME_END = re.compile(
     r"[,;.:()]| (?:cấp|lập|ban hành|xác nhận|phát hành|ký|phê duyệt|chấp thuận|về|để|theo|đối với|hoặc|và) "
+    r"|(?<!quốc gia)(?<!nước) mà "
 )
 NAME = 90
 """So many letters of a body's name are read."""
@@ -101,6 +105,8 @@ def bodies_in(told: str) -> Iterator[Body]:
     """The bodies that folded words name as writers, in order; what the words leave open is left out."""
     for intro in INTRODUCED.finditer(told):
         endorsed = ENDORSED.search(told, 0, intro.start())
+        if SYSTEM.search(told, 0, intro.start()) is not None:
+            continue
         if endorsed is not None and GENERIC.fullmatch(told, 0, endorsed.start()) is None:
             continue
         name = told[intro.end() : intro.end() + NAME]

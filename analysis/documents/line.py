@@ -45,6 +45,8 @@ ONLY_FORM = pattern(lookup("phrases")["patterns"]["only_form"])
 APPLICATION_FORM = "Mẫu đơn"
 """A row that names nothing but a form asks for the application of its procedure."""
 HANDED_IN, SENT_IN = fold("trường hợp nộp"), fold("trường hợp gửi")
+LAW_TITLE = pattern(lookup("phrases")["patterns"]["law_title"])
+"""What a legal act that the row cites is about: nothing of the paper."""
 CHANNEL = pattern(lookup("phrases")["form"]["channel"])
 """How the row is handed in: no part of a name, no condition."""
 FORM_BEHIND = re.compile(
@@ -149,6 +151,7 @@ def clean(text: str) -> Line:
     if "đ/v" in told or " họp" in told:
         told = WRITTEN_CASE.sub(lambda found: "hợp" if found[0] == "họp" else "đối với", told)
     line = Line.of(told)
+    line = line.without([found.span("title") for found in LAW_TITLE.finditer(line.low)])
     if ONLY_FORM.match(line.low) is not None:
         line = Line.of(f"{APPLICATION_FORM} theo {line.text}")
     if HANDED_IN not in line.low and SENT_IN not in line.low:

@@ -37,7 +37,8 @@ CASE = " trường hợp "
 REST_OF_BARE = 60
 """The same for the register of a paper whose name is its head noun alone: quyết định của Tòa án về …"""
 BY_WISH = pattern(
-    r" theo (?:ý kiến|yêu cầu|chỉ đạo|hướng dẫn|đề nghị|kết luận)(?: [\w]+){0,4} (?:của|do)(?: \w+){0,5}"
+    r" theo (?:ý kiến|yêu cầu|chỉ đạo|hướng dẫn|đề nghị|kết luận|công khai|công bố|thông báo)"
+    r"(?: [\w]+){0,4} (?:của|do)(?: \w+){0,5}"
 )
 """At whose wish a paper is written: that body does not write it."""
 ABROAD = pattern(

@@ -61,7 +61,10 @@ FOREIGNERS = named_pattern("foreigners")
 OTHER_STATE = named_pattern("other_state")
 """A listed paper of the State is another State's only where the words name one."""
 WHEN = ("khi ", "nếu ")
-"""Titles that list several cases ("đối với …") tell nothing of a row."""
+FOR = "đối với "
+"""Titles that list several cases ("đối với …" more than once) tell nothing of a row."""
+CASE_WORDS = 5
+"""A shorter case (đối với tổ chức) may be one of several."""
 HEALTH_ABROAD = pattern(r"(?:của|do)[^;,]{0,40}(?:nước sở tại|nước ngoài|nước gửi)")
 """Hospitals of another State."""
 VIETNAM = "việt nam"
@@ -154,7 +157,7 @@ def _case_only(parts: list[Line]) -> bool:
 
 def _of_every_case(read: list[tuple[Piece, Named]], procedure: str | None) -> list[tuple[Piece, Named]]:
     """A case that the procedure itself is named after (… khi xuất cảnh) is every case of it."""
-    if procedure is None or not any(named.case.startswith(WHEN) for _, named in read):
+    if procedure is None or not any(named.case.startswith((*WHEN, FOR)) for _, named in read):
         return read
     title = fold(procedure)
     return [
@@ -164,7 +167,8 @@ def _of_every_case(read: list[tuple[Piece, Named]], procedure: str | None) -> li
 
 
 def _in_title(case: str, title: str) -> bool:
-    return case.startswith(WHEN) and case in title
+    for_some = case.startswith(FOR) and title.count(FOR) == 1 and len(case.split()) >= CASE_WORDS
+    return (case.startswith(WHEN) or for_some) and case in title
 
 
 def _named(clauses: list[Clause]) -> list[tuple[Piece, Named]]:
