@@ -67,6 +67,8 @@ FORM_ASKED = re.compile(
 """Giấy chứng nhận …, nộp bản sao. Likewise."""
 WRITTEN_CASE = re.compile(r"\bđ/v(?=\s)|(?<=[Tt]rường )họp\b")
 """Short and misread words of a condition: đ/v (đối với), trường họp."""
+SIZE = re.compile(r"\b(\d{1,2}) ?cm ?[xX×] ?(\d{1,2}) ?cm\b")
+"""Sizes of photos, written in many ways."""
 SIGNS = "-+*•"
 AGAIN = ";; "
 """Between items that stand beside one another, by their bullets."""
@@ -127,6 +129,10 @@ def drop_file_names(text: str) -> str:
     for at in glued:
         if first - at <= 180 and FILE_WORD.match(text[at:]):
             return text[:at]
+    token = text.rfind(" ", 0, files[0].start()) + 1
+    inside = [at for at in glued if at > token]
+    if inside and text[token : files[0].start()].isascii() is False:
+        return text[: inside[0]]
     if glued and first - glued[-1] <= 120:
         return text[: glued[-1]]
     cut = max(text.rfind(sign, 0, first - 5) for sign in (";", ". ", ", ", " "))
@@ -142,6 +148,7 @@ def clean(text: str) -> Line:
     sign = told[:1] if told[:1] in SIGNS else ""
     if sign and (f"{sign} " in told[1:] or f"\n{sign}" in told):
         told = SAME_BULLET[sign].sub(AGAIN, told)
+    told = SIZE.sub(r"\1x\2", told)
     told = FORM_ASKED.sub(r" (\1)", FORM_BEHIND.sub(r" (\1)", told))
     told = LIST_BREAK.sub(lambda found: ": " if ":" in found[0] else "; ", told)
     told = BULLET.sub("", " ".join(told.split()))

@@ -5,7 +5,7 @@ Here: act and object from the procedure's name. Not here: reading the name (name
 
 from functools import lru_cache
 
-from analysis.documents.lexicon import Head, classes, core_words, named_pattern, pattern
+from analysis.documents.lexicon import Head, classes, core_words, lookup, named_pattern, pattern
 from analysis.documents.makers import STATE_MADE
 from analysis.documents.names import OPEN, SUBJECT_CLASSES, Named, procedure_matter
 from catalogue.text import fold
@@ -16,6 +16,10 @@ CATCH_ALL = named_pattern("catch_all")
 ABOUT_MATTER = classes("about_matter")
 OFTEN_ABOUT_MATTER = classes("often_about_matter")
 BARE_ABOUT_MATTER = classes("bare_about_matter")
+NEUTRAL = frozenset(map(fold, lookup("phrases")["object"]["neutral_acts"]))
+"""Acts that a form of many uses is named after: they are not what is requested."""
+MADE_OUT = fold("giấy khai")
+ANYBODY = ("", fold("cá nhân"), fold("của cá nhân"))
 OUTCOME_WORDS = 3
 """A name of fewer words (giấy xác nhận) is that of many papers."""
 RICH = 7
@@ -33,6 +37,8 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
         return acts, object_, ""
     if head.kind == "application" and not acts and not object_:
         acts = asked
+    if _of_many_uses(head, acts, object_) and not set(acts) & set(asked):
+        return asked, object_, matter
     if is_catch_all(head, object_):
         return acts, object_, matter
     if head.kind in BARE_ABOUT_MATTER and not core_words(object_) and not object_.strip():
@@ -46,6 +52,15 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
     return acts, object_, matter if told <= _most_words(head.kind) else ""
 
 
+def _of_many_uses(head: Head, acts: tuple[str, ...], object_: str) -> bool:
+    """One form for many requests: tờ khai thay đổi thông tin cư trú, giấy khai đăng ký xe."""
+    if head.kind == "declaration":
+        return object_ in ANYBODY
+    if head.kind != "application":
+        return False
+    return (bool(acts) and set(acts) <= NEUTRAL) or (head.word.startswith(MADE_OUT) and not acts)
+
+
 @lru_cache(maxsize=8192)
 def _about_land(procedure: str) -> bool:
     return LAND.search(fold(procedure)) is not None
@@ -54,7 +69,7 @@ def _about_land(procedure: str) -> bool:
 def _most_words(kind: str) -> int:
     """Up to so many words of its own, a paper of the class is read together with the procedure."""
     if kind == "application":
-        return -1
+        return 0
     if kind in ABOUT_MATTER:
         return RICH
     return OPEN if kind in OFTEN_ABOUT_MATTER else 0
