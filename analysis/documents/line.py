@@ -15,7 +15,7 @@ UPPER = "A-ZĐÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬÈÉẺẼẸÊỀ�
 LOWER = "a-zđ" + UPPER[4:].lower()
 FILE = re.compile(r"\.(?:docx?|pdf|xlsx?|rar|zip|jpe?g|png|rtf|odt)\b", re.IGNORECASE)
 GLUE = re.compile(
-    rf"(?<=[{LOWER};.)\"”\d])(?=[{UPPER}])|(?<=[A-ZĐ])(?=[A-ZĐ][{LOWER}])|(?<=mẫu)(?=\w)|(?<=[^\d][;.)])(?=\d)"
+    rf"(?<=[{LOWER};.)\"”\d])(?=[{UPPER}])|(?<=[A-ZĐ])(?=[A-ZĐ][{LOWER}])|(?<=mẫu)(?=\w)|(?<=[;)])(?=\d)|(?<=[^\d]\.)(?=\d)"
 )
 FILE_WORD = re.compile(
     r"(?:mẫu|mau|m[uẫ]|phụ|phu|pl|đơn|don|tờ|to|bm|biểu|bieu|văn|van|giấy|giay|bản|ban|phiếu|phieu|danh|báo|bao"
@@ -67,8 +67,8 @@ FORM_ASKED = re.compile(
 """Giấy chứng nhận …, nộp bản sao. Likewise."""
 WRITTEN_CASE = re.compile(r"\bđ/v(?=\s)|(?<=[Tt]rường )họp\b")
 """Short and misread words of a condition: đ/v (đối với), trường họp."""
-SIZE = re.compile(r"\b(\d{1,2}) ?cm ?[xX×] ?(\d{1,2}) ?cm\b")
-"""Sizes of photos, written in many ways."""
+SIZE = re.compile(r"\b(\d{1,2})cm[xX×](\d{1,2})cm\b")
+"""Sizes of photos written as one word."""
 SIGNS = "-+*•"
 AGAIN = ";; "
 """Between items that stand beside one another, by their bullets."""
@@ -126,13 +126,13 @@ def drop_file_names(text: str) -> str:
     if behind is not None and behind.start() < first:
         return text[: behind.start()]
     glued = [found.start() for found in GLUE.finditer(text[:first]) if found.start() > 2]
+    token = text.rfind(" ", 0, files[0].start()) + 1
+    inside = [at for at in glued if at > token]
+    if inside and not text[token : files[0].start()].isascii():  # a Vietnamese word, then the file's name
+        return text[: inside[0]]
     for at in glued:
         if first - at <= 180 and FILE_WORD.match(text[at:]):
             return text[:at]
-    token = text.rfind(" ", 0, files[0].start()) + 1
-    inside = [at for at in glued if at > token]
-    if inside and text[token : files[0].start()].isascii() is False:
-        return text[: inside[0]]
     if glued and first - glued[-1] <= 120:
         return text[: glued[-1]]
     cut = max(text.rfind(sign, 0, first - 5) for sign in (";", ". ", ", ", " "))
@@ -148,7 +148,7 @@ def clean(text: str) -> Line:
     sign = told[:1] if told[:1] in SIGNS else ""
     if sign and (f"{sign} " in told[1:] or f"\n{sign}" in told):
         told = SAME_BULLET[sign].sub(AGAIN, told)
-    told = SIZE.sub(r"\1x\2", told)
+    told = SIZE.sub(r"\1cm x \2cm", told)
     told = FORM_ASKED.sub(r" (\1)", FORM_BEHIND.sub(r" (\1)", told))
     told = LIST_BREAK.sub(lambda found: ": " if ":" in found[0] else "; ", told)
     told = BULLET.sub("", " ".join(told.split()))

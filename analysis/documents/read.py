@@ -51,7 +51,9 @@ OF_GROUP = named_pattern("of_group")
 LAND_LAW = named_pattern("land_law")
 """Papers told by articles of the law on land are papers of land."""
 CUT_DOWN = named_pattern("cut_down")
-"""A remark on all papers of the procedure: they are replaced or cut where the agency can look them up."""
+"""A remark on all papers of a procedure: replaced or cut where the agency can look them up."""
+IN_PLACE_OF = named_pattern("in_place_of")
+"""The paper that another one stands for is not asked for (quyết định thành lập thay giấy chứng nhận …)."""
 DETAIL = named_pattern("detail")
 """The sentences behind only tell who hands in which of the papers before."""
 FOREIGN_CASE = named_pattern("foreign_case")
@@ -96,6 +98,7 @@ def _read(text: str, procedure: str | None) -> Reading:
     line = clean(text)
     promised = PROMISED.search(line.low) is not None
     line = line.without([found.span() for found in CUT_DOWN.finditer(line.low)])
+    line = line.without([found.span() for found in IN_PLACE_OF.finditer(line.low)])
     listed = False
     parts = sentences(spread(set_brackets_aside(line)))
     if not parts:

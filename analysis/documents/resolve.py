@@ -18,7 +18,7 @@ OFTEN_ABOUT_MATTER = classes("often_about_matter")
 BARE_ABOUT_MATTER = classes("bare_about_matter")
 NEUTRAL = frozenset(map(fold, lookup("phrases")["object"]["neutral_acts"]))
 """Acts that a form of many uses is named after: they are not what is requested."""
-MADE_OUT = fold("giấy khai")
+MADE_OUT, REGISTERING = fold("giấy khai đăng ký"), fold("đăng ký")
 ANYBODY = ("", fold("cá nhân"), fold("của cá nhân"))
 OUTCOME_WORDS = 3
 """A name of fewer words (giấy xác nhận) is that of many papers."""
@@ -37,7 +37,8 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
         return acts, object_, ""
     if head.kind == "application" and not acts and not object_:
         acts = asked
-    if _of_many_uses(head, acts, object_) and not set(acts) & set(asked):
+    told = set(acts) | ({REGISTERING} if head.word == MADE_OUT else set())
+    if _of_many_uses(head, acts, object_) and not told & set(asked):
         return asked, object_, matter
     if is_catch_all(head, object_):
         return acts, object_, matter
@@ -45,11 +46,11 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
         return acts, object_, matter
     if head.kind not in SUBJECT_CLASSES:
         return acts, *_state_object(head, object_, matter, land=_about_land(procedure or ""))
-    told = len(core_words(object_))
-    longer = _continued(object_, matter) if told == 0 else None
+    words = len(core_words(object_))
+    longer = _continued(object_, matter) if words == 0 else None
     if longer is not None:
         return acts, longer, ""
-    return acts, object_, matter if told <= _most_words(head.kind) else ""
+    return acts, object_, matter if words <= _most_words(head.kind) else ""
 
 
 def _of_many_uses(head: Head, acts: tuple[str, ...], object_: str) -> bool:
@@ -58,7 +59,7 @@ def _of_many_uses(head: Head, acts: tuple[str, ...], object_: str) -> bool:
         return object_ in ANYBODY
     if head.kind != "application":
         return False
-    return (bool(acts) and set(acts) <= NEUTRAL) or (head.word.startswith(MADE_OUT) and not acts)
+    return (bool(acts) and set(acts) <= NEUTRAL) or (head.word == MADE_OUT and not acts)
 
 
 @lru_cache(maxsize=8192)

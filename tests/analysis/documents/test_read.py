@@ -321,3 +321,46 @@ def test_a_line_of_the_command_has_its_fields():
 )
 def test_a_hostile_row_is_read_in_time_that_grows_with_its_length(text):
     assert read_row(text * 300).text == text * 300
+
+
+FORMS = [  # a form of many uses, procedures that use it
+    ("Tờ khai thay đổi thông tin cư trú (Mẫu CT01)", "Tách hộ", "Gia hạn tạm trú"),
+    ("Giấy khai đăng ký xe", "Đổi chứng nhận đăng ký xe", "Cấp lại chứng nhận đăng ký xe"),
+    ("Bản khai cá nhân", "Xét hưởng trợ cấp một lần", "Xét tặng huy chương"),
+    ("Đơn đề nghị cấp Giấy chứng nhận", "Cấp giấy chứng nhận số nhà", "Cấp giấy phép hóa chất"),
+]
+
+
+@pytest.mark.parametrize(("row", "one", "other"), FORMS)
+def test_a_form_of_many_uses_asks_for_what_its_procedure_grants(row, one, other):
+    told = [read_row(row, procedure=name).mentions[0].type for name in (one, other, one)]
+    assert told[0] == told[2] != told[1]
+
+
+PLACED = [  # row, papers
+    ("Quyết định thành lập thay Giấy chứng nhận đăng ký doanh nghiệp", ["Quyết định thành lập"]),
+    ("Đơn đề nghị cấp bản dữ liệu cá nhânTT5-Mu06-ncpGCN.docx", ["Đơn đề nghị cấp bản dữ liệu cá nhân"]),
+    (
+        "Giấy xác nhận (nơi đã điều trị; hợp đồng lao động (01 bản sao)",
+        ["Giấy xác nhận", "hợp đồng lao động"],
+    ),
+    (
+        "Thông tin về tài liệu để cơ quan tra cứu trên cơ sở dữ liệu hoặc Giấy chứng nhận quyền sử dụng đất",
+        ["Giấy chứng nhận quyền sử dụng đất"],
+    ),
+    ("Báo cáo tự đánh giá gồm các thông tin sau: Kết luận; Cam kết", ["Báo cáo tự đánh giá"]),
+    ("2 bản giấy phép kinh doanh", ["bản giấy phép kinh doanh"]),
+]
+
+
+@pytest.mark.parametrize(("row", "papers"), PLACED)
+def test_which_papers_a_row_asks_for(row, papers):
+    assert [mention.name for mention in read_row(row).mentions] == papers
+
+
+def test_a_remark_on_the_whole_dossier_is_a_promise_and_no_condition():
+    reading = read_row(
+        "Bản thuyết minh;; Thành phần hồ sơ trong thủ tục này được cắt giảm trong trường hợp "
+        "khai thác được thông tin từ các cơ sở dữ liệu quốc gia"
+    )
+    assert (reading.promised, reading.conditional, len(reading.mentions)) == (True, False, 1)
