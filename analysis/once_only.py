@@ -27,6 +27,7 @@ from analysis.asked import (
     rows,
     settling_agencies,
 )
+from analysis.documents.line import spelled_out
 from analysis.documents.reading import Form, Maker, Mention
 from analysis.issuers import SHOWN, Issued, Issuers
 from analysis.links import foreign
@@ -84,11 +85,23 @@ class Held:
     @property
     def returned(self) -> bool:
         """The row itself says that the original goes back: data do not stand for the thing."""
-        name, row = self.asked.procedure.name, self.asked.component.text
+        name, row = spelled_out(self.asked.procedure.name), spelled_out(self.asked.component.text)
         changed = goes_back(name, row) or is_changed(name, row, self.mention.name)
         changed = changed or is_put_on(name, self.mention.type)
         replaced = self.surrendered or (self.holding is not None and changes(name))
-        return changed or self._given_up or (replaced and is_old(row, self.mention.name))
+        changed = changed or self._given_up or self._noted
+        return changed or (replaced and is_old(row, self.mention.name))
+
+    @property
+    def _noted(self) -> bool:
+        """The change is written on the paper itself, and no copy of it is taken."""
+        noted = is_noted(spelled_out(self.asked.procedure.name), self.mention.type)
+        return noted and self.mention.form in (Form.ORIGINAL, Form.UNSTATED) and not self._only_copies
+
+    @property
+    def _only_copies(self) -> bool:
+        row = self.asked.component
+        return bool(row.copies) and not row.originals
 
     @property
     def _given_up(self) -> bool:
@@ -101,7 +114,7 @@ class Held:
     def surrendered(self) -> bool:
         """The original probably goes back: this procedure changes or replaces the paper it asks for."""
         here = self.asked.procedure
-        if is_noted(here.name, self.mention.type):
+        if is_noted(spelled_out(here.name), self.mention.type):
             return True
         # by name first: papers of one name are filed with all procedures that issue them
         issued_here = any(

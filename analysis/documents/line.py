@@ -139,6 +139,16 @@ def drop_file_names(text: str) -> str:
     return text[: cut + 1] if cut > 0 else ""
 
 
+def spelled_out(text: str) -> str:
+    """The text with its abbreviations written out.
+
+    >>> spelled_out("Thẻ BHYT")
+    'Thẻ bảo hiểm y tế'
+    """
+    short, table = abbreviations()
+    return short.sub(lambda found: table[found[0]], text)
+
+
 def clean(text: str) -> Line:
     """A row without bullets, glued file names and abbreviations; list items parted by ";".
 
@@ -153,8 +163,7 @@ def clean(text: str) -> Line:
     told = LIST_BREAK.sub(lambda found: ": " if ":" in found[0] else "; ", told)
     told = BULLET.sub("", " ".join(told.split()))
     told = INLINE_BULLET.sub("; ", told)
-    short, table = abbreviations()
-    told = short.sub(lambda found: table[found[0]], told)
+    told = spelled_out(told)
     if "đ/v" in told or " họp" in told:
         told = WRITTEN_CASE.sub(lambda found: "hợp" if found[0] == "họp" else "đối với", told)
     line = Line.of(told)

@@ -100,6 +100,9 @@ EVIDENT = named_pattern("evident")
 FOREIGNER = fold("đối với người nước ngoài")
 """A condition that also tells who made the paper."""
 ONE_OF = named_pattern("one_of")
+COPIES_GIVEN = pattern(r"(?:yêu cầu|đề nghị|xin|việc|để) cấp\s+(?:các\s+)?bản sao\b")
+COPY = "bản sao"
+"""Ủy quyền yêu cầu cấp bản sao trích lục, bản sao giấy khai sinh: what will be given, not what is asked for."""
 EXCEPT = pattern(r"trừ (?:trường hợp|khi|các trường hợp)")
 NOT_HAD = named_pattern("not_had")
 """The paper before the separator is one that the applicant lacks: no paper is asked for here."""
@@ -300,6 +303,8 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
         if not right.formed and head.kind in COPIED:
             return False
         return right.counted or "bản sao" not in right.lead
+    if right.lead.strip() == COPY and COPIES_GIVEN.search(between) is not None:
+        return False
     if right.formed or right.counted:
         return True
     if how != ";" and (EXCEPT.search(between) is not None or NOT_HAD.search(between) is not None):

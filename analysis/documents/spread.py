@@ -17,6 +17,8 @@ JOINT = re.compile(r" ?(?:/ ?|hoặc |hay |(?P<comma>, ))(?P<next>\w+)")
 """What may stand between the objects; a comma only in names that hold none (names on land do)."""
 SPREAD, LISTING = classes("spread"), classes("spread_by_comma")
 """Classes whose names are strung together; those where a comma does it too (names on land hold commas)."""
+WITHDRAWN = ("hồi", "hủy", "dứt")
+"""Quyết định thu hồi giấy chứng nhận đăng ký chi nhánh, văn phòng đại diện: one decision on both."""
 JOINTS = ("/", " hoặc ", " hay ", ", ")
 LEAST = 2
 """So many words at least must be shared: "giấy" alone begins too much."""
@@ -91,6 +93,8 @@ def _listed(before: list[re.Match[str]], *, comma: bool) -> list[re.Match[str]] 
     """The longest listed name that ends with these words."""
     words = [found[0] for found in before]
     for at in range(len(words) - 1):
+        if at and words[at - 1] in WITHDRAWN:
+            continue
         listed = registry().head(words[at:]) if registry().begins(words[at]) else None
         if listed is not None and listed[0] == len(words) - at and listed[1].kind in SPREAD:
             return before[at:] if not comma or listed[1].kind in LISTING else None

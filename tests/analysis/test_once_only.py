@@ -281,7 +281,22 @@ CHANGED = [  # procedure, row, verdict, words of the reason
     (
         "Gia hạn sử dụng đất",
         "Giấy chứng nhận quyền sử dụng đất ở",
-        Verdict.LOOK_UP,
+        Verdict.ASK,
+        "không thay việc thu hồi",
+    ),
+    (
+        "Gia hạn sử dụng đất",
+        mention("Giấy chứng nhận quyền sử dụng đất", form=Form.COPY),
+        Verdict.ASK_IF_LOOKUP_FAILS,
+        "đất ở",
+    ),
+    (
+        "Điều chỉnh thông tin (điều chỉnh sổ BHXH - thẻ BHYT)",
+        reading(
+            mention("Thẻ bảo hiểm y tế", type="health_insurance_card", known=True),
+            text="8.Thẻ BHYT cũ còn thời hạn sử dụng",
+        ),
+        Verdict.ASK,
         "không thay việc thu hồi",
     ),
     ("Đăng ký kết hôn", "Hộ chiếu", Verdict.ASK_IF_LOOKUP_FAILS, "Điều 6 khoản 1"),
