@@ -60,6 +60,10 @@ HAS = fold("có")
 ONLY_DOSSIER = pattern(r"^(?:kèm theo|nộp|gồm|kèm) hồ sơ[ .]*$")
 SEPARATED = re.compile(r"[,:;]")
 """Behind it a case is told and the clause begins: đối với cơ sở có giấy phép (…, …) tells a case only."""
+DOSSIER, MUST_WORD = fold("hồ sơ"), fold("phải")
+"""Kèm theo hồ sơ phải có: the paper that follows is asked for."""
+NEXT = "; "
+"""Behind it stands the next paper of a list, not the first that the case asks for."""
 GIVEN_BACK = fold("được trả")
 NO_PAPERS = ("hồ sơ", "xác nhận")
 """What is handed in as a whole, and what is only put on another paper."""
@@ -138,10 +142,13 @@ def _case_clause(line: Line) -> Clause | RowKind:
     if then >= 0 and ONLY_TOLD.search(low, then) is not None:
         return RowKind.NOTE
     listed = low.rstrip().endswith(":")
+    before = _asked(line)
     for found in THEN.finditer(low):
         behind = line.part(found.end())
         if not behind.low:
             continue
+        if found[0] == NEXT and before is not None and len(before.low) > len(behind.low):
+            return Clause(before, conditional=True)
         if (listed and behind.low.startswith("hồ sơ")) or ONLY_DOSSIER.match(behind.low) is not None:
             return RowKind.HEADING
         if AGENCY.search(behind.low) is not None and "nộp" not in behind.low:
@@ -156,9 +163,8 @@ def _case_clause(line: Line) -> Clause | RowKind:
         asked = _asked(behind)
         if asked is not None:
             return Clause(asked, conditional=True)
-    asked = _asked(line)
-    if asked is not None:
-        return RowKind.HEADING if _only_lists(asked) else Clause(asked, conditional=True)
+    if before is not None:
+        return RowKind.HEADING if _only_lists(before) else Clause(before, conditional=True)
     if low.rstrip().endswith((":", "gồm", "sau đây", "như sau", "sau")):
         return RowKind.HEADING
     comma = low.find(", ")
@@ -230,7 +236,9 @@ def _asked(line: Line) -> Line | None:
     if REPEATS.search(low) is not None:
         return None
     for found in SUBMIT.finditer(low):
-        if NOT_ASKED.search(low[max(0, found.start() - 70) : found.start()]) is not None:
+        told = low[max(0, found.start() - 70) : found.start()]
+        must_hold = told.endswith(DOSSIER) and found[0].lstrip(" ,").startswith(MUST_WORD)
+        if NOT_ASKED.search(told) is not None and not must_hold:
             continue
         subject = CASE.search(low) is not None and not SEPARATED.search(low[: found.start() + 1])
         if found[0].strip(" ,") == HAS and subject:

@@ -41,6 +41,12 @@ BY_WISH = pattern(
     r"(?: [\w]+){0,4} (?:của|do)(?: \w+){0,5}"
 )
 """At whose wish a paper is written: that body does not write it."""
+BY_LAW = pattern(
+    r"(?:luật|nghị quyết|nghị định|thông tư)(?: liên tịch)?(?: số)? \d[\w./\-]*"
+    r"(?: ngày [\d/. ]+(?:tháng \d+ )?(?:năm \d+ )?)?"
+    r" ?của (?:quốc hội|chính phủ|bộ(?: \w+){1,3}|thủ tướng|thống đốc)"
+)
+"""Who issued the act that a name cites: it writes no paper of the dossier."""
 ABROAD = pattern(
     r"cơ sở (?:giáo dục|đào tạo)[\w ]{0,20} nước ngoài|do [^;,]{0,40} nước ngoài|nước ngoài cấp"
     r"|(?:tại|ở) nước ngoài"
@@ -140,7 +146,7 @@ def _of_state(body: Body | None, head: Head) -> bool:
 def _told(name: str, rest: str) -> str:
     """The words that may name a maker: no case, nobody at whose wish the paper is written."""
     case = rest.find(CASE, 0, REST)
-    return BY_WISH.sub(" ", f"{name} {rest[: REST if case < 0 else case].lstrip()}")
+    return BY_LAW.sub(" ", BY_WISH.sub(" ", f"{name} {rest[: REST if case < 0 else case].lstrip()}"))
 
 
 def _first(patterns: tuple[tuple[re.Pattern[str], Maker], ...], told: str) -> Maker | None:

@@ -72,6 +72,9 @@ HEALTH_ABROAD = pattern(r"(?:của|do)[^;,]{0,40}(?:nước sở tại|nước n
 VIETNAM = "việt nam"
 OF = "của "
 NAME_WORDS = 16
+DOSSIER = pattern(r"thành phần hồ sơ(?![^:;.]*(?:đối với|trường hợp))[^:;.]{0,110}:[ ;]*(?=[\w(])")
+"""Thành phần hồ sơ người làm thủ tục phải nộp: what follows is asked for."""
+IF_ANY = fold("nếu có")
 ABOUT_SIGN = "·"
 """Between what a paper says it is about and the matter of the procedure that asks for it."""
 
@@ -97,9 +100,12 @@ def read_row(
 def _read(text: str, procedure: str | None) -> Reading:
     line = clean(text)
     promised = PROMISED.search(line.low) is not None
+    dossier = DOSSIER.match(line.low)
+    if dossier is not None:
+        line = line.part(dossier.end())
     line = line.without([found.span() for found in CUT_DOWN.finditer(line.low)])
     line = line.without([found.span() for found in IN_PLACE_OF.finditer(line.low)])
-    listed = False
+    listed, if_any = False, dossier is not None and IF_ANY in dossier[0]
     parts = sentences(spread(set_brackets_aside(line)))
     if not parts:
         return Reading(text, RowKind.NOTE, promised=promised)
@@ -116,7 +122,7 @@ def _read(text: str, procedure: str | None) -> Reading:
     if isinstance(first, Clause):
         read = _of_every_case(_named([first]), procedure)
         in_case = all_conditional(read) and not for_each_group(read)
-        conditional = first.conditional or in_case or _case_only(parts)
+        conditional = first.conditional or if_any or in_case or _case_only(parts)
         conditional = conditional or OF_GROUP.search(line.low) is not None
         one_before = len(read) == 1 and (head := read[0][1].head) is not None and head.kind != "application"
         listed = len(read) > 1 and one_of(parts[0].low) and all(clause.conditional for clause in further)
@@ -126,7 +132,7 @@ def _read(text: str, procedure: str | None) -> Reading:
         read, one_before, conditional = _named([told]), True, False
     elif first is RowKind.HEADING and further:
         one_before = False
-        read, conditional = _named(further), all(clause.conditional for clause in further)
+        read, conditional = _named(further), if_any or all(clause.conditional for clause in further)
     else:
         return Reading(text, first, promised=promised)
     mentions = _mentions(read, procedure)

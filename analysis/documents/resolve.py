@@ -20,6 +20,8 @@ NEUTRAL = frozenset(map(fold, lookup("phrases")["object"]["neutral_acts"]))
 """Acts that a form of many uses is named after: they are not what is requested."""
 MADE_OUT, REGISTERING = fold("giấy khai đăng ký"), fold("đăng ký")
 ANYBODY = ("", fold("cá nhân"), fold("của cá nhân"))
+SERVICE_RECORD = "service_record"
+"""Records of a person's service, named whole by their head noun: lý lịch quân nhân."""
 OUTCOME_WORDS = 3
 """A name of fewer words (giấy xác nhận) is that of many papers."""
 RICH = 7
@@ -88,7 +90,7 @@ def _state_object(head: Head, object_: str, matter: str, *, land: bool) -> tuple
     named = matter.find(f"{head.word} {object_}".strip())
     if named >= 0:
         return matter[named + len(head.word) :].strip(), ""
-    if core_words(object_) or head.kind not in STATE_MADE:
+    if core_words(object_) or head.kind not in STATE_MADE or head.kind == SERVICE_RECORD:
         return object_, ""
     return object_, matter
 

@@ -102,7 +102,9 @@ FOREIGNER = fold("đối với người nước ngoài")
 ONE_OF = named_pattern("one_of")
 COPIES_GIVEN = pattern(r"(?:yêu cầu|đề nghị|xin|việc|để) cấp\s+(?:các\s+)?bản sao\b")
 COPY = "bản sao"
-"""Ủy quyền yêu cầu cấp bản sao trích lục, bản sao giấy khai sinh: what will be given, not what is asked for."""
+"""Ủy quyền yêu cầu cấp bản sao trích lục, bản sao giấy khai sinh: what will be given, not asked for."""
+TOLD_OF = pattern(r" về (?:việc )?\w+ \w+")
+"""Gồm: tài liệu về tư cách pháp lý; …: the generic noun behind the colon is the first paper of the list."""
 EXCEPT = pattern(r"trừ (?:trường hợp|khi|các trường hợp)")
 NOT_HAD = named_pattern("not_had")
 """The paper before the separator is one that the applicant lacks: no paper is asked for here."""
@@ -234,7 +236,7 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
         right = start_of(line.low, found.end())
         between = line.low[left.end : found.start()]
         if found["intro"]:
-            if _introduces(left, right, between):
+            if _introduces(left, right, between, line.low):
                 told = form_of(left.lead)
                 inherited = told if told is not Form.UNSTATED else inherited
                 in_case = in_case or ON_CASE.search(between) is not None
@@ -259,7 +261,7 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
     return tuple(pieces)
 
 
-def _introduces(left: Start, right: Start, between: str) -> bool:
+def _introduces(left: Start, right: Start, between: str, low: str) -> bool:
     """What stands before a colon only introduces the papers behind it; not what a paper itself states."""
     concrete = left.head is not None and not left.head.generic and left.head.kind not in LOOSE
     if concrete and CONTENTS_TOLD.search(between) is not None:
@@ -275,7 +277,8 @@ def _introduces(left: Start, right: Start, between: str) -> bool:
         or ONE_OF.search(left.lead) is not None
     ):
         return True
-    return left.head.kind in LOOSE and (not right.head.generic or bool(right.lead))
+    told = not right.head.generic or bool(right.lead) or TOLD_OF.match(low, right.end) is not None
+    return left.head.kind in LOOSE and told
 
 
 def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
@@ -307,6 +310,8 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
         return False
     if right.formed or right.counted:
         return True
+    if how == "," and left.head is not None and left.head.kind == "information":
+        return right.formed
     if how != ";" and (EXCEPT.search(between) is not None or NOT_HAD.search(between) is not None):
         return False
     if how in OR and left.head is not None and left.head.kind == head.kind == "plan":

@@ -350,6 +350,48 @@ PLACED = [  # row, papers
     ),
     ("Báo cáo tự đánh giá gồm các thông tin sau: Kết luận; Cam kết", ["Báo cáo tự đánh giá"]),
     ("2 bản giấy phép kinh doanh", ["bản giấy phép kinh doanh"]),
+    (
+        "Giấy ủy quyền để yêu cầu cấp bản sao trích lục kết hôn, bản sao giấy khai sinh",
+        ["Giấy ủy quyền để yêu cầu cấp"],
+    ),
+    (
+        "Quyết định thu hồi giấy chứng nhận đăng ký hoạt động chi nhánh, văn phòng đại diện",
+        ["Quyết định thu hồi giấy chứng nhận đăng ký hoạt động chi nhánh, văn phòng đại diện"],
+    ),
+    ("Thành phần hồ sơ chủ tàu phải nộp: + 01 bản chính Bản khai chung", ["Bản khai chung"]),
+    (
+        "Một hoặc nhiều giấy tờ sau: + Lý lịch đảng viên; + hồ sơ bảo hiểm xã hội",
+        ["Lý lịch đảng viên", "hồ sơ bảo hiểm xã hội"],
+    ),
+    ("Tên nhà thầu lập phương án", []),
+    ("+ Thời hạn, địa điểm nộp hồ sơ dự thi", []),
+    ("Quy định nội bộ về quản lý rủi ro", ["Quy định nội bộ về quản lý rủi ro"]),
+    (
+        "Hồ sơ gồm: + Tài liệu về tư cách pháp lý; + Giấy phép hoạt động",
+        ["Tài liệu về tư cách pháp lý", "Giấy phép hoạt động"],
+    ),
+    (
+        "Cán bộ, chiến sĩ hy sinh khi cứu hàng, phải có biên bản vụ việc của công an xã",
+        ["biên bản vụ việc của công an xã"],
+    ),
+    (
+        "Trường hợp tăng vốn, quỹ phải nộp kèm văn bản của Sở Tài chính về việc tăng vốn; báo cáo kết quả",
+        ["văn bản của Sở Tài chính về việc tăng vốn", "báo cáo kết quả"],
+    ),
+    (
+        "Trường hợp nhờ người khác nộp, kèm theo hồ sơ phải có giấy giới thiệu của đơn vị",
+        ["giấy giới thiệu"],
+    ),
+    (
+        "Bảng kê máy móc kèm theo thông tin giấy phép hiện có, các văn bản chấp thuận",
+        ["Bảng kê máy móc", "thông tin giấy phép hiện có, các văn bản chấp thuận"],
+    ),
+    ("Thực trạng tài chính, hoạt động của quỹ", []),
+    (
+        "Khi sử dụng tài khoản định danh điện tử thì thông tin trên căn cước điện tử có giá trị chứng minh",
+        [],
+    ),
+    ("Đơn của chủ rừng đề nghị được giảm tiền dịch vụ", ["Đơn của chủ rừng đề nghị được giảm tiền dịch vụ"]),
 ]
 
 
@@ -364,3 +406,32 @@ def test_a_remark_on_the_whole_dossier_is_a_promise_and_no_condition():
         "khai thác được thông tin từ các cơ sở dữ liệu quốc gia"
     )
     assert (reading.promised, reading.conditional, len(reading.mentions)) == (True, False, 1)
+
+
+MADE = [  # row, holder
+    ("Bản trích 63", "other_licence"),
+    ("Hồ sơ hưởng chế độ bảo hiểm xã hội", "social_insurance"),
+    ("Phiếu phẫu thuật của bệnh viện huyện", "health"),
+    ("Biên bản kết quả niêm yết công khai tại nhà văn hóa", "other_licence"),
+    ("Biên bản xác nhận thiệt hại của cơ quan chức năng", "other_licence"),
+    ("Danh sách hội viên hưởng Nghị quyết 12/2022/QH15 của Quốc hội", "none"),
+    ("Văn bản của cấp có thẩm quyền thông qua phương án sáp nhập", "none"),
+    ("Tài liệu chứng minh thẩm quyền ký kết thỏa thuận", "none"),
+    ("Giấy đăng ký xe của nước chuyển đi", "none"),
+    ("Giấy đăng ký chào bán cổ phần", "none"),
+    ("Văn bản bổ nhiệm Tổng giám đốc", "none"),
+    ("Giấy tờ chứng minh quyền sử dụng trụ sở", "land"),
+    ("Bằng chứng về quyền sử dụng trụ sở", "none"),
+    ("Giấy tờ chứng minh không còn phục vụ trong quân đội", "other_licence"),
+    ("Văn bản xác nhận của Ủy ban nhân dân xã về phương tiện dùng để ở", "population"),
+]
+
+
+@pytest.mark.parametrize(("row", "holder"), MADE)
+def test_which_register_holds_what_the_state_keeps_of_a_person(row, holder):
+    assert [mention.holder for mention in read_row(row).mentions] == [Holder(holder)]
+
+
+def test_a_dossier_asked_for_if_there_is_one_is_a_condition():
+    reading = read_row("Thành phần hồ sơ 2 (nếu có): Lý lịch quân nhân")
+    assert (len(reading.mentions), reading.conditional) == (1, True)
