@@ -22,7 +22,8 @@ from catalogue.text import fold
 
 STATE_MADE = classes("state_made")
 """Head classes of papers that only an authority gives."""
-LISTED = ("list", "plan")
+PLAN = "plan"
+LISTED = ("list", PLAN)
 """Those that whoever applies writes, unless a body of the State is named."""
 GRANTED = classes("granted")
 """Those that belong to whom they were given: "của" tells the owner."""
@@ -101,6 +102,8 @@ def maker_of(head: Head | None, name: str, rest: str, *, formed: bool = False) -
         if said is not None:
             return said
     if head.kind in LISTED and _of_state(_writer(head, name, rest), head):
+        return Maker.STATE
+    if head.kind == PLAN and _first(maker_patterns("named"), name) is Maker.STATE:
         return Maker.STATE
     if head.kind not in OWN_WORDS and head.maker is Maker.APPLICANT and PRODUCER.search(told) is not None:
         return Maker.THIRD_PARTY

@@ -419,6 +419,7 @@ MADE = [  # row, holder
     ("Tài liệu chứng minh thẩm quyền ký kết thỏa thuận", "none"),
     ("Giấy đăng ký xe của nước chuyển đi", "none"),
     ("Giấy đăng ký chào bán cổ phần", "none"),
+    ("Kế hoạch xác minh khiếu nại", "other_licence"),
     ("Văn bản bổ nhiệm Tổng giám đốc", "none"),
     ("Giấy tờ chứng minh quyền sử dụng trụ sở", "land"),
     ("Bằng chứng về quyền sử dụng trụ sở", "none"),
