@@ -65,7 +65,7 @@ FORM_ASKED = re.compile(
     re.IGNORECASE,
 )
 """Giấy chứng nhận …, nộp bản sao. Likewise."""
-WRITTEN_CASE = re.compile(r"\bđ/v(?=\s)|(?<=[Tt]rường )họp\b")
+WRITTEN_CASE = re.compile(r"\bđ/v(?=\s)|(?<=[Tt]rường )h[ọơ]p\b")
 """Short and misread words of a condition: đ/v (đối với), trường họp."""
 SIZE = re.compile(r"\b(\d{1,2})cm[xX×](\d{1,2})cm\b")
 """Sizes of photos written as one word."""
@@ -164,8 +164,8 @@ def clean(text: str) -> Line:
     told = BULLET.sub("", " ".join(told.split()))
     told = INLINE_BULLET.sub("; ", told)
     told = spelled_out(told)
-    if "đ/v" in told or " họp" in told:
-        told = WRITTEN_CASE.sub(lambda found: "hợp" if found[0] == "họp" else "đối với", told)
+    if "đ/v" in told or " họp" in told or " hơp" in told:
+        told = WRITTEN_CASE.sub(lambda found: "đối với" if found[0] == "đ/v" else "hợp", told)
     line = Line.of(told)
     line = line.without([found.span("title") for found in LAW_TITLE.finditer(line.low)])
     if ONLY_FORM.match(line.low) is not None:

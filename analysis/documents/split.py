@@ -103,6 +103,8 @@ ONE_OF = named_pattern("one_of")
 COPIES_GIVEN = pattern(r"(?:yêu cầu|đề nghị|xin|việc|để) cấp\s+(?:các\s+)?bản sao\b")
 COPY = "bản sao"
 """Ủy quyền yêu cầu cấp bản sao trích lục, bản sao giấy khai sinh: what will be given, not asked for."""
+INCLUDING = fold("bao gồm cả")
+"""Behind it stands what the paper itself holds, up to the next item of a list."""
 TOLD_OF = pattern(r" về (?:việc )?\w+ \w+")
 """Gồm: tài liệu về tư cách pháp lý; …: the generic noun behind the colon is the first paper of the list."""
 EXCEPT = pattern(r"trừ (?:trường hợp|khi|các trường hợp)")
@@ -288,6 +290,8 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
         return right.formed and how == ";"
     if right.cites:
         return False
+    if how != ";" and INCLUDING in between:
+        return right.formed
     if (head.weak or how == ",") and how in (";", ",") and INSIDE.search(between) is not None:
         return right.formed
     if how == ";":

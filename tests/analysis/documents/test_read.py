@@ -388,6 +388,14 @@ PLACED = [  # row, papers
     ),
     ("Thực trạng tài chính, hoạt động của quỹ", []),
     (
+        "Bản vẽ hoàn công, bao gồm cả hải đồ hoặc bản đồ; Giấy phép nhận chìm",
+        ["Bản vẽ hoàn công", "Giấy phép nhận chìm"],
+    ),
+    (
+        "Giấy giới thiệu đối với trường hơp nộp thay. Thành phần hồ sơ này được miễn nếu đã gửi",
+        ["Giấy giới thiệu"],
+    ),
+    (
         "Khi sử dụng tài khoản định danh điện tử thì thông tin trên căn cước điện tử có giá trị chứng minh",
         [],
     ),
@@ -420,6 +428,7 @@ MADE = [  # row, holder
     ("Giấy đăng ký xe của nước chuyển đi", "none"),
     ("Giấy đăng ký chào bán cổ phần", "none"),
     ("Kế hoạch xác minh khiếu nại", "other_licence"),
+    ("Văn bản thu hồi biển hiệu", "other_licence"),
     ("Văn bản bổ nhiệm Tổng giám đốc", "none"),
     ("Giấy tờ chứng minh quyền sử dụng trụ sở", "land"),
     ("Bằng chứng về quyền sử dụng trụ sở", "none"),
