@@ -65,6 +65,7 @@ ELSEWHERE = (
     "Cơ quan này cấp loại giấy tờ ấy, nhưng cơ quan khác (hoặc cơ quan cùng loại ở nơi khác) cũng cấp: "
     "tra trước trong hồ sơ lưu, cơ sở dữ liệu của mình; không thấy thì mới yêu cầu nộp."
 )
+OUTSIDE = "Có đối tượng “{}”: chỉ thay được trong phạm vi cơ sở dữ liệu trả lời được (Điều 2 khoản 3)."
 OTHERS = re.compile(r"(?:các |những |một trong các )?giấy tờ khác\b")
 """What a row leaves open: hoặc các giấy tờ khác có dán ảnh."""
 
@@ -181,6 +182,8 @@ def _held(procedure: Procedure, readings: Readings, issuers: Issuers, day: date)
             if holding is None and not issued:
                 continue
             makers = [key for key in ours if any(key in one.agencies for one in issued)]
+            if rule().other_agency.search(folded(asked.component.text)) is not None:
+                makers = []
             own = tuple(sorted((ours[key].name for key in makers), key=by_alphabet))
             elsewhere = any(one.agencies and not one.agencies & ours.keys() for one in issued)
             elsewhere = elsewhere or not all(ours[key].single for key in makers)
@@ -217,6 +220,9 @@ def _issued_only(held: Held, day: date) -> tuple[Verdict, tuple[str, ...]]:
     weaker = _choice(held)
     if held.own and held.elsewhere:
         return Verdict.ASK_IF_LOOKUP_FAILS, (ELSEWHERE, *weaker)
+    who = outside(held.asked.procedure, held.asked.component.text)
+    if held.own and who is not None:
+        return Verdict.ASK_IF_LOOKUP_FAILS, (OUTSIDE.format(who), *weaker)
     if held.own:
         return Verdict.LOOK_UP, (
             "Chính cơ quan này đã cấp giấy tờ nên tra được trong hồ sơ lưu, cơ sở dữ liệu của mình.",
@@ -260,8 +266,7 @@ def _conditions(held: Held, holding: Holding) -> Iterator[str]:
     asked, text = held.asked, held.asked.component.text
     who = outside(asked.procedure, text)
     if who is not None:
-        scope = "chỉ thay được trong phạm vi cơ sở dữ liệu trả lời được (Điều 2 khoản 3)."
-        yield f"Có đối tượng “{who}”: {scope}"
+        yield OUTSIDE.format(who)
     elif not asked.procedure.applicants:
         yield "Nguồn không nêu đối tượng thực hiện nên chưa chắc mọi người đều nằm trong cơ sở dữ liệu."
     if rule().lost.search(folded(asked.procedure.name)):
@@ -284,7 +289,7 @@ def _choice(held: Held) -> tuple[str, ...]:
     """Another paper may be handed in instead, held by no listed register; or the row names too many."""
     told = papers(held.asked)
     others = [m for m in told if m.type != held.mention.type and holding_of(m) is None]
-    either = held.asked.reading.alternatives
+    either = held.asked.reading.alternatives or any(_beside(held, one) for one in others)
     open_ended = rule().choice.search(folded(held.asked.component.text)) is not None
     if others and (either or open_ended):
         name = others[0].name
@@ -294,6 +299,14 @@ def _choice(held: Held) -> tuple[str, ...]:
     if len(told) > rule().many:
         return (f"Dòng này nêu {len(told)} giấy tờ; cần người đọc lại.",)
     return ()
+
+
+def _beside(held: Held, other: Mention) -> bool:
+    """The other paper stands behind "hoặc" in the item of the row that names this one."""
+    row, name = folded(held.asked.component.text), folded(held.mention.name)
+    at = row.find(name)
+    behind = row[at + len(name) :].partition(";")[0] if at >= 0 else ""
+    return f" hoặc {folded(other.name)}" in behind
 
 
 def _finding(held: Held, day: date, inputs: str, *, excepted: bool) -> Finding:

@@ -67,6 +67,8 @@ class Rule:
     """A row that names more papers is a list, to be read by a person."""
     lost: re.Pattern[str]
     lost_why: str
+    other_agency: re.Pattern[str]
+    """The row asks for a paper only where another agency gave it."""
     numbers: re.Pattern[str]
     """Keys and data that are no papers."""
 
@@ -89,6 +91,7 @@ def rule() -> Rule:
         many=said["choice"]["many"],
         lost=compiled([said["lost"]["procedure"]])[0],
         lost_why=said["lost"]["why"],
+        other_agency=compiled([said["other_agency"]["pattern"]])[0],
         numbers=compiled([said["numbers"]["pattern"]])[0],
     )
 

@@ -14,6 +14,8 @@ HEAD_WORDS = 3
 """So many first words tell what is given back: giấy phép nhận (chìm ở biển)."""
 
 
+NUMBERED = re.compile(r"^\W*(?:\w{1,2}[).\/] *)*")
+"""Bullets and numbers before the name of a row that says nothing else."""
 END = re.compile(r"[;,.]| và ")
 
 
@@ -131,6 +133,8 @@ def is_changed(procedure: str, row: str, paper: str) -> bool:
     True
     >>> is_changed("Thay đổi nội dung Thẻ X", "2. Bản chính Thẻ X", "Thẻ X")
     True
+    >>> is_changed("Thay đổi nội dung Thẻ X", "- Thẻ X;", "Thẻ X")
+    True
     >>> is_changed("Thay đổi nội dung Thẻ X", "Bản sao Thẻ X đã được cấp", "Thẻ X")
     False
     """
@@ -143,6 +147,7 @@ def is_changed(procedure: str, row: str, paper: str) -> bool:
     if _rule().handed_back.search(told) is not None:
         return True
     given = _rule().granted.search(here) is not None or _rule().original.search(here) is not None
+    given = given or NUMBERED.sub("", here).strip(" .;:") == named
     return given and _rule().procedure.search(told) is not None
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from analysis.documents.reading import Form, Maker
+from analysis.documents.reading import Form, Holder, Maker
 from analysis.once_only import find_once_only
 from analysis.papers_abroad import made_abroad
 from analysis.returned import goes_back, is_old
@@ -340,3 +340,41 @@ def test_where_only_missions_abroad_decide_the_applicant_lives_abroad():
     here = ask(residence, handling_agencies=("Ủy ban nhân dân cấp xã",))
     assert find_once_only(abroad.snapshot(), abroad.readings) == ()
     assert len(find_once_only(here.snapshot(), here.readings)) == 1
+
+
+PAPER = "Chứng chỉ hành nghề đấu giá"
+
+
+def own_paper(text: str | None = None, **said) -> Verdict:
+    """Verdict where the ministry that issued the certificate asks for it."""
+    catalogue = Catalogue()
+    own = {"handling_agencies": ("Bộ Tư pháp",)}
+    catalogue.add(f"Cấp {PAPER}", issues=[PAPER], **own)
+    asking = catalogue.add("Đăng ký hoạt động đấu giá", reading(PAPER, text=text), **(own | said))
+    found = find_once_only(catalogue.snapshot(), catalogue.readings)
+    return next(one.verdict for one in found if one.procedures == (asking,))
+
+
+def test_the_files_of_the_agency_answer_only_for_what_it_gave_and_whom_it_knows():
+    assert own_paper() is Verdict.LOOK_UP
+    other = f"{PAPER} trong trường hợp cơ quan cấp không phải là cơ quan tiếp nhận hồ sơ"
+    assert own_paper(other) is Verdict.ASK_IF_LOOKUP_FAILS
+    assert own_paper(applicants=("Người nước ngoài",)) is Verdict.ASK_IF_LOOKUP_FAILS
+
+
+def test_a_row_that_is_nothing_but_the_paper_which_the_procedure_changes_takes_it_back():
+    name = "Cấp lại giấy phép hoạt động của sàn (thay đổi thông tin)"
+    catalogue = Catalogue()
+    catalogue.add("Cấp giấy phép hoạt động của sàn", issues=["Giấy phép hoạt động"])
+    key = catalogue.add(name, "Giấy phép hoạt động")
+    found = find_once_only(catalogue.snapshot(), catalogue.readings)
+    assert [one.verdict for one in found if one.procedures == (key,)] == [Verdict.ASK]
+
+
+def test_a_paper_of_no_register_behind_or_is_a_choice():
+    court = mention("Quyết định của Tòa án", holder=Holder.NONE, maker=Maker.THIRD_PARTY)
+    death = mention("Giấy chứng tử", type="death_certificate", known=True)
+    text = "Biên bản của công an; giấy chứng tử của cha hoặc quyết định của Tòa án; đơn"
+    assert one(ask(reading(death, court, text=text))).verdict is Verdict.LOOK_UP
+    apart = "Giấy chứng tử của cha; đơn hoặc quyết định của Tòa án"
+    assert one(ask(reading(death, court, text=apart))).verdict is Verdict.UNLAWFUL_TO_ASK
