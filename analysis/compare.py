@@ -133,6 +133,10 @@ def object_likeness(left: str, right: str) -> float:
     like = _alternatives_likeness(own_a, own_b)
     if like and matter_a and matter_b:
         like = min(like, _matter_likeness(matter_a, matter_b))
+    elif like and (matter_a or matter_b):
+        own, other = (own_a, own_b) if matter_a else (own_b, own_a)
+        if not core_words(own) and core_words(other):
+            like = min(like, _matter_likeness(matter_a or matter_b, other))
     return like
 
 

@@ -56,6 +56,20 @@ PAIRS = [  # left, its procedure, right, its procedure, label
         None,
         "O",
     ),
+    (
+        "Đơn xin cấp Giấy chứng nhận",
+        "Cấp giấy phép vận chuyển thuốc nổ",
+        "Đơn xin cấp giấy chứng nhận số hầm",
+        "Cấp giấy chứng nhận số hầm",
+        "D",
+    ),
+    (
+        "Bản vẽ thiết kế kho",
+        "Cấp giấy phép xây dựng kho",
+        "Hồ sơ bản vẽ thiết kế kho",
+        "Cấp giấy phép xây dựng kho",
+        "S",
+    ),
 ]
 
 
