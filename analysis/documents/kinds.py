@@ -84,6 +84,10 @@ SENTENCE = re.compile(
 )
 HOLDS = pattern(r"^[^;,:]{0,80} (?:bao gồm|gồm|ghi|nêu|thể hiện|cần có) ")
 """A paper told before and what stands in it."""
+LISTED_BEHIND = pattern(
+    r"^(?:các )?(?:loại )?giấy tờ (?!nêu trên|này|trên)[^:]{0,120}(?:gồm|sau|sau đây|như sau) ?: ?\S"
+)
+"""Các loại giấy tờ làm căn cứ gồm: …: the papers that the sentence before left open."""
 IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do) ")
 
 
@@ -272,6 +276,8 @@ def further_clause(line: Line) -> Clause | None:
             return None
         return None if start_is_loose(told.line) else Clause(told.line, conditional=True, instead=instead)
     start = start_of(low)
+    if start.head is not None and start.head.generic and LISTED_BEHIND.search(low) is not None:
+        return Clause(line, conditional=False)
     if (
         start.head is not None
         and not start.head.generic

@@ -33,7 +33,7 @@ MEDICAL = classes("medical")
 """Head classes of papers of hospitals that the health register holds."""
 REST = 110
 """So many letters behind the name are read for the maker."""
-CASE = " trường hợp "
+CASE = pattern(r"(?<!về) trường hợp ")
 """From here on the words tell a case, no maker."""
 REST_OF_BARE = 60
 """The same for the register of a paper whose name is its head noun alone: quyết định của Tòa án về …"""
@@ -148,8 +148,9 @@ def _of_state(body: Body | None, head: Head) -> bool:
 
 def _told(name: str, rest: str) -> str:
     """The words that may name a maker: no case, nobody at whose wish the paper is written."""
-    case = rest.find(CASE, 0, REST)
-    return BY_LAW.sub(" ", BY_WISH.sub(" ", f"{name} {rest[: REST if case < 0 else case].lstrip()}"))
+    case = CASE.search(rest, 0, REST)
+    told = rest[: REST if case is None else case.start()].lstrip()
+    return BY_LAW.sub(" ", BY_WISH.sub(" ", f"{name} {told}"))
 
 
 def _first(patterns: tuple[tuple[re.Pattern[str], Maker], ...], told: str) -> Maker | None:

@@ -70,6 +70,13 @@ PAIRS = [  # left, its procedure, right, its procedure, label
         "Cấp giấy phép xây dựng kho",
         "S",
     ),
+    (
+        "Báo cáo tình hình thực hiện dự án",
+        "Điều chỉnh dự án trồng rừng thuộc thẩm quyền của Chủ tịch Ủy ban nhân dân cấp tỉnh",
+        "Báo cáo tình hình thực hiện dự án",
+        "Điều chỉnh dự án trồng rừng thuộc thẩm quyền của Ban quản lý khu kinh tế",
+        "S",
+    ),
 ]
 
 

@@ -388,6 +388,10 @@ PLACED = [  # row, papers
     ),
     ("Thực trạng tài chính, hoạt động của quỹ", []),
     (
+        "Giấy tờ gốc. Các loại giấy tờ làm căn cứ gồm: Sổ bảo hiểm xã hội; lý lịch quân nhân",
+        ["Giấy tờ gốc", "Sổ bảo hiểm xã hội", "lý lịch quân nhân"],
+    ),
+    (
         "Bản vẽ hoàn công, bao gồm cả hải đồ hoặc bản đồ; Giấy phép nhận chìm",
         ["Bản vẽ hoàn công", "Giấy phép nhận chìm"],
     ),
@@ -429,6 +433,11 @@ MADE = [  # row, holder
     ("Giấy đăng ký chào bán cổ phần", "none"),
     ("Kế hoạch xác minh khiếu nại", "other_licence"),
     ("Văn bản thu hồi biển hiệu", "other_licence"),
+    ("Biên bản họp Hội đồng thi đua, khen thưởng", "none"),
+    ("Biên bản họp Hội đồng thi đua, khen thưởng tỉnh", "other_licence"),
+    ("Công văn đề nghị của cấp có thẩm quyền", "other_licence"),
+    ("Danh sách đề nghị cấp thẻ bảo hiểm y tế của Ủy ban nhân dân xã", "other_licence"),
+    ("Giấy xác nhận về trường hợp hy sinh của Công an huyện", "other_licence"),
     ("Giấy giới thiệu công tác của đơn vị cấp trung đoàn", "other_licence"),
     ("Sổ ATA còn hiệu lực", "none"),
     ("Quyết định của Tổng giám đốc về việc ngừng giao dịch", "none"),
