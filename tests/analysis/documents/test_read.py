@@ -433,6 +433,7 @@ MADE = [  # row, holder
     ("Giấy đăng ký chào bán cổ phần", "none"),
     ("Kế hoạch xác minh khiếu nại", "other_licence"),
     ("Văn bản thu hồi biển hiệu", "other_licence"),
+    ("Giấy chứng nhận phần vốn góp", "none"),
     ("Biên bản họp Hội đồng thi đua, khen thưởng", "none"),
     ("Biên bản họp Hội đồng thi đua, khen thưởng tỉnh", "other_licence"),
     ("Công văn đề nghị của cấp có thẩm quyền", "other_licence"),
