@@ -434,6 +434,8 @@ MADE = [  # row, holder
     ("Kế hoạch xác minh khiếu nại", "other_licence"),
     ("Văn bản thu hồi biển hiệu", "other_licence"),
     ("Giấy chứng nhận phần vốn góp", "none"),
+    ("Giấy chứng nhận tiếng ồn của tàu bay", "other_licence"),
+    ("Chứng nhận tiếng Anh", "none"),
     ("Biên bản họp Hội đồng thi đua, khen thưởng", "none"),
     ("Biên bản họp Hội đồng thi đua, khen thưởng tỉnh", "other_licence"),
     ("Công văn đề nghị của cấp có thẩm quyền", "other_licence"),
