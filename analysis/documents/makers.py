@@ -73,6 +73,8 @@ REQUESTED = pattern(any_of(lookup("holders")["requested"][0]["patterns"]))
 """A request that a body of the State writes (tờ trình của ủy ban nhân dân xã)."""
 APPRAISAL = pattern(r"^báo cáo (?:kết quả )?thẩm định(?! giá)")
 PRIVATE = named_pattern("private")
+ATTESTED = pattern(r" (?:có |được )?(?:xác nhận|đóng dấu|sao y)(?: [\w]+){0,2} của [^;,]*")
+"""Who only confirms a copy decided nothing: bản chụp quyết định có xác nhận của doanh nghiệp."""
 PRODUCER = named_pattern("producer")
 OWN_WORDS = classes("requests") | {"translation"}
 """Papers that whoever applies writes, whatever they are about."""
@@ -88,7 +90,7 @@ def maker_of(head: Head | None, name: str, rest: str, *, formed: bool = False) -
         return Maker.APPLICANT
     told = f"{name} {rest[:REST]}"
     if head.kind in STATE_MADE:
-        if head.kind in ("decision", "approval") and PRIVATE.search(told) is not None:
+        if head.kind in ("decision", "approval") and PRIVATE.search(ATTESTED.sub(" ", told)) is not None:
             return Maker.APPLICANT
         if head.kind in LICENCES:  # whose licence it is, not who gives it
             name, rest = HOLDER.sub(" ", name), HOLDER.sub(" ", rest)

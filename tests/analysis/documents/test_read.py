@@ -434,6 +434,8 @@ MADE = [  # row, holder
     ("Kế hoạch xác minh khiếu nại", "other_licence"),
     ("Văn bản thu hồi biển hiệu", "other_licence"),
     ("Giấy chứng nhận phần vốn góp", "none"),
+    ("Bản chụp quyết định thành lập kho ngoại quan có xác nhận của doanh nghiệp", "other_licence"),
+    ("Quyết định công nhận tương đương đào tạo nghề luật ở nước ngoài", "other_licence"),
     ("Giấy chứng nhận tiếng ồn của tàu bay", "other_licence"),
     ("Chứng nhận tiếng Anh", "none"),
     ("Biên bản họp Hội đồng thi đua, khen thưởng", "none"),
