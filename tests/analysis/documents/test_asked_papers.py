@@ -1,0 +1,146 @@
+"""Rows of dossiers as ministries word them: which papers they ask for, and which register holds them."""
+
+import pytest
+
+from analysis.documents.read import read_row
+from analysis.documents.reading import Holder
+
+FORMS = [  # a form of many uses, procedures that use it
+    ("Tờ khai thay đổi thông tin cư trú (Mẫu CT01)", "Tách hộ", "Gia hạn tạm trú"),
+    ("Giấy khai đăng ký xe", "Đổi chứng nhận đăng ký xe", "Cấp lại chứng nhận đăng ký xe"),
+    ("Bản khai cá nhân", "Xét hưởng trợ cấp một lần", "Xét tặng huy chương"),
+    ("Đơn đề nghị cấp Giấy chứng nhận", "Cấp giấy chứng nhận số nhà", "Cấp giấy phép hóa chất"),
+]
+
+
+@pytest.mark.parametrize(("row", "one", "other"), FORMS)
+def test_a_form_of_many_uses_asks_for_what_its_procedure_grants(row, one, other):
+    told = [read_row(row, procedure=name).mentions[0].type for name in (one, other, one)]
+    assert told[0] == told[2] != told[1]
+
+
+PLACED = [  # row, papers
+    ("Quyết định thành lập thay Giấy chứng nhận đăng ký doanh nghiệp", ["Quyết định thành lập"]),
+    ("Đơn đề nghị cấp bản dữ liệu cá nhânTT5-Mu06-ncpGCN.docx", ["Đơn đề nghị cấp bản dữ liệu cá nhân"]),
+    (
+        "Giấy xác nhận (nơi đã điều trị; hợp đồng lao động (01 bản sao)",
+        ["Giấy xác nhận", "hợp đồng lao động"],
+    ),
+    (
+        "Thông tin về tài liệu để cơ quan tra cứu trên cơ sở dữ liệu hoặc Giấy chứng nhận quyền sử dụng đất",
+        ["Giấy chứng nhận quyền sử dụng đất"],
+    ),
+    ("Báo cáo tự đánh giá gồm các thông tin sau: Kết luận; Cam kết", ["Báo cáo tự đánh giá"]),
+    ("2 bản giấy phép kinh doanh", ["bản giấy phép kinh doanh"]),
+    (
+        "Giấy ủy quyền để yêu cầu cấp bản sao trích lục kết hôn, bản sao giấy khai sinh",
+        ["Giấy ủy quyền để yêu cầu cấp"],
+    ),
+    (
+        "Quyết định thu hồi giấy chứng nhận đăng ký hoạt động chi nhánh, văn phòng đại diện",
+        ["Quyết định thu hồi giấy chứng nhận đăng ký hoạt động chi nhánh, văn phòng đại diện"],
+    ),
+    ("Thành phần hồ sơ chủ tàu phải nộp: + 01 bản chính Bản khai chung", ["Bản khai chung"]),
+    (
+        "Một hoặc nhiều giấy tờ sau: + Lý lịch đảng viên; + hồ sơ bảo hiểm xã hội",
+        ["Lý lịch đảng viên", "hồ sơ bảo hiểm xã hội"],
+    ),
+    ("Tên nhà thầu lập phương án", []),
+    ("+ Thời hạn, địa điểm nộp hồ sơ dự thi", []),
+    ("Quy định nội bộ về quản lý rủi ro", ["Quy định nội bộ về quản lý rủi ro"]),
+    (
+        "Hồ sơ gồm: + Tài liệu về tư cách pháp lý; + Giấy phép hoạt động",
+        ["Tài liệu về tư cách pháp lý", "Giấy phép hoạt động"],
+    ),
+    (
+        "Cán bộ, chiến sĩ hy sinh khi cứu hàng, phải có biên bản vụ việc của công an xã",
+        ["biên bản vụ việc của công an xã"],
+    ),
+    (
+        "Trường hợp tăng vốn, quỹ phải nộp kèm văn bản của Sở Tài chính về việc tăng vốn; báo cáo kết quả",
+        ["văn bản của Sở Tài chính về việc tăng vốn", "báo cáo kết quả"],
+    ),
+    (
+        "Trường hợp nhờ người khác nộp, kèm theo hồ sơ phải có giấy giới thiệu của đơn vị",
+        ["giấy giới thiệu"],
+    ),
+    (
+        "Bảng kê máy móc kèm theo thông tin giấy phép hiện có, các văn bản chấp thuận",
+        ["Bảng kê máy móc", "thông tin giấy phép hiện có, các văn bản chấp thuận"],
+    ),
+    ("Thực trạng tài chính, hoạt động của quỹ", []),
+    (
+        "Giấy tờ gốc. Các loại giấy tờ làm căn cứ gồm: Sổ bảo hiểm xã hội; lý lịch quân nhân",
+        ["Giấy tờ gốc", "Sổ bảo hiểm xã hội", "lý lịch quân nhân"],
+    ),
+    (
+        "Bản vẽ hoàn công, bao gồm cả hải đồ hoặc bản đồ; Giấy phép nhận chìm",
+        ["Bản vẽ hoàn công", "Giấy phép nhận chìm"],
+    ),
+    (
+        "Giấy giới thiệu đối với trường hơp nộp thay. Thành phần hồ sơ này được miễn nếu đã gửi",
+        ["Giấy giới thiệu"],
+    ),
+    (
+        "Khi sử dụng tài khoản định danh điện tử thì thông tin trên căn cước điện tử có giá trị chứng minh",
+        [],
+    ),
+    ("Đơn của chủ rừng đề nghị được giảm tiền dịch vụ", ["Đơn của chủ rừng đề nghị được giảm tiền dịch vụ"]),
+]
+
+
+@pytest.mark.parametrize(("row", "papers"), PLACED)
+def test_which_papers_a_row_asks_for(row, papers):
+    assert [mention.name for mention in read_row(row).mentions] == papers
+
+
+def test_a_remark_on_the_whole_dossier_is_a_promise_and_no_condition():
+    reading = read_row(
+        "Bản thuyết minh;; Thành phần hồ sơ trong thủ tục này được cắt giảm trong trường hợp "
+        "khai thác được thông tin từ các cơ sở dữ liệu quốc gia"
+    )
+    assert (reading.promised, reading.conditional, len(reading.mentions)) == (True, False, 1)
+
+
+MADE = [  # row, holder
+    ("Bản trích 63", "other_licence"),
+    ("Hồ sơ hưởng chế độ bảo hiểm xã hội", "social_insurance"),
+    ("Phiếu phẫu thuật của bệnh viện huyện", "health"),
+    ("Biên bản kết quả niêm yết công khai tại nhà văn hóa", "other_licence"),
+    ("Biên bản xác nhận thiệt hại của cơ quan chức năng", "other_licence"),
+    ("Danh sách hội viên hưởng Nghị quyết 12/2022/QH15 của Quốc hội", "none"),
+    ("Văn bản của cấp có thẩm quyền thông qua phương án sáp nhập", "none"),
+    ("Tài liệu chứng minh thẩm quyền ký kết thỏa thuận", "none"),
+    ("Giấy đăng ký xe của nước chuyển đi", "none"),
+    ("Giấy đăng ký chào bán cổ phần", "none"),
+    ("Kế hoạch xác minh khiếu nại", "other_licence"),
+    ("Văn bản thu hồi biển hiệu", "other_licence"),
+    ("Giấy chứng nhận phần vốn góp", "none"),
+    ("Bản chụp quyết định thành lập kho ngoại quan có xác nhận của doanh nghiệp", "other_licence"),
+    ("Quyết định công nhận tương đương đào tạo nghề luật ở nước ngoài", "other_licence"),
+    ("Giấy chứng nhận tiếng ồn của tàu bay", "other_licence"),
+    ("Chứng nhận tiếng Anh", "none"),
+    ("Biên bản họp Hội đồng thi đua, khen thưởng", "none"),
+    ("Biên bản họp Hội đồng thi đua, khen thưởng tỉnh", "other_licence"),
+    ("Công văn đề nghị của cấp có thẩm quyền", "other_licence"),
+    ("Danh sách đề nghị cấp thẻ bảo hiểm y tế của Ủy ban nhân dân xã", "other_licence"),
+    ("Giấy xác nhận về trường hợp hy sinh của Công an huyện", "other_licence"),
+    ("Giấy giới thiệu công tác của đơn vị cấp trung đoàn", "other_licence"),
+    ("Sổ ATA còn hiệu lực", "none"),
+    ("Quyết định của Tổng giám đốc về việc ngừng giao dịch", "none"),
+    ("Văn bản bổ nhiệm Tổng giám đốc", "none"),
+    ("Giấy tờ chứng minh quyền sử dụng trụ sở", "land"),
+    ("Bằng chứng về quyền sử dụng trụ sở", "none"),
+    ("Giấy tờ chứng minh không còn phục vụ trong quân đội", "other_licence"),
+    ("Văn bản xác nhận của Ủy ban nhân dân xã về phương tiện dùng để ở", "population"),
+]
+
+
+@pytest.mark.parametrize(("row", "holder"), MADE)
+def test_which_register_holds_what_the_state_keeps_of_a_person(row, holder):
+    assert [mention.holder for mention in read_row(row).mentions] == [Holder(holder)]
+
+
+def test_a_dossier_asked_for_if_there_is_one_is_a_condition():
+    reading = read_row("Thành phần hồ sơ 2 (nếu có): Lý lịch quân nhân")
+    assert (len(reading.mentions), reading.conditional) == (1, True)
