@@ -87,7 +87,8 @@ class Held:
     def returned(self) -> bool:
         """The row itself says that the original goes back: data do not stand for the thing."""
         name, row = spelled_out(self.asked.procedure.name), spelled_out(self.asked.component.text)
-        changed = goes_back(name, row) or is_changed(name, row, self.mention.name)
+        shown = self._only_copies and self.mention.form is not Form.ORIGINAL
+        changed = goes_back(name, row) or (is_changed(name, row, self.mention.name) and not shown)
         changed = changed or is_put_on(name, self.mention.type)
         replaced = self.surrendered or (self.holding is not None and changes(name))
         changed = changed or self._given_up or self._noted

@@ -12,8 +12,6 @@ from analysis.paper_keys import compiled, folded, lookup
 
 HEAD_WORDS = 3
 """So many first words tell what is given back: giấy phép nhận (chìm ở biển)."""
-
-
 NUMBERED = re.compile(r"^\W*(?:\w{1,2}[).\/] *)*")
 """Bullets and numbers before the name of a row that says nothing else."""
 END = re.compile(r"[;,.]| và ")

@@ -60,7 +60,7 @@ HAS = fold("có")
 ONLY_DOSSIER = pattern(r"^(?:kèm theo|nộp|gồm|kèm) hồ sơ[ .]*$")
 SEPARATED = re.compile(r"[,:;]")
 """Behind it a case is told and the clause begins: đối với cơ sở có giấy phép (…, …) tells a case only."""
-DOSSIER, MUST_WORD = fold("hồ sơ"), fold("phải")
+DOSSIER_WORD, MUST_WORD = fold("hồ sơ"), fold("phải")
 """Kèm theo hồ sơ phải có: the paper that follows is asked for."""
 NEXT = "; "
 """Behind it stands the next paper of a list, not the first that the case asks for."""
@@ -241,7 +241,7 @@ def _asked(line: Line) -> Line | None:
         return None
     for found in SUBMIT.finditer(low):
         told = low[max(0, found.start() - 70) : found.start()]
-        must_hold = told.endswith(DOSSIER) and found[0].lstrip(" ,").startswith(MUST_WORD)
+        must_hold = told.endswith(DOSSIER_WORD) and found[0].lstrip(" ,").startswith(MUST_WORD)
         if NOT_ASKED.search(told) is not None and not must_hold:
             continue
         subject = CASE.search(low) is not None and not SEPARATED.search(low[: found.start() + 1])

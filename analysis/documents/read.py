@@ -27,6 +27,7 @@ from analysis.documents.kinds import DUTY, PROMISED, Clause, clause_of, further_
 from analysis.documents.lexicon import (
     WORD,
     Head,
+    lookup,
     named_pattern,
     pattern,
 )
@@ -60,7 +61,10 @@ FOREIGN_CASE = named_pattern("foreign_case")
 """Rows for foreigners alone."""
 FOREIGNERS = named_pattern("foreigners")
 """Procedures in which only foreigners apply."""
-OTHER_STATE = named_pattern("other_state")
+_PATTERNS = lookup("phrases")["patterns"]
+OTHER_STATE = pattern(
+    f"{_PATTERNS['other_state']}|(?:của|tại|thẩm quyền|đại sứ quán) {_PATTERNS['countries']}"
+)
 """A listed paper of the State is another State's only where the words name one."""
 WHEN = ("khi ", "nếu ")
 FOR = "đối với "

@@ -369,6 +369,9 @@ def test_a_row_that_is_nothing_but_the_paper_which_the_procedure_changes_takes_i
     key = catalogue.add(name, "Giấy phép hoạt động")
     found = find_once_only(catalogue.snapshot(), catalogue.readings)
     assert [one.verdict for one in found if one.procedures == (key,)] == [Verdict.ASK]
+    copy = catalogue.add(name, "Giấy phép hoạt động", components={"originals": 0, "copies": 1})
+    found = find_once_only(catalogue.snapshot(), catalogue.readings)
+    assert [one.verdict for one in found if one.procedures == (copy,)] == [Verdict.ASK_IF_LOOKUP_FAILS]
 
 
 def test_a_paper_of_no_register_behind_or_is_a_choice():
