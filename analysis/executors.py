@@ -47,6 +47,11 @@ class WorkersLost(CatalogueError):
 class Executor(Protocol):
     """Calls of one function, each with its own arguments, results in the order of the arguments."""
 
+    @property
+    def workers(self) -> int:
+        """So many calls are done side by side."""
+        ...
+
     def __enter__(self) -> Self: ...
 
     def __exit__(
@@ -62,6 +67,8 @@ class Executor(Protocol):
 
 class Here:
     """In this process, one call after the other."""
+
+    workers: int = 1
 
     def __enter__(self) -> Self:
         return self
@@ -96,7 +103,7 @@ class Pool(Here):
     """In processes of this machine."""
 
     def __init__(self, processes: int) -> None:
-        self.processes = processes
+        self.workers = processes
         self._forks = "fork" in multiprocessing.get_all_start_methods()
 
     def each(
@@ -138,7 +145,7 @@ class Pool(Here):
 
     def _pool(self) -> ProcessPoolExecutor:
         context = multiprocessing.get_context("fork" if self._forks else None)
-        return ProcessPoolExecutor(self.processes, mp_context=context)
+        return ProcessPoolExecutor(self.workers, mp_context=context)
 
 
 class Cluster:
@@ -172,6 +179,11 @@ class Cluster:
 
     def __exit__(self, *_: object) -> None:
         self._client.close()
+
+    @property
+    def workers(self) -> int:
+        """Worker processes that the cluster has now; 1 before it is entered."""
+        return max(1, len(self._client.ncores())) if self._client else 1
 
     def each(
         self, work: Callable[..., Result], arguments: Sequence[tuple[Any, ...]], *, shared: Any = None

@@ -41,7 +41,9 @@ from catalogue.records import Procedure
 from catalogue.snapshot import Snapshot
 
 ROWS_EACH = 20_000
-"""Component rows of a partition, about."""
+"""Component rows of a partition, at most, about."""
+FEWEST = 2_000
+"""Smaller partitions are not worth a process of their own."""
 
 
 @dataclass(frozen=True)
@@ -163,17 +165,25 @@ def find(
     memory: Memory = FORGETFUL,
     *,
     executor: Executor | None = None,
-    rows_each: int = ROWS_EACH,
+    rows_each: int | None = None,
 ) -> Found:
-    """Duplicates and papers that the State holds, of a whole snapshot, wherever the partitions are done."""
+    """Duplicates and papers that the State holds, of a whole snapshot, wherever the partitions are done.
+
+    `rows_each`: component rows of a partition; without it each worker gets a share, none of them large.
+    """
     with executor or Here() as running, uncollected():
-        parts = cut(snapshot, rows_each=rows_each)
+        parts = cut(snapshot, rows_each=rows_each or _share(snapshot, running.workers))
         read = tuple(running.each(read_part, [(part,) for part in parts]))
         placing = _placing(read, judgements, memory)
         whole = _whole(snapshot, read, placing)
         packed = [(part, one.rows) for part, one in zip(parts, read, strict=True)]
         found = tuple(running.each(find_part, packed, shared=whole))
         return _joined(snapshot, found, placing)
+
+
+def _share(snapshot: Snapshot, workers: int) -> int:
+    rows = sum(len(procedure.components) for procedure in snapshot.procedures)
+    return max(FEWEST, min(ROWS_EACH, -(-rows // workers)))
 
 
 def _placing(read: Sequence[ReadPart], judgements: Judgements, memory: Memory) -> Placing:

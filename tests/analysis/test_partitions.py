@@ -94,6 +94,21 @@ def test_a_pool_of_processes_finds_the_same(whole):
     assert told(find(SNAPSHOT, rows_each=EACH, executor=Pool(2))) == whole
 
 
+def test_every_worker_of_a_pool_gets_a_share_of_a_small_catalogue(monkeypatch):
+    monkeypatch.setattr(partitions, "FEWEST", 10)
+    cuts = []
+    monkeypatch.setattr(partitions, "cut", lambda *a, **k: cuts.append(cut(*a, **k)) or cuts[-1])
+    alone, shared = find(SNAPSHOT), find(SNAPSHOT, executor=Pool(3))
+    assert [len(parts) for parts in cuts] == [1, 3]
+    assert told(alone) == told(shared)
+
+
+def test_no_share_is_too_small_to_be_worth_a_process():
+    rows = partitions.FEWEST
+    assert len(cut(SNAPSHOT, rows_each=rows)) == 1
+    assert find(SNAPSHOT, executor=Pool(2)).packed == find(SNAPSHOT, rows_each=rows).packed
+
+
 def _die_once(number: int, marker: str) -> int:
     if number == 3 and not Path(marker).exists():
         Path(marker).touch()
