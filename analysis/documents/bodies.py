@@ -49,6 +49,10 @@ NAME_END = re.compile(
     r"[,;.:()]| (?:cấp|lập|ban hành|xác nhận|phát hành|ký|phê duyệt|chấp thuận|về|để|theo|đối với|hoặc|và) "
     r"|(?<!quốc gia)(?<!nước) mà "
 )
+SEVERAL = re.compile(
+    r"^((?:cơ quan|tổ chức|đơn vị|người|cá nhân)),(?= (?:cơ quan|tổ chức|đơn vị|người|cá nhân) )"
+)
+"""Cơ quan, tổ chức có thẩm quyền của …: the comma ends no name."""
 NAME = 90
 """So many letters of a body's name are read."""
 
@@ -124,7 +128,7 @@ def _body(name: str) -> Body | None:
     while (skipped := _before().longest(words, at)) is not None and (hit is None or skipped[0] >= hit[0]):
         at += skipped[0]
         hit = _names().longest(words, at)
-    whole = NAME_END.split(name, maxsplit=1)[0]
+    whole = NAME_END.split(SEVERAL.sub(r"\1", name), maxsplit=1)[0]
     if hit is None:
         return None
     of_vietnam = VIETNAM.search(name) is not None or OF_PERSON.search(whole) is not None

@@ -42,6 +42,11 @@ ONE_THING = ("attorney", "contract", "evidence")
 """Papers that are one thing under either name."""
 FOR_GROUP = pattern(r" đối với ")
 PICTURES = ("photo", "picture")
+OTHER_STATE = pattern(
+    r"(?:của|do)[^;,]{0,60}(?<!nhà )(?<!đất )nước (?:ngoài|chuyển|xuất|nhập|mà|nơi|sở tại|cư trú)"
+)
+LONG = 2
+"""Of more papers, none of them listed, the maker behind the last is that of all, whatever their nouns."""
 OTHER_PAPER = named_pattern("other_paper")
 OWNER_ABROAD = named_pattern("owner_abroad")
 """Whose papers they are, not who gave the last of them."""
@@ -313,18 +318,35 @@ def with_diploma(before: Named, named: Named) -> bool:
     )
 
 
-def all_abroad(read: list[tuple[Piece, Named]]) -> bool:
-    """Bản án, quyết định hoặc giấy tờ khác do cơ quan nước ngoài cấp: the maker at the end is that of all."""
+def from_abroad(read: list[tuple[Piece, Named]]) -> frozenset[int]:
+    """Places of the papers whose maker abroad is told behind the last of those that "hoặc" joins."""
+    found: set[int] = set()
+    begin = 0
+    for at in range(1, len(read) + 1):
+        if at < len(read) and read[at][0].joint in (*OR, ","):
+            continue
+        if at - begin > 1 and _all_abroad(read[begin:at], whole=at - begin == len(read)):
+            found.update(range(begin, at))
+        begin = at
+    return frozenset(found)
+
+
+def _all_abroad(read: list[tuple[Piece, Named]], *, whole: bool) -> bool:
+    """Bản án, quyết định hoặc giấy tờ khác do cơ quan nước ngoài cấp: the maker at the end is that of all.
+
+    `whole`: the row names nothing else; of a part of a row the words must name another State.
+    """
+    while len(read) > 1 and not is_foreign(read[-1][1].head, read[-1][1].low, read[-1][1].rest):
+        read = read[:-1]
     piece, named = read[-1]
-    if piece.joint not in OR or not all(piece.joint in (*OR, ",") for piece, _ in read[1:]):
-        return False
-    if not is_foreign(named.head, named.low, named.rest):
+    if piece.joint not in OR:
         return False
     others = OTHER_PAPER.match(named.low) is not None or (
         SUBSTITUTE.search(piece.line.low) is not None
         and (OWNER_ABROAD.search(piece.line.low) is not None or not any(_listed(one) for _, one in read))
     )
-    return others or all(
-        before.head == named.head and said_maker(before.head, before.low, before.rest) is None
-        for _, before in read[:-1]
-    )
+    abroad = OTHER_STATE.search(named.rest) is not None
+    alike = (whole or abroad) and all(before.head == named.head for _, before in read[:-1])
+    unlisted = abroad and len(read) > LONG and not any(_listed(one) for _, one in read)
+    untold = all(said_maker(one.head, one.low, one.rest) is None for _, one in read[:-1])
+    return others or (untold and (alike or unlisted))

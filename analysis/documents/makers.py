@@ -22,7 +22,7 @@ from catalogue.text import fold
 
 STATE_MADE = classes("state_made")
 """Head classes of papers that only an authority gives."""
-PLAN = "plan"
+PLAN, DOSSIER = "plan", "dossier"
 LISTED = ("list", PLAN)
 """Those that whoever applies writes, unless a body of the State is named."""
 GRANTED = classes("granted")
@@ -46,6 +46,7 @@ BY_LAW = pattern(
     r"(?:luật|nghị quyết|nghị định|thông tư)(?: liên tịch)?(?: số)? \d[\w./\-]*"
     r"(?: ngày [\d/. ]+(?:tháng \d+ )?(?:năm \d+ )?)?"
     r" ?của (?:quốc hội|chính phủ|bộ(?: \w+){1,3}|thủ tướng|thống đốc)"
+    r"|quy định (?:hiện hành )?của (?:quốc hội|chính phủ|bộ|thủ tướng|thống đốc|pháp luật)"
 )
 """Who issued the act that a name cites: it writes no paper of the dossier."""
 ABROAD = pattern(
@@ -90,7 +91,7 @@ def maker_of(head: Head | None, name: str, rest: str, *, formed: bool = False) -
         return Maker.APPLICANT
     told = f"{name} {rest[:REST]}"
     if head.kind in STATE_MADE:
-        if head.kind in ("decision", "approval") and PRIVATE.search(ATTESTED.sub(" ", told)) is not None:
+        if head.kind in ("decision", "approval") and _of_owner(head, name, rest):
             return Maker.APPLICANT
         if head.kind in LICENCES:  # whose licence it is, not who gives it
             name, rest = HOLDER.sub(" ", name), HOLDER.sub(" ", rest)
@@ -103,6 +104,8 @@ def maker_of(head: Head | None, name: str, rest: str, *, formed: bool = False) -
         said = said_maker(head, name, rest)
         if said is not None:
             return said
+    if head.kind == DOSSIER and _first(maker_patterns("named"), name) is Maker.STATE:
+        return Maker.STATE
     if head.kind in LISTED and _of_state(_writer(head, name, rest), head):
         return Maker.STATE
     if head.kind == PLAN and _first(maker_patterns("named"), name) is Maker.STATE:
@@ -141,6 +144,15 @@ def _writes(body: Body, head: Head | None, name: str) -> bool:
     if head.kind in LICENCES or RIGHT.search(name) is not None:
         return False
     return body.writes or head.kind not in GRANTED
+
+
+def _of_owner(head: Head, name: str, rest: str) -> bool:
+    """Who owns or runs what it is about decided, no body of the State right behind the noun."""
+    told = f"{name} {rest[:REST]}"
+    if PRIVATE.search(ATTESTED.sub(" ", told)) is None:
+        return False
+    first = next(bodies_in(told), None)
+    return first is None or first.maker is not Maker.STATE or first.at > len(head.word) + 1
 
 
 def _of_state(body: Body | None, head: Head) -> bool:

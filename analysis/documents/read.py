@@ -12,10 +12,10 @@ from typing import Any
 from analysis.documents.choices import (
     JOINTS,
     OR,
-    all_abroad,
     all_conditional,
     alternatives,
     for_each_group,
+    from_abroad,
     instead,
     one_of,
     strung,
@@ -35,7 +35,7 @@ from analysis.documents.line import Line, clean
 from analysis.documents.makers import holder_of, is_foreign, maker_of, said_maker
 from analysis.documents.names import Named, name_of
 from analysis.documents.reading import Form, Holder, Maker, Mention, Reading, RowKind
-from analysis.documents.resolve import is_catch_all, is_outcome, resolved
+from analysis.documents.resolve import is_catch_all, is_outcome, is_registration, resolved
 from analysis.documents.split import SUBSTITUTE, Piece, pieces_of, set_brackets_aside
 from analysis.documents.spread import spread
 from analysis.documents.starts import FORM
@@ -79,6 +79,11 @@ NAME_WORDS = 16
 DOSSIER = pattern(r"thành phần hồ sơ(?![^:;.]*(?:đối với|trường hợp))[^:;.]{0,110}:[ ;]*(?=[\w(])")
 """Thành phần hồ sơ người làm thủ tục phải nộp: what follows is asked for."""
 IF_ANY = fold("nếu có")
+VEHICLE = pattern(r"(?:đăng ký|an toàn kỹ thuật và bảo vệ môi trường)(?: của| cho)? phương tiện")
+ON_WATER = pattern(r"thủy|tàu|thuyền|bến|cảng|đò |bè |đường sắt|hàng không")
+"""Phương tiện of these are in no register of road vehicles."""
+OF_VESSELS = pattern(r"đăng ký(?: lại| lần đầu)? phương tiện")
+"""Procedures that register phương tiện register vessels; road vehicles are xe."""
 ABOUT_SIGN = "·"
 """Between what a paper says it is about and the matter of the procedure that asks for it."""
 
@@ -223,16 +228,16 @@ def _forms(read: list[tuple[Piece, Named]]) -> list[Form]:
 
 def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[Mention, ...]:
     found: dict[str, Mention] = {}
-    abroad = len(read) > 1 and all_abroad(read)
+    abroad = from_abroad(read)
     before: Mention | None = None
     last: Named | None = None
-    for (piece, named), own in zip(read, _forms(read), strict=True):
+    for at, ((piece, named), own) in enumerate(zip(read, _forms(read), strict=True)):
         after_one = before is not None and piece.joint in OR
         substitute = SUBSTITUTE.search(piece.line.low) if after_one else None
         if substitute is not None and substitute["whole"] is not None:
             continue
         mention = _mention(named, own, procedure)
-        if abroad and (mention.maker is Maker.STATE or mention.holder is not Holder.NONE):
+        if at in abroad and (mention.maker is Maker.STATE or mention.holder is not Holder.NONE):
             mention = replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
         if before is not None and substitute is not None:
             mention = replace(mention, maker=before.maker, holder=before.holder)
@@ -280,7 +285,7 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     said = (
         said_maker(head, low, named.rest)
         if catch_all
-        else maker_of(head, low, named.rest, formed=named.formed)
+        else maker_of(head, low, named.rest, formed=named.formed or is_registration(head, object_, procedure))
     )
     maker = Maker.APPLICANT if said is None else said
     if maker is Maker.THIRD_PARTY and not catch_all and is_outcome(head, low, procedure):
@@ -295,7 +300,7 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
         object=told.strip() or None,
         form=form,
         maker=maker,
-        holder=_holder(head, f"{low} {object_}" if named.shared else low, told, maker, named.rest),
+        holder=_holder(head, f"{low} {object_}" if named.shared else low, told, maker, named.rest, procedure),
         type=derived_id(head.sense if head is not None else "unnamed", acts, told),
         known=False,
     )
@@ -307,9 +312,16 @@ def _for_foreigners(procedure: str | None) -> bool:
     return procedure is not None and FOREIGNERS.search(fold(procedure)) is not None
 
 
-def _holder(head: Head | None, low: str, told: str, maker: Maker, rest: str) -> Holder:
-    """The register that holds a paper; a bare licence to practise is of medicine where the procedure is."""
+def _holder(head: Head | None, low: str, told: str, maker: Maker, rest: str, procedure: str | None) -> Holder:
+    """The register that holds a paper; what its name leaves open, the procedure that asks tells.
+
+    A bare licence to practise is of medicine where the procedure is, a bare vehicle runs on roads.
+    """
     holder = holder_of(head, low, maker, rest)
+    if holder is Holder.OTHER_LICENCE and VEHICLE.search(low) is not None:
+        title = fold(procedure or "")
+        vessel = ON_WATER.search(f"{low} {rest} {title}") or OF_VESSELS.search(title)
+        return holder if vessel is not None else Holder.VEHICLE_DRIVER
     if head is None or head.kind not in ("licence", "practice"):
         return holder
     by_matter = holder_of(head, f"{low} {told}", maker, rest)

@@ -19,6 +19,9 @@ BARE_ABOUT_MATTER = classes("bare_about_matter")
 NEUTRAL = frozenset(map(fold, lookup("phrases")["object"]["neutral_acts"]))
 """Acts that a form of many uses is named after: they are not what is requested."""
 MADE_OUT, REGISTERING = fold("giấy khai đăng ký"), fold("đăng ký")
+REGISTERED = fold("giấy đăng ký")
+REGISTRATION_WORDS = 3
+"""So many words tell what is registered."""
 ANYBODY = ("", fold("cá nhân"), fold("của cá nhân"))
 SERVICE_RECORD = "service_record"
 """Records of a person's service, named whole by their head noun: lý lịch quân nhân."""
@@ -108,6 +111,14 @@ def _continued(object_: str, matter: str) -> str | None:
         if whole[: len(tail)] == tail and (tail or not words):
             return " ".join((*words[:at], matter)) if len(tail) > 1 or not words[:at] else None
     return None
+
+
+def is_registration(head: Head | None, object_: str, procedure: str | None) -> bool:
+    """Giấy đăng ký sử dụng tài khoản where that is registered: what is filled in, not what is given."""
+    if head is None or procedure is None or not head.word.startswith(REGISTERED):
+        return False
+    title, about = fold(procedure), " ".join(object_.split()[:REGISTRATION_WORDS])
+    return bool(about) and f"{REGISTERING} {about}" in title and REGISTERED not in title
 
 
 def is_outcome(head: Head | None, low: str, procedure: str | None) -> bool:

@@ -107,6 +107,8 @@ INCLUDING = fold("bao gồm cả")
 """Behind it stands what the paper itself holds, up to the next item of a list."""
 TOLD_OF = pattern(r" về (?:việc )?\w+ \w+")
 """Gồm: tài liệu về tư cách pháp lý; …: the generic noun behind the colon is the first paper of the list."""
+FIELDS = pattern(r"(?:mã số|số|họ(?: và)? tên|tên|địa chỉ|ngày)(?= )")
+"""Văn bản ghi rõ tên …; mã số …: fields of the paper, behind a semicolon too."""
 EXCEPT = pattern(r"trừ (?:trường hợp|khi|các trường hợp)")
 NOT_HAD = named_pattern("not_had")
 """The paper before the separator is one that the applicant lacks: no paper is asked for here."""
@@ -293,6 +295,8 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
     if how != ";" and INCLUDING in between:
         return right.formed
     if (head.weak or how == ",") and how in (";", ",") and INSIDE.search(between) is not None:
+        return right.formed
+    if how == ";" and INSIDE.search(between) is not None and FIELDS.match(low, right.at) is not None:
         return right.formed
     if how == ";":
         told_of = head.kind == "information" or (head.kind == "manual" and not head.word.startswith(MANUALS))

@@ -85,6 +85,22 @@ PLACED = [  # row, papers
         "Khi sử dụng tài khoản định danh điện tử thì thông tin trên căn cước điện tử có giá trị chứng minh",
         [],
     ),
+    (
+        "Giấy tờ gốc (Giấy tờ gốc gồm: lý lịch quân nhân; hồ sơ hưởng bảo hiểm xã hội hàng tháng)",
+        ["lý lịch quân nhân", "hồ sơ hưởng bảo hiểm xã hội hàng tháng"],
+    ),
+    (
+        "Danh sách cổ đông và các giấy tờ kèm theo sau đây: ++ Giấy phép hoạt động; ++ Điều lệ công ty",
+        ["Danh sách cổ đông", "Giấy phép hoạt động", "Điều lệ công ty"],
+    ),
+    ("Hợp đồng thuê; Các chứng từ nêu trên nếu gửi qua Cổng thì không phải nộp", ["Hợp đồng thuê"]),
+    ("Các bản sao là bản sao được chứng thực bởi cơ quan có thẩm quyền", []),
+    ("- Tên dự án; mục tiêu; quy mô đầu tư", []),
+    ("Nhà thầu phải cung cấp thêm các tài liệu tại khoản 4 Điều 21, cụ thể:", []),
+    (
+        "Văn bản đề nghị ghi rõ tên; mã số doanh nghiệp; số căn cước công dân hoặc Hộ chiếu",
+        ["Văn bản đề nghị ghi rõ tên"],
+    ),
     ("Đơn của chủ rừng đề nghị được giảm tiền dịch vụ", ["Đơn của chủ rừng đề nghị được giảm tiền dịch vụ"]),
 ]
 
@@ -136,6 +152,25 @@ MADE = [  # row, holder
 ]
 
 
+MADE += [
+    ("Văn bản xác nhận hoàn thành nghĩa vụ về tài chính, tài sản, đất đai", "other_licence"),
+    ("Sổ định mức miễn thuế", "other_licence"),
+    ("Giấy chứng nhận đăng ký đầu tư gián tiếp ra nước ngoài", "other_licence"),
+    ("Chứng nhận nguồn gốc xe", "vehicle_driver"),
+    ("Điều ước quốc tế", "other_licence"),
+    ("Văn bản về chương trình hợp tác giữa hai Chính phủ", "other_licence"),
+    ("Phiếu theo dõi trừ lùi", "other_licence"),
+    ("Hồ sơ đất đai về việc giao đất", "land"),
+    ("Chứng từ nộp các loại thuế và khoản thu ngân sách nhà nước khác", "tax"),
+    ("Chứng từ chứng minh tổ chức đủ điều kiện xuất khẩu hàng hóa", "other_licence"),
+    ("Giấy tờ chứng minh quan hệ của người đề nghị với thân nhân", "civil_status"),
+    ("Quyết định chấm dứt tư cách thành viên tại Sở giao dịch chứng khoán", "none"),
+    ("Văn bản thẩm định của Bộ Công an đối với hồ sơ của tổ chức đăng ký", "other_licence"),
+    ("Văn bản chấp thuận của cơ quan, tổ chức có thẩm quyền của nước ngoài nơi có trụ sở", "none"),
+    ("Bảng kê lâm sản theo quy định của Bộ Nông nghiệp", "none"),
+]
+
+
 @pytest.mark.parametrize(("row", "holder"), MADE)
 def test_which_register_holds_what_the_state_keeps_of_a_person(row, holder):
     assert [mention.holder for mention in read_row(row).mentions] == [Holder(holder)]
@@ -144,3 +179,28 @@ def test_which_register_holds_what_the_state_keeps_of_a_person(row, holder):
 def test_a_dossier_asked_for_if_there_is_one_is_a_condition():
     reading = read_row("Thành phần hồ sơ 2 (nếu có): Lý lịch quân nhân")
     assert (len(reading.mentions), reading.conditional) == (1, True)
+
+
+ROAD, WATER = "Cấp giấy phép vận tải qua biên giới", "Đăng ký lại phương tiện"
+
+
+@pytest.mark.parametrize(
+    ("row", "procedure", "holder"),
+    [
+        ("Giấy chứng nhận đăng ký phương tiện", ROAD, Holder.VEHICLE_DRIVER),
+        ("Giấy chứng nhận đăng ký phương tiện", WATER, Holder.OTHER_LICENCE),
+        ("Giấy chứng nhận đăng ký phương tiện thủy nội địa", ROAD, Holder.OTHER_LICENCE),
+        ("Giấy đăng ký sử dụng tài khoản", "Đăng ký sử dụng tài khoản tại Kho bạc", Holder.NONE),
+        ("Giấy đăng ký sử dụng tài khoản", "Cấp phép thanh toán", Holder.OTHER_LICENCE),
+    ],
+)
+def test_what_a_name_leaves_open_the_procedure_tells(row, procedure, holder):
+    assert [mention.holder for mention in read_row(row, procedure=procedure).mentions] == [holder]
+
+
+def test_the_maker_abroad_behind_a_chain_is_that_of_all_its_papers_and_of_no_others():
+    reading = read_row(
+        "Giấy phép kinh doanh; Giấy đăng ký lưu hành hoặc giấy chứng nhận xuất khẩu "
+        "hoặc giấy chứng nhận sở hữu do cơ quan có thẩm quyền của nước chuyển đi cấp"
+    )
+    assert [mention.holder is Holder.NONE for mention in reading.mentions] == [False, True, True, True]
