@@ -6,6 +6,7 @@ again. Not here: what is done (partitions.py).
 
 import gc
 import multiprocessing
+import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -208,6 +209,14 @@ class Cluster:
                 yield from (results[number] for number in range(len(arguments)))
                 return
         raise WorkersLost(f"Máy tính toán của {self.address} bị mất {TRIES} lần.", hint="Kiểm tra cụm máy.")
+
+
+def on_this_machine() -> Executor:
+    """As many processes as this machine has processors for us; one where processes cannot be forked."""
+    if "fork" not in multiprocessing.get_all_start_methods():
+        return Here()
+    allowed = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    return Pool(allowed) if allowed > 1 else Here()
 
 
 def executor_of(processes: int, cluster: str | None) -> Executor:

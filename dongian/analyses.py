@@ -50,10 +50,10 @@ def in_force(store: "Store", day: date, known: datetime | None = None) -> "Snaps
 
 def study(store: "Store", day: date, known: datetime | None = None) -> Studied:
     """The snapshot of a day with its rows read; raises NotFound on an empty catalogue."""
-    from analysis.documents.read import read_snapshot
+    from analysis.partitions import read_rows
 
     snapshot = in_force(store, day, known)
-    readings = _settled(snapshot, read_snapshot(snapshot), store, known)
+    readings = _settled(snapshot, read_rows(snapshot), store, known)
     return Studied(snapshot, readings, figures(store, known))
 
 

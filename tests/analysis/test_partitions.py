@@ -15,10 +15,10 @@ from click.testing import CliRunner
 from analysis import partitions
 from analysis.documents.read import read_snapshot
 from analysis.duplicates import find_duplicates, left_out
-from analysis.executors import Cluster, Here, Pool, WorkersLost
+from analysis.executors import Cluster, Here, Pool, WorkersLost, on_this_machine
 from analysis.merging import NOTHING, merge_types, settled
 from analysis.once_only import find_once_only
-from analysis.partitions import cut, find
+from analysis.partitions import cut, find, read_rows
 from analysis.placing import FORGETFUL, Memory
 from benchmarks.make_data import snapshot_of
 from catalogue.judgements import Answer, Judgement, Judgements
@@ -101,6 +101,13 @@ def test_every_worker_of_a_pool_gets_a_share_of_a_small_catalogue(monkeypatch):
     alone, shared = find(SNAPSHOT), find(SNAPSHOT, executor=Pool(3))
     assert [len(parts) for parts in cuts] == [1, 3]
     assert told(alone) == told(shared)
+
+
+def test_rows_read_side_by_side_are_those_read_one_after_the_other(monkeypatch):
+    monkeypatch.setattr(partitions, "FEWEST", 10)
+    shared = read_rows(SNAPSHOT, Pool(2))
+    assert list(shared.items()) == list(read_snapshot(SNAPSHOT).items())
+    assert on_this_machine().workers >= 1
 
 
 def test_no_share_is_too_small_to_be_worth_a_process():
