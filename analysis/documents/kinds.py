@@ -4,7 +4,7 @@ Here: document, note or heading; the condition before the clause that asks. Not 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.documents.lexicon import (
     WORD,
@@ -88,6 +88,12 @@ LISTED_BEHIND = pattern(
     r"^(?:các )?(?:loại )?giấy tờ (?!nêu trên|này|trên)[^:]{0,120}(?:gồm|sau|sau đây|như sau) ?: ?\S"
 )
 """Các loại giấy tờ làm căn cứ gồm: …: the papers that the sentence before left open."""
+ITEM = re.compile(r"(?<=[;.]); (?=\w)")
+"""Where the next item of a list begins."""
+INSTEAD_OF_LOOKUP = pattern(
+    r"không (?:thể )?(?:khai thác|tra cứu)(?: được)?[^.]{0,200} (?:yêu cầu[^.]{0,60} )?(?:bổ sung|nộp)"
+)
+"""Not found in the register: the paper itself is asked for."""
 IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do) ")
 
 
@@ -99,6 +105,8 @@ class Clause:
     conditional: bool
     instead: bool = False
     """It is enough in place of the papers before."""
+    item: bool = False
+    """It only goes on with the list before, behind a remark on one of its items."""
 
 
 def sentences(line: Line) -> list[Line]:
@@ -262,6 +270,23 @@ def _is_asked(low: str, start: Start, *, weakly: bool) -> bool:
         return True
     points_back = BACK.search(low, start.end, start.end + BACK_WITHIN) is not None
     return not weakly and not points_back and bool(low[start.end :].strip(" .;:"))
+
+
+def further_clauses(line: Line) -> list[Clause]:
+    """Papers that a later sentence asks for besides; none for a remark.
+
+    A remark on one item of a list ends with the item: those behind it are asked for like those before.
+    """
+    told = further_clause(line)
+    if told is not None:
+        return [told]
+    if INSTEAD_OF_LOOKUP.search(line.low) is not None:
+        asked = _asked(line)
+        return [] if asked is None else [Clause(asked, conditional=True)]
+    item = ITEM.search(line.text)
+    if item is None:
+        return []
+    return [replace(clause, item=True) for clause in further_clauses(line.part(item.end()))]
 
 
 def further_clause(line: Line) -> Clause | None:

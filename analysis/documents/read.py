@@ -23,7 +23,7 @@ from analysis.documents.choices import (
     with_shared_objects,
 )
 from analysis.documents.forms import form_of
-from analysis.documents.kinds import DUTY, PROMISED, Clause, clause_of, further_clause, sentences
+from analysis.documents.kinds import DUTY, PROMISED, Clause, clause_of, further_clauses, sentences
 from analysis.documents.lexicon import (
     WORD,
     Head,
@@ -121,7 +121,7 @@ def _read(text: str, procedure: str | None) -> Reading:
     if TITLE.search(line.low) is not None:
         return Reading(text, RowKind.HEADING, promised=promised)
     first = clause_of(parts[0])
-    further = [clause for part in parts[1:] if (clause := further_clause(part)) is not None]
+    further = [clause for part in parts[1:] for clause in further_clauses(part)]
     looked_up = IN_REGISTER.match(parts[0].low) is not None
     opens = parts[0].low.rstrip()
     if isinstance(first, Clause) and DETAIL.search(opens) is not None:
@@ -149,7 +149,7 @@ def _read(text: str, procedure: str | None) -> Reading:
         mentions = tuple(map(_of_foreigner, mentions))
     if not mentions:
         return Reading(text, RowKind.NOTE, promised=promised)
-    any_one = listed or (one_of(line.low) and not further) or (one_before and instead(further))
+    any_one = listed or (one_of(line.low) and all(one.item for one in further)) or (one_before and instead(further))
     several = len(mentions) > 1 or len({named.low for _, named in read}) > 1
     enough = (several and (any_one or alternatives(read))) or strung(read)
     return Reading(text, RowKind.DOCUMENT, mentions, enough, conditional, promised)
