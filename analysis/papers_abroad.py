@@ -24,6 +24,8 @@ class Foreigners:
     applicants: re.Pattern[str]
     papers: frozenset[str]
     any_state: tuple[re.Pattern[str], ...]
+    company_abroad: re.Pattern[str]
+    company_papers: frozenset[str]
     row: re.Pattern[str]
     handed: re.Pattern[str]
     living_abroad: re.Pattern[str]
@@ -54,6 +56,8 @@ def _foreigners() -> Foreigners:
         applicants=one("applicants"),
         papers=frozenset(said["papers"]),
         any_state=tuple(compiled(said["any_state"])),
+        company_abroad=one("company_abroad"),
+        company_papers=frozenset(said["company_papers"]),
         row=one("row_of_foreigner"),
         handed=one("handed_by_foreigner"),
         living_abroad=one("living_abroad"),
@@ -81,6 +85,8 @@ def made_abroad(type_: str, procedure: Procedure, row: str, paper: str) -> bool:
     if type_ == HEALTH_CHECK and abroad.special_health.search(f"{name} · {told}") is not None:
         return True
     if _of_any_state(told) or any(named in clause[0] for clause in abroad.handed.finditer(told)):
+        return True
+    if type_ in abroad.company_papers and abroad.company_abroad.search(told) is not None:
         return True
     if type_ in abroad.living_abroad_papers and abroad.living_abroad.search(name) is not None:
         return abroad.not_of_children.search(told) is None

@@ -36,6 +36,8 @@ class Returned:
     granted: re.Pattern[str]
     original: re.Pattern[str]
     old: re.Pattern[str]
+    ending: re.Pattern[str]
+    of_the_past: re.Pattern[str]
     noted: tuple[Change, ...]
     """The change is written on the paper, or a new one is given for it."""
     put_on: tuple[Change, ...]
@@ -62,6 +64,8 @@ def _rule() -> Returned:
         granted=one("granted"),
         original=one("original"),
         old=one("old"),
+        ending=one("ending"),
+        of_the_past=one("of_the_past"),
         noted=changes("noted"),
         put_on=changes("put_on"),
         corrected=changes("corrected"),
@@ -104,6 +108,24 @@ def _works_on(changes: tuple[Change, ...], procedure: str, type_: str) -> bool:
 def changes(procedure: str) -> bool:
     """The procedure changes, replaces or ends what was granted before."""
     return _rule().procedure.search(folded(procedure)) is not None
+
+
+def ends(procedure: str) -> bool:
+    """Whoever applies merges or ends, and hands back what was granted.
+
+    >>> ends("Đăng ký hoạt động Văn phòng công chứng hợp nhất")
+    True
+    """
+    return _rule().ending.search(folded(procedure)) is not None
+
+
+def of_the_past(row: str) -> bool:
+    """The row takes old papers as evidence of what was.
+
+    >>> of_the_past("Giấy tờ về hộ khẩu cấp cho công dân Việt Nam qua các thời kỳ")
+    True
+    """
+    return _rule().of_the_past.search(folded(row)) is not None
 
 
 def goes_back(procedure: str, row: str) -> bool:

@@ -22,7 +22,17 @@ from analysis.issuers import Issued
 from analysis.paper_keys import folded
 from analysis.promises import promised_for
 from analysis.registers import Holding, holding_of, outside, rule
-from analysis.returned import changes, goes_back, is_changed, is_corrected, is_noted, is_old, is_put_on
+from analysis.returned import (
+    changes,
+    ends,
+    goes_back,
+    is_changed,
+    is_corrected,
+    is_noted,
+    is_old,
+    is_put_on,
+    of_the_past,
+)
 from catalogue.findings import Verdict
 from catalogue.records import ChannelKind, Procedure
 
@@ -40,6 +50,7 @@ SURRENDERED = (
 CORRECTED = (
     "Giấy tờ dùng để chứng minh dữ liệu trong sổ, cơ sở dữ liệu sai: chính dữ liệu ấy không thay được."
 )
+PAST = "Dòng này nhận giấy tờ cũ làm chứng cứ về quá khứ: dữ liệu hôm nay không thay được."
 ELSEWHERE = (
     "Cơ quan này cấp loại giấy tờ ấy, nhưng cơ quan khác (hoặc cơ quan cùng loại ở nơi khác) cũng cấp: "
     "tra trước trong hồ sơ lưu, cơ sở dữ liệu của mình; không thấy thì mới yêu cầu nộp."
@@ -70,8 +81,14 @@ class Held:
         changed = goes_back(name, row) or (is_changed(name, row, self.mention.name) and not shown)
         changed = changed or is_put_on(name, self.mention.type)
         replaced = self.surrendered or (self.holding is not None and changes(name))
-        changed = changed or self._given_up or self._noted
+        wound_up = bool(self.own) and self._only_original and ends(name)
+        changed = changed or self._given_up or self._noted or wound_up
         return changed or (replaced and is_old(row, self.mention.name))
+
+    def outdated(self, day: date) -> bool:
+        """Papers of this type have lost their validity on the day."""
+        last = self.holding.type.valid_until if self.holding is not None else None
+        return last is not None and last < day
 
     @property
     def _noted(self) -> bool:
@@ -87,9 +104,12 @@ class Held:
     @property
     def _given_up(self) -> bool:
         """This procedure changes the paper, and the row takes its original and no copy."""
+        return self.surrendered and (self.mention.form is Form.ORIGINAL or self._only_original)
+
+    @property
+    def _only_original(self) -> bool:
         row = self.asked.component
-        only_original = bool(row.originals) and not row.copies
-        return self.surrendered and (self.mention.form is Form.ORIGINAL or only_original)
+        return bool(row.originals) and not row.copies
 
     @property
     def surrendered(self) -> bool:
@@ -118,6 +138,8 @@ def judge(held: Held, day: date, *, excepted: bool = False) -> tuple[Verdict, tu
         return Verdict.ASK, (SURRENDERED,)
     if is_corrected(held.asked.procedure.name, held.mention.type):
         return Verdict.ASK, (CORRECTED,)
+    if held.outdated(day) and of_the_past(held.asked.component.text):
+        return Verdict.ASK, (PAST,)
     if held.holding is None:
         return _issued_only(held, day)
     if not held.holding.in_force(day):
@@ -162,7 +184,7 @@ def _listed(held: Held, holding: Holding) -> tuple[Verdict, tuple[str, ...]]:
     """Papers of khoản 1 to 9 in force: unlawful to ask, unless a condition fails."""
     weaker = tuple(_conditions(held, holding))
     if weaker:
-        return Verdict.ASK_IF_LOOKUP_FAILS, weaker
+        return Verdict.ASK_IF_LOOKUP_FAILS, (*weaker, *((SURRENDERED,) if held.surrendered else ()))
     doubts = tuple(_doubts(held, holding))
     if doubts:
         return Verdict.LOOK_UP, doubts

@@ -343,7 +343,11 @@ def _all_abroad(read: list[tuple[Piece, Named]], *, whole: bool) -> bool:
         return False
     others = OTHER_PAPER.match(named.low) is not None or (
         SUBSTITUTE.search(piece.line.low) is not None
-        and (OWNER_ABROAD.search(piece.line.low) is not None or not any(_listed(one) for _, one in read))
+        and (
+            piece.of_abroad
+            or OWNER_ABROAD.search(piece.line.low) is not None
+            or not any(_listed(one) for _, one in read)
+        )
     )
     abroad = OTHER_STATE.search(named.rest) is not None
     alike = (whole or abroad) and all(before.head == named.head for _, before in read[:-1])

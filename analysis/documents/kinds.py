@@ -91,10 +91,12 @@ LISTED_BEHIND = pattern(
 ITEM = re.compile(r"(?<=[;.]); (?=\w)")
 """Where the next item of a list begins."""
 INSTEAD_OF_LOOKUP = pattern(
-    r"không (?:thể )?(?:khai thác|tra cứu)(?: được)?[^.]{0,200} (?:yêu cầu[^.]{0,60} )?(?:bổ sung|nộp)"
+    r"không (?:thể )?(?:khai thác|tra cứu)(?: được)?[^.]{0,200} (?:yêu cầu[^.]{0,60} )?(?:bổ sung|nộp) "
 )
 """Not found in the register: the paper itself is asked for."""
-IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do) ")
+IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do(?![^;,:]{0,70} (?:cấp|ban hành|lập|xác nhận)(?: |$))) ")
+LIST_BEHIND = pattern(r"(?:thành phần )?hồ sơ (?:bao )?gồm(?: có)?:[ ;]*")
+"""A whole case is told before (đối với hộ gia đình …. Hồ sơ gồm: …)."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +107,8 @@ class Clause:
     conditional: bool
     instead: bool = False
     """It is enough in place of the papers before."""
+    of_abroad: bool = False
+    """The case is one of people or companies of another State."""
     item: bool = False
     """It only goes on with the list before, behind a remark on one of its items."""
 
@@ -280,9 +284,11 @@ def further_clauses(line: Line) -> list[Clause]:
     told = further_clause(line)
     if told is not None:
         return [told]
-    if INSTEAD_OF_LOOKUP.search(line.low) is not None:
-        asked = _asked(line)
-        return [] if asked is None else [Clause(asked, conditional=True)]
+    failed = INSTEAD_OF_LOOKUP.search(line.low)
+    if failed is not None:
+        head = start_of(line.low, failed.end()).head
+        named = head is not None and not head.generic and not head.weak
+        return [Clause(line.part(failed.end()), conditional=True)] if named else []
     item = ITEM.search(line.text)
     if item is None:
         return []
@@ -300,6 +306,9 @@ def further_clause(line: Line) -> Clause | None:
         if not isinstance(told, Clause) or (not instead and IS.search(told.line.low) is not None):
             return None
         return None if start_is_loose(told.line) else Clause(told.line, conditional=True, instead=instead)
+    listed = LIST_BEHIND.match(low)
+    if listed is not None and start_of(low, listed.end()).head is not None:
+        return Clause(line.part(listed.end()), conditional=False)
     start = start_of(low)
     if start.head is not None and start.head.generic and LISTED_BEHIND.search(low) is not None:
         return Clause(line, conditional=False)

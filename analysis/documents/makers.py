@@ -23,6 +23,8 @@ from catalogue.text import fold
 STATE_MADE = classes("state_made")
 """Head classes of papers that only an authority gives."""
 PLAN, DOSSIER = "plan", "dossier"
+CONTRACT = fold("hợp đồng")
+"""No body of the State gives one: what it gave is told of who signs it."""
 LISTED = ("list", PLAN)
 """Those that whoever applies writes, unless a body of the State is named."""
 GRANTED = classes("granted")
@@ -102,7 +104,7 @@ def maker_of(head: Head | None, name: str, rest: str, *, formed: bool = False) -
         return Maker.STATE
     if head.kind in ABLE:
         said = said_maker(head, name, rest)
-        if said is not None:
+        if said is not None and not (head.word.startswith(CONTRACT) and said is Maker.STATE):
             return said
     if head.kind == DOSSIER and _first(maker_patterns("named"), name) is Maker.STATE:
         return Maker.STATE

@@ -12,6 +12,7 @@ from typing import Any
 from analysis.documents.choices import (
     JOINTS,
     OR,
+    OWNER_ABROAD,
     all_conditional,
     alternatives,
     for_each_group,
@@ -23,7 +24,15 @@ from analysis.documents.choices import (
     with_shared_objects,
 )
 from analysis.documents.forms import form_of
-from analysis.documents.kinds import DUTY, PROMISED, Clause, clause_of, further_clauses, sentences
+from analysis.documents.kinds import (
+    DUTY,
+    LIST_BEHIND,
+    PROMISED,
+    Clause,
+    clause_of,
+    further_clauses,
+    sentences,
+)
 from analysis.documents.lexicon import (
     WORD,
     Head,
@@ -69,6 +78,8 @@ OTHER_STATE = pattern(
 WHEN = ("khi ", "nếu ")
 FOR = "đối với "
 """Titles that list several cases ("đối với …" more than once) tell nothing of a row."""
+BACK_HERE = pattern(r"(?:quy định |nêu )?tại (?:điểm|khoản|mục) này")
+CASE_LETTERS = 40
 CASE_WORDS = 5
 """A shorter case (đối với tổ chức) may be one of several."""
 HEALTH_ABROAD = pattern(r"(?:của|do)[^;,]{0,40}(?:nước sở tại|nước ngoài|nước gửi)")
@@ -76,7 +87,10 @@ HEALTH_ABROAD = pattern(r"(?:của|do)[^;,]{0,40}(?:nước sở tại|nước n
 VIETNAM = "việt nam"
 OF = "của "
 NAME_WORDS = 16
-DOSSIER = pattern(r"thành phần hồ sơ(?![^:;.]*(?:đối với|trường hợp))[^:;.]{0,110}:[ ;]*(?=[\w(])")
+DOSSIER = pattern(
+    r"thành phần hồ sơ là (?=\w)"
+    r"|thành phần hồ sơ(?![^:;.]*(?:đối với|trường hợp))[^:;.]{0,110}:[ ;]*(?=[\w(])"
+)
 """Thành phần hồ sơ người làm thủ tục phải nộp: what follows is asked for."""
 IF_ANY = fold("nếu có")
 VEHICLE = pattern(r"(?:đăng ký|an toàn kỹ thuật và bảo vệ môi trường)(?: của| cho)? phương tiện")
@@ -121,7 +135,11 @@ def _read(text: str, procedure: str | None) -> Reading:
     if TITLE.search(line.low) is not None:
         return Reading(text, RowKind.HEADING, promised=promised)
     first = clause_of(parts[0])
-    further = [clause for part in parts[1:] for clause in further_clauses(part)]
+    if isinstance(first, Clause):
+        first = _whose(first, parts[0])
+    further = [_whose(clause, part) for part in parts[1:] for clause in further_clauses(part)]
+    if first is RowKind.NOTE and any(LIST_BEHIND.match(part.low) is not None for part in parts[1:]):
+        first = RowKind.HEADING
     looked_up = IN_REGISTER.match(parts[0].low) is not None
     opens = parts[0].low.rstrip()
     if isinstance(first, Clause) and DETAIL.search(opens) is not None:
@@ -149,10 +167,18 @@ def _read(text: str, procedure: str | None) -> Reading:
         mentions = tuple(map(_of_foreigner, mentions))
     if not mentions:
         return Reading(text, RowKind.NOTE, promised=promised)
-    any_one = listed or (one_of(line.low) and all(one.item for one in further)) or (one_before and instead(further))
+    any_one = (
+        listed or (one_of(line.low) and all(one.item for one in further)) or (one_before and instead(further))
+    )
     several = len(mentions) > 1 or len({named.low for _, named in read}) > 1
     enough = (several and (any_one or alternatives(read))) or strung(read)
     return Reading(text, RowKind.DOCUMENT, mentions, enough, conditional, promised)
+
+
+def _whose(clause: Clause, part: Line) -> Clause:
+    """The clause with whether its case is one of another State's people or companies."""
+    case = part.low.partition(clause.line.low[:CASE_LETTERS])[0]
+    return replace(clause, of_abroad=OWNER_ABROAD.search(case) is not None)
 
 
 def _told_before(parts: list[Line]) -> Clause | None:
@@ -191,9 +217,20 @@ def _in_title(case: str, title: str) -> bool:
 
 def _named(clauses: list[Clause]) -> list[tuple[Piece, Named]]:
     """The pieces of clauses with what their words name; what names no paper is left out."""
-    read = [(piece, name_of(piece.line)) for clause in clauses for piece in pieces_of(clause.line)]
+    read = [
+        (replace(piece, of_abroad=clause.of_abroad), name_of(piece.line))
+        for clause in clauses
+        for piece in pieces_of(clause.line)
+    ]
     read = [(piece, named) for piece, named in read if named.head is not None or _says(piece, named)]
+    read = [(piece, named) for piece, named in read if not _points_back(piece, named)]
     return with_shared_objects(read)
+
+
+def _points_back(piece: Piece, named: Named) -> bool:
+    """Văn bản quy định tại điểm này: a paper that was told before."""
+    generic = named.head is not None and named.head.generic
+    return generic and bool(piece.joint) and BACK_HERE.search(piece.line.low) is not None
 
 
 def _says(piece: Piece, named: Named) -> bool:

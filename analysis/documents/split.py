@@ -131,6 +131,8 @@ class Piece:
     """Form told in brackets, or before the list it stands in."""
     conditional: bool = False
     """The list it stands in is asked for only in some case."""
+    of_abroad: bool = False
+    """That case is one of people or companies of another State."""
 
 
 def set_brackets_aside(line: Line) -> Line:

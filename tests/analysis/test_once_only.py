@@ -249,6 +249,20 @@ def test_what_the_row_wants_back_is_rightly_asked(procedure, row, returned):
         ("ship", "Nhập khẩu tàu", "Giấy an toàn do tổ chức đăng kiểm của nước có tàu cấp", (), True),
         ("passport", "Cấp Thẻ cho phóng viên nước ngoài", "Hộ chiếu của phóng viên thường trú", (), True),
         (
+            "business_registration",
+            "Cấp giấy phép đặt văn phòng đại diện",
+            "Giấy chứng nhận đăng ký kinh doanh hoặc tài liệu tương đương của doanh nghiệp nước ngoài",
+            (),
+            True,
+        ),
+        (
+            "business_registration",
+            "Cấp giấy phép kinh doanh",
+            "Giấy chứng nhận đăng ký doanh nghiệp của doanh nghiệp có vốn đầu tư nước ngoài",
+            (),
+            False,
+        ),
+        (
             "marriage_certificate",
             "Giải quyết việc nuôi con nuôi có yếu tố nước ngoài",
             "Giấy chứng nhận kết hôn",
@@ -301,6 +315,18 @@ CHANGED = [  # procedure, row, verdict, words of the reason
     ),
     ("Đăng ký kết hôn", "Hộ chiếu", Verdict.ASK_IF_LOOKUP_FAILS, "Điều 6 khoản 1"),
     (
+        "Cấp Giấy xác nhận có quốc tịch Việt Nam",
+        reading("Giấy chứng minh nhân dân", text="Chứng minh nhân dân cấp qua các thời kỳ"),
+        Verdict.ASK,
+        "chứng cứ về quá khứ",
+    ),
+    (
+        "Đăng ký đất đai lần đầu đối với hộ gia đình",
+        "Giấy chứng nhận quyền sử dụng đất",
+        Verdict.ASK,
+        "không thay việc thu hồi",
+    ),
+    (
         "Điều chỉnh thông tin trên thẻ",
         reading("Giấy chứng nhận đăng ký doanh nghiệp", text="Giấy chứng nhận đăng ký doanh nghiệp cũ"),
         Verdict.ASK,
@@ -345,12 +371,12 @@ def test_where_only_missions_abroad_decide_the_applicant_lives_abroad():
 PAPER = "Chứng chỉ hành nghề đấu giá"
 
 
-def own_paper(text: str | None = None, **said) -> Verdict:
+def own_paper(text: str | None = None, *, name: str = "Đăng ký hoạt động đấu giá", **said) -> Verdict:
     """Verdict where the ministry that issued the certificate asks for it."""
     catalogue = Catalogue()
     own = {"handling_agencies": ("Bộ Tư pháp",)}
     catalogue.add(f"Cấp {PAPER}", issues=[PAPER], **own)
-    asking = catalogue.add("Đăng ký hoạt động đấu giá", reading(PAPER, text=text), **(own | said))
+    asking = catalogue.add(name, reading(PAPER, text=text), **(own | said))
     found = find_once_only(catalogue.snapshot(), catalogue.readings)
     return next(one.verdict for one in found if one.procedures == (asking,))
 
@@ -372,6 +398,13 @@ def test_a_row_that_is_nothing_but_the_paper_which_the_procedure_changes_takes_i
     copy = catalogue.add(name, "Giấy phép hoạt động", components={"originals": 0, "copies": 1})
     found = find_once_only(catalogue.snapshot(), catalogue.readings)
     assert [one.verdict for one in found if one.procedures == (copy,)] == [Verdict.ASK_IF_LOOKUP_FAILS]
+
+
+def test_who_merges_or_ends_hands_back_the_original():
+    original = {"originals": 1, "copies": 0}
+    assert own_paper(components=original) is Verdict.LOOK_UP
+    merged = own_paper(components=original, name="Đăng ký hoạt động của tổ chức đấu giá hợp nhất")
+    assert merged is Verdict.ASK
 
 
 def test_a_paper_of_no_register_behind_or_is_a_choice():

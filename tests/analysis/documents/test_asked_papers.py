@@ -101,6 +101,26 @@ PLACED = [  # row, papers
         "Văn bản đề nghị ghi rõ tên; mã số doanh nghiệp; số căn cước công dân hoặc Hộ chiếu",
         ["Văn bản đề nghị ghi rõ tên"],
     ),
+    (
+        "Các văn bản sau: a) Biên bản họp của đại hội. Biên bản phải được tán thành; b) Giấy phép hoạt động",
+        ["Biên bản họp của đại hội", "Giấy phép hoạt động"],
+    ),
+    (
+        "Đối với cá nhân kinh doanh tại chợ; cá nhân nước khác. Hồ sơ gồm: + Tờ khai thuế; + Giấy thông hành",
+        ["Tờ khai thuế", "Giấy thông hành"],
+    ),
+    (
+        "Điều lệ. Trường hợp không khai thác được dữ liệu thì yêu cầu bổ sung Giấy phép hoạt động",
+        ["Điều lệ", "Giấy phép hoạt động"],
+    ),
+    ("nộp thêm các giấy tờ sau: g.1) Giấy phép hoạt động; g.2) Điều lệ", ["Giấy phép hoạt động", "Điều lệ"]),
+    (
+        "Thành phần hồ sơ là văn bản gửi Cục Thuế về việc dừng đàm phán",
+        ["văn bản gửi Cục Thuế về việc dừng đàm phán"],
+    ),
+    ("Hồ sơ thể hiện bằng tiếng Việt; trường hợp khác thì có bản dịch", []),
+    ("Người khai hải quan chỉ phải nộp 01 bộ hồ sơ hải quan; các tờ khai sau ghi số tờ khai", []),
+    ("Tài liệu là bản chính hóa đơn hợp pháp", ["Tài liệu"]),
     ("Đơn của chủ rừng đề nghị được giảm tiền dịch vụ", ["Đơn của chủ rừng đề nghị được giảm tiền dịch vụ"]),
 ]
 
@@ -168,6 +188,20 @@ MADE += [
     ("Văn bản thẩm định của Bộ Công an đối với hồ sơ của tổ chức đăng ký", "other_licence"),
     ("Văn bản chấp thuận của cơ quan, tổ chức có thẩm quyền của nước ngoài nơi có trụ sở", "none"),
     ("Bảng kê lâm sản theo quy định của Bộ Nông nghiệp", "none"),
+    ("Giấy đăng ký giám định lượng", "none"),
+    ("Quyết định tách tổ chức", "none"),
+    ("Quyết định bổ nhiệm chức vụ của doanh nhân", "none"),
+    ("Báo cáo quyết toán của doanh nghiệp đã được cơ quan có thẩm quyền phê duyệt", "none"),
+    ("Giấy chứng nhận cư trú đã được hợp pháp hóa lãnh sự", "none"),
+    ("Giấy chứng nhận của lực lượng vũ trang", "population"),
+    ("Giấy chứng nhận kiểm định an toàn kỹ thuật và bảo vệ môi trường", "vehicle_driver"),
+    ("Giấy chứng nhận đăng ký hoạt động đơn vị phụ thuộc", "business_registry"),
+    ("Giấy tờ chứng minh nhà, đất có nguồn gốc hợp pháp", "land"),
+    ("Giấy giới thiệu đăng ký tạm trú của đơn vị cấp trung đoàn", "other_licence"),
+    ("Định mức lao động chung do cơ quan có thẩm quyền quyết định", "other_licence"),
+    ("Công văn đề nghị cấp tem của cơ quan, tổ chức thuộc Đảng, Nhà nước", "other_licence"),
+    ("Giấy tờ do cơ quan có thẩm quyền cấp chứng minh người đại diện theo pháp luật", "civil_status"),
+    ("Hợp đồng mua bán với doanh nghiệp có giấy chứng nhận do Bộ Công Thương cấp", "none"),
 ]
 
 
@@ -204,3 +238,18 @@ def test_the_maker_abroad_behind_a_chain_is_that_of_all_its_papers_and_of_no_oth
         "hoặc giấy chứng nhận sở hữu do cơ quan có thẩm quyền của nước chuyển đi cấp"
     )
     assert [mention.holder is Holder.NONE for mention in reading.mentions] == [False, True, True, True]
+
+
+def test_papers_of_persons_of_another_state_are_that_states():
+    row = "{}: Phiếu lý lịch tư pháp hoặc văn bản tương đương do cơ quan có thẩm quyền của nước ngoài cấp"
+    abroad = read_row(row.format("Đối với nhân sự không có quốc tịch Việt Nam"))
+    assert [mention.holder for mention in abroad.mentions] == [Holder.NONE] * len(abroad.mentions)
+    anybody = read_row(row.format("Đối với nhân sự dự kiến"))
+    assert [mention.holder for mention in anybody.mentions] == [Holder.JUDICIAL_RECORD]
+
+
+def test_items_behind_a_remark_are_still_a_choice():
+    reading = read_row(
+        "Một trong các giấy tờ sau: - Quyết định nghỉ hưu. Quyết định phải còn hiệu lực;\n- Sổ bảo hiểm"
+    )
+    assert (len(reading.mentions), reading.alternatives) == (2, True)
