@@ -30,6 +30,8 @@ INLINE_BULLET = re.compile(
     r"\s*(?=\w)"
     r"|(?<=\w)\s+\+\s+(?=\w)(?!bản (?:gốc|chính|sao))"
 )
+LETTERED = re.compile(rf"(?<=\w)(?<!iểm)(?<!hoản)(?<!ục)(?<!iết) [a-hđ]\) (?=[{UPPER}])")
+"""Đối với ngân hàng a) Văn bản … b) Giấy phép: letters before capitals, no sign before them."""
 BULLET = re.compile(
     r"^(?:\s|\*\)|[-+*,;•–·●▪►#✓…]"
     r"|\d{1,2}(?=- )|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-zđA-ZĐ](?:\.?\d)?|i{1,3}|iv|vi{0,3}|ix|x)[).:](?!\d)"
@@ -66,7 +68,8 @@ FORM_ASKED = re.compile(
     re.IGNORECASE,
 )
 """Giấy chứng nhận …, nộp bản sao. Likewise."""
-WRITTEN_CASE = re.compile(r"\bđ/v(?=\s)|(?<=[Tt]rường )h[ọơ]p\b")
+WRITTEN = {"đ/v": "đối với", "họp": "hợp", "hơp": "hợp", "Trưởng hợp": "Trường hợp"}
+WRITTEN_CASE = re.compile(r"\bđ/v(?=\s)|(?<=[Tt]rường )h[ọơ]p\b|\bTrưởng hợp\b")
 """Short and misread words of a condition: đ/v (đối với), trường họp."""
 SIZE = re.compile(r"\b(\d{1,2})cm[xX×](\d{1,2})cm\b")
 """Sizes of photos written as one word."""
@@ -164,9 +167,11 @@ def clean(text: str) -> Line:
     told = LIST_BREAK.sub(lambda found: ": " if ":" in found[0] else "; ", told)
     told = BULLET.sub("", " ".join(told.split()))
     told = INLINE_BULLET.sub("; ", told)
+    if "b) " in told:
+        told = LETTERED.sub("; ", told)
     told = spelled_out(told)
-    if "đ/v" in told or " họp" in told or " hơp" in told:
-        told = WRITTEN_CASE.sub(lambda found: "đối với" if found[0] == "đ/v" else "hợp", told)
+    if any(word in told for word in WRITTEN):
+        told = WRITTEN_CASE.sub(lambda found: WRITTEN.get(found[0], "hợp"), told)
     line = Line.of(told)
     line = line.without([found.span("title") for found in LAW_TITLE.finditer(line.low)])
     if ONLY_FORM.match(line.low) is not None:

@@ -109,6 +109,10 @@ TOLD_OF = pattern(r" về (?:việc )?\w+ \w+")
 """Gồm: tài liệu về tư cách pháp lý; …: the generic noun behind the colon is the first paper of the list."""
 FIELDS = pattern(r"(?:mã số|số|họ(?: và)? tên|tên|địa chỉ|ngày)(?= )")
 """Văn bản ghi rõ tên …; mã số …: fields of the paper, behind a semicolon too."""
+ON_FORM = pattern(r"theo (?:biểu )?mẫu")
+"""Danh sách … theo Mẫu số 91 và thẻ thẩm định viên: the form ends the name before."""
+AMENDED, ADDED = fold("sửa đổi"), fold(" bổ sung")
+"""Sửa đổi, bổ sung: one act, no comma between papers."""
 EXCEPT = pattern(r"trừ (?:trường hợp|khi|các trường hợp)")
 NOT_HAD = named_pattern("not_had")
 """The paper before the separator is one that the applicant lacks: no paper is asked for here."""
@@ -116,6 +120,8 @@ ATTESTED = named_pattern("attested")
 """Tờ khai … có xác nhận của …: what the paper is about is told, another paper follows."""
 BY_MAKER = named_pattern("by_maker")
 """(do cơ quan có thẩm quyền nước ngoài cấp): the bracket only tells who makes the paper."""
+RELATED = pattern(r"^ (?:có )?liên quan ?$")
+"""Các chứng từ có liên quan: what follows the colon are those."""
 OTHER = fold(" khác ")
 INSIDE = named_pattern("inside")
 """Behind these words the row tells what the paper itself states."""
@@ -239,6 +245,9 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
             continue
         if (found["word"] or found["comma"]) and found.start() < listed_end(line.low, left.at):
             continue
+        amended = found["comma"] and line.low.endswith(AMENDED, 0, found.start())
+        if amended and line.low.startswith(ADDED, found.end()):
+            continue
         right = start_of(line.low, found.end())
         between = line.low[left.end : found.start()]
         if found["intro"]:
@@ -270,6 +279,7 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
 def _introduces(left: Start, right: Start, between: str, low: str) -> bool:
     """What stands before a colon only introduces the papers behind it; not what a paper itself states."""
     concrete = left.head is not None and not left.head.generic and left.head.kind not in LOOSE
+    related = RELATED.search(between) is not None and right.head is not None
     if concrete and CONTENTS_TOLD.search(between) is not None:
         return False
     one_of = ONE_OF.search(between) is not None and " kèm " not in between
@@ -280,6 +290,7 @@ def _introduces(left: Start, right: Start, between: str, low: str) -> bool:
         or left.head is None
         or left.head.generic
         or not between.strip(" ,;")
+        or related
         or ONE_OF.search(left.lead) is not None
     ):
         return True
@@ -393,5 +404,7 @@ def _is_object(how: str, left: Start, head: Head, between: str) -> bool:
     if how in OR and (left.head.kind == "evidence" or not _names_object(between)):
         return False
     if how in OR and ATTESTED.search(between) is not None:
+        return False
+    if how in ("và", *BESIDES) and ON_FORM.search(between) is not None:
         return False
     return head.kind != left.head.kind
