@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from analysis.documents.lexicon import classes, content_words, core_words, heads, words_of
+from analysis.documents.lexicon import classes, content_words, core_words, heads, owners_in, telling, words_of
 from analysis.documents.read import ABOUT_SIGN, read_row
 from analysis.documents.reading import Holder, Mention, Reading
 from analysis.documents.types import registry
@@ -142,6 +142,8 @@ def object_likeness(left: str, right: str) -> float:
 
 def _matter_likeness(left: str, right: str) -> float:
     """Likeness of two procedures' matters: words they share, out of the shorter one."""
+    if owners_in(left) and owners_in(right) and not owners_in(left) & owners_in(right):
+        return 0.0
     a, b = frozenset(core_words(left)), frozenset(core_words(right))
     if a == b:
         return 1.0
@@ -178,6 +180,8 @@ def _likeness(left: str, right: str) -> float:
     only_a, only_b = a - b, b - a
     if only_a and only_b:
         return 0.9 if sorted(map(bare, only_a)) == sorted(map(bare, only_b)) else 0.0
+    if telling(left) != telling(right):
+        return 0.0
     shared = len(a & b) / len(a | b)
     return shared if shared >= LIKE_ENOUGH else shared * PART
 

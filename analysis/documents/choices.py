@@ -219,7 +219,10 @@ def _one_paper(before: Named, named: Named, piece: Piece) -> bool:
     left, right = _listed(before), _listed(named)
     if before.low == named.low and before.rest.strip() and before.rest.strip() != named.rest.strip():
         return False
-    return (left is not None and left == right) or (piece.joint in OR and _elliptical(before))
+    bare_letter = _kind(before) == "referral" and not before.object
+    return (left is not None and left == right) or (
+        piece.joint in OR and (bare_letter or _elliptical(before))
+    )
 
 
 def _listed(named: Named) -> str | None:

@@ -94,6 +94,8 @@ INSTEAD_OF_LOOKUP = pattern(
     r"không (?:thể )?(?:khai thác|tra cứu)(?: được)?[^.]{0,200} (?:yêu cầu[^.]{0,60} )?(?:bổ sung|nộp) "
 )
 """Not found in the register: the paper itself is asked for."""
+IS_PAPER = pattern(r"^(?:các )?(?:tài liệu|giấy tờ)[^;:.,]{0,70} là (?=bản (?:chính|sao|gốc) )")
+"""Tài liệu kèm theo giấy đề nghị là bản chính các hóa đơn: the invoices are asked for."""
 IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do(?![^;,:]{0,70} (?:cấp|ban hành|lập|xác nhận)(?: |$))) ")
 LIST_BEHIND = pattern(r"(?:thành phần )?hồ sơ (?:bao )?gồm(?: có)?:[ ;]*")
 """A whole case is told before (đối với hộ gia đình …. Hồ sơ gồm: …)."""
@@ -130,6 +132,10 @@ def clause_of(line: Line) -> Clause | RowKind:
     low = line.low
     if not low or NOTE.search(low) is not None:
         return RowKind.NOTE
+    told = IS_PAPER.match(low)
+    if told is not None:
+        line = line.part(told.end())
+        low = line.low
     if CASE.search(low) is not None:
         return _case_clause(line)
     if AGENCY.search(low) is not None:

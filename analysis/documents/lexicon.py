@@ -196,6 +196,21 @@ def core_words(told: str) -> tuple[str, ...]:
 
 
 @cache
+def _listed_words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(fold, lookup('phrases')['object'][name]))})(?!\w)")
+
+
+def owners_in(told: str) -> frozenset[str]:
+    """Kinds of owners that the folded matter of a procedure names: công ty, hợp tác xã."""
+    return frozenset(_listed_words("owners").findall(told))
+
+
+def telling(told: str) -> frozenset[str]:
+    """Words of a folded object by which alone two papers differ: gián tiếp."""
+    return frozenset(_listed_words("telling").findall(told))
+
+
+@cache
 def holder_patterns() -> tuple[tuple[re.Pattern[str], Holder], ...]:
     """Patterns of what a paper is about, in order, with the register kind that holds it."""
     return tuple(

@@ -73,6 +73,8 @@ WRITTEN_CASE = re.compile(r"\bđ/v(?=\s)|(?<=[Tt]rường )h[ọơ]p\b|\bTrưở
 """Short and misread words of a condition: đ/v (đối với), trường họp."""
 SIZE = re.compile(r"\b(\d{1,2})cm[xX×](\d{1,2})cm\b")
 """Sizes of photos written as one word."""
+COUNTED = re.compile(r"\s*:\s*(?:\d{1,2}|một)\s*(?:\(\w+\)\s*)?bản\s*(?=$|[;.\n])")
+"""Tờ khai hải quan: 02 bản. A number of papers without a form."""
 SIGNS = "-+*•"
 AGAIN = ";; "
 """Between items that stand beside one another, by their bullets."""
@@ -164,6 +166,7 @@ def clean(text: str) -> Line:
         told = SAME_BULLET[sign].sub(AGAIN, told)
     told = SIZE.sub(r"\1cm x \2cm", told)
     told = FORM_ASKED.sub(r" (\1)", FORM_BEHIND.sub(r" (\1)", told))
+    told = COUNTED.sub("", told)
     told = LIST_BREAK.sub(lambda found: ": " if ":" in found[0] else "; ", told)
     told = BULLET.sub("", " ".join(told.split()))
     told = INLINE_BULLET.sub("; ", told)

@@ -41,7 +41,7 @@ from analysis.documents.lexicon import (
     pattern,
 )
 from analysis.documents.line import Line, clean
-from analysis.documents.makers import holder_of, is_foreign, maker_of, said_maker
+from analysis.documents.makers import STATE_MADE, holder_of, is_foreign, maker_of, said_maker
 from analysis.documents.names import Named, name_of
 from analysis.documents.reading import Form, Holder, Maker, Mention, Reading, RowKind
 from analysis.documents.resolve import is_catch_all, is_outcome, is_registration, resolved
@@ -273,7 +273,7 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
         substitute = SUBSTITUTE.search(piece.line.low) if after_one else None
         if substitute is not None and substitute["whole"] is not None:
             continue
-        mention = _mention(named, own, procedure)
+        mention = _mention(named, own, procedure, abroad=at in abroad)
         if at in abroad and (mention.maker is Maker.STATE or mention.holder is not Holder.NONE):
             mention = replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
         if before is not None and substitute is not None:
@@ -293,10 +293,11 @@ def _of_foreigner(mention: Mention) -> Mention:
     return replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
 
 
-def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
+def _mention(named: Named, form: Form, procedure: str | None, *, abroad: bool) -> Mention:
     head = named.head
     low = named.low
-    acts, object_, matter = resolved(named, procedure)
+    theirs = abroad or (head is not None and head.kind in STATE_MADE and is_foreign(head, low, named.rest))
+    acts, object_, matter = resolved(named, None if theirs else procedure)
     other = f"{head.word} {object_}" if head is not None else object_
     listed = registry().find_words(WORD.findall(low)) or registry().find_words(WORD.findall(other))
     if listed is None and head is not None and head.kind == "information":
@@ -308,12 +309,12 @@ def _mention(named: Named, form: Form, procedure: str | None) -> Mention:
     if listed is not None:
         maker, holder = listed.maker, listed.holder
         told = f"{low} {named.rest}"
-        abroad = (
+        other_state = (
             maker is Maker.STATE
             and OTHER_STATE.search(told) is not None
             and is_foreign(head, low, named.rest)
         )
-        if abroad or (listed.kind == "passport" and VIETNAM not in low and _for_foreigners(procedure)):
+        if other_state or (listed.kind == "passport" and VIETNAM not in low and _for_foreigners(procedure)):
             maker, holder = Maker.THIRD_PARTY, Holder.NONE
         if holder is Holder.HEALTH and HEALTH_ABROAD.search(named.rest) is not None:
             holder = Holder.NONE

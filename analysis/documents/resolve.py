@@ -19,6 +19,8 @@ BARE_ABOUT_MATTER = classes("bare_about_matter")
 NEUTRAL = frozenset(map(fold, lookup("phrases")["object"]["neutral_acts"]))
 """Acts that a form of many uses is named after: they are not what is requested."""
 MADE_OUT, REGISTERING = fold("giấy khai đăng ký"), fold("đăng ký")
+OPEN_ACTS = frozenset(map(fold, lookup("phrases")["object"]["open_acts"]))
+ENTERPRISE, COMPANY = fold("doanh nghiệp"), fold("công ty")
 REGISTERED = fold("giấy đăng ký")
 REGISTRATION_WORDS = 3
 """So many words tell what is registered."""
@@ -49,6 +51,8 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
         return acts, object_, matter
     if head.kind in BARE_ABOUT_MATTER and not core_words(object_) and not object_.strip():
         return acts, object_, matter
+    if head.kind == "application":
+        object_ = _whole_matter(object_, matter)
     if head.kind not in SUBJECT_CLASSES:
         return acts, *_state_object(head, object_, matter, land=_about_land(procedure or ""))
     words = len(core_words(object_))
@@ -56,6 +60,20 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
     if longer is not None:
         return acts, longer, ""
     return acts, object_, matter if words <= _most_words(head.kind) else ""
+
+
+def _whole_matter(object_: str, matter: str) -> str:
+    """The object, or the matter that it only begins (thanh toán: thanh toán chi phí định giá tài sản).
+
+    A company is of the kind that the procedure registers (đăng ký doanh nghiệp: công ty cổ phần).
+    """
+    if object_ == ENTERPRISE and matter.startswith(COMPANY):
+        return matter
+    if object_ not in OPEN_ACTS:
+        return object_
+    begins = matter.startswith(f"{object_} ")
+    at = 0 if begins else matter.find(f", {object_} ") + len(", ")
+    return matter[at:] if begins or at > 1 else object_
 
 
 def _of_many_uses(head: Head, acts: tuple[str, ...], object_: str) -> bool:

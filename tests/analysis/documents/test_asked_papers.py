@@ -120,7 +120,8 @@ PLACED = [  # row, papers
     ),
     ("Hồ sơ thể hiện bằng tiếng Việt; trường hợp khác thì có bản dịch", []),
     ("Người khai hải quan chỉ phải nộp 01 bộ hồ sơ hải quan; các tờ khai sau ghi số tờ khai", []),
-    ("Tài liệu là bản chính hóa đơn hợp pháp", ["Tài liệu"]),
+    ("Tài liệu kèm theo là bản chính hóa đơn hợp pháp", ["hóa đơn hợp pháp"]),
+    ("Tờ khai hải quan: 02 bản", ["Tờ khai hải quan"]),
     ("Đơn của chủ rừng đề nghị được giảm tiền dịch vụ", ["Đơn của chủ rừng đề nghị được giảm tiền dịch vụ"]),
 ]
 
