@@ -121,6 +121,16 @@ def bodies_in(told: str) -> Iterator[Body]:
             yield replace(body, at=intro.start(), given=intro["by"] != OWNING)
 
 
+def is_of_state(name: str) -> bool:
+    """Folded words begin with the name of a body of the State.
+
+    >>> is_of_state("ủy ban nhân dân cấp xã gửi sở tài chính")
+    True
+    """
+    body = _body(name)
+    return body is not None and body.maker is Maker.STATE
+
+
 def _body(name: str) -> Body | None:
     words = WORD.findall(name)
     at = 0

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from analysis.documents.bodies import is_of_state
 from analysis.documents.choices import (
     JOINTS,
     OR,
@@ -78,6 +79,13 @@ OTHER_STATE = pattern(
 WHEN = ("khi ", "nếu ")
 FOR = "đối với "
 """Titles that list several cases ("đối với …" more than once) tell nothing of a row."""
+SENT = pattern(r"hồ sơ (?P<who>[^:;]{3,90}?) (?:gửi|trình|chuyển) [^:;]{3,120}:")
+"""Hồ sơ Sở Tài chính gửi Ủy ban nhân dân bao gồm: what agencies hand on."""
+FOREIGN_OWNER = pattern(
+    r"(?:của|đối với|cho) [^;,]{0,30}(?:nhà đầu tư|cá nhân|người|chuyên gia|công dân|nhân sự|lao động)"
+    r"[^;,]{0,25} (?:nước ngoài|không có quốc tịch)"
+)
+"""Whose passport is that of another State."""
 BACK_HERE = pattern(r"(?:quy định |nêu )?tại (?:điểm|khoản|mục) này")
 CASE_LETTERS = 40
 CASE_WORDS = 5
@@ -85,7 +93,10 @@ CASE_WORDS = 5
 HEALTH_ABROAD = pattern(r"(?:của|do)[^;,]{0,40}(?:nước sở tại|nước ngoài|nước gửi)")
 """Hospitals of another State."""
 VIETNAM = "việt nam"
+CITIZEN = pattern(r"(?:người|công dân)(?: gốc)? việt nam|(?<!không )có quốc tịch việt nam")
 OF = "của "
+APPROVAL = "approval"
+"""Who builds or runs a thing may approve it too: văn bản thẩm định thiết kế của chủ đầu tư."""
 NAME_WORDS = 16
 DOSSIER = pattern(
     r"thành phần hồ sơ là (?=\w)"
@@ -165,6 +176,9 @@ def _read(text: str, procedure: str | None) -> Reading:
     mentions = _mentions(read, procedure)
     if FOREIGN_CASE.search(line.low) is not None:
         mentions = tuple(map(_of_foreigner, mentions))
+    sent = SENT.match(line.low)
+    if sent is not None and is_of_state(sent["who"]):
+        mentions = tuple(map(_of_agency, mentions))
     if not mentions:
         return Reading(text, RowKind.NOTE, promised=promised)
     any_one = (
@@ -276,6 +290,8 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
         mention = _mention(named, own, procedure, abroad=at in abroad)
         if at in abroad and (mention.maker is Maker.STATE or mention.holder is not Holder.NONE):
             mention = replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
+        if _owner_abroad(read, at):
+            mention = _of_foreigner(mention)
         if before is not None and substitute is not None:
             mention = replace(mention, maker=before.maker, holder=before.holder)
         if before is not None and last is not None and with_diploma(last, named):
@@ -283,6 +299,26 @@ def _mentions(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[M
         before, last = mention, named
         found.setdefault(mention.type, mention)
     return tuple(found.values())
+
+
+def _of_agency(mention: Mention) -> Mention:
+    """What one agency sends to another it wrote itself."""
+    if mention.maker is not Maker.APPLICANT:
+        return mention
+    return replace(mention, maker=Maker.STATE, holder=Holder.OTHER_LICENCE)
+
+
+def _owner_abroad(read: list[tuple[Piece, Named]], at: int) -> bool:
+    """The words behind a paper, or behind those that "hoặc" joins to it, tell that a foreigner owns it."""
+    for behind in range(at, len(read)):
+        piece, named = read[behind]
+        if behind > at and (piece.joint not in OR or named.head == read[at][1].head):
+            return False
+        if CITIZEN.search(piece.line.low) is not None:
+            return False
+        if FOREIGN_OWNER.search(piece.line.low) is not None:
+            return True
+    return False
 
 
 def _of_foreigner(mention: Mention) -> Mention:
@@ -308,6 +344,9 @@ def _mention(named: Named, form: Form, procedure: str | None, *, abroad: bool) -
     word = head.word if head is not None else ""
     if listed is not None:
         maker, holder = listed.maker, listed.holder
+        if head is not None and head.kind == APPROVAL:
+            own = maker_of(head, low, named.rest) is Maker.APPLICANT
+            maker, holder = (Maker.APPLICANT, Holder.NONE) if own else (maker, holder)
         told = f"{low} {named.rest}"
         other_state = (
             maker is Maker.STATE

@@ -111,7 +111,7 @@ FIELDS = pattern(r"(?:mã số|số|họ(?: và)? tên|tên|địa chỉ|ngày)(
 """Văn bản ghi rõ tên …; mã số …: fields of the paper, behind a semicolon too."""
 ON_FORM = pattern(r"theo (?:biểu )?mẫu")
 """Danh sách … theo Mẫu số 91 và thẻ thẩm định viên: the form ends the name before."""
-AMENDED, ADDED = fold("sửa đổi"), fold(" bổ sung")
+AMENDED, ADDED = fold("sửa đổi"), f" {fold('bổ sung')}"
 """Sửa đổi, bổ sung: one act, no comma between papers."""
 EXCEPT = pattern(r"trừ (?:trường hợp|khi|các trường hợp)")
 NOT_HAD = named_pattern("not_had")

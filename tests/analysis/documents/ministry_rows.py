@@ -296,7 +296,7 @@ ROWS: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = (
             ("Bản sao Giấy chứng nhận đăng ký hộ kinh doanh (nếu có)", "S:business_registry", "if"),
             (
                 "Bản sao Hộ chiếu còn hiệu lực đối với cá nhân là người có quốc tịch nước ngoài",
-                "S:population",
+                "T",
                 "if",
             ),
             (

@@ -254,3 +254,24 @@ def test_items_behind_a_remark_are_still_a_choice():
         "Một trong các giấy tờ sau: - Quyết định nghỉ hưu. Quyết định phải còn hiệu lực;\n- Sổ bảo hiểm"
     )
     assert (len(reading.mentions), reading.alternatives) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("row", "holders"),
+    [
+        ("Hộ chiếu hoặc giấy tờ thay thế của nhà đầu tư nước ngoài là cá nhân", [Holder.NONE]),
+        ("Hộ chiếu đối với cá nhân mang quốc tịch nước ngoài", [Holder.NONE]),
+        ("Hộ chiếu của người Việt Nam ở nước ngoài", [Holder.POPULATION]),
+        (
+            "Hộ chiếu (đối với người Việt Nam) hoặc hộ chiếu (đối với người nước ngoài)",
+            [Holder.POPULATION],
+        ),
+        (
+            "Hồ sơ Sở Tài chính gửi Ủy ban nhân dân bao gồm: - Danh sách khách hàng; - Văn bản đề nghị",
+            [Holder.OTHER_LICENCE, Holder.OTHER_LICENCE],
+        ),
+        ("Hồ sơ doanh nghiệp gửi Sở Tài chính bao gồm: - Danh sách khách hàng", [Holder.NONE]),
+    ],
+)
+def test_whose_papers_they_are_tells_who_holds_them(row, holders):
+    assert [mention.holder for mention in read_row(row).mentions] == holders
