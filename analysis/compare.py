@@ -10,7 +10,8 @@ from functools import lru_cache
 from typing import Any
 
 from analysis.documents.lexicon import classes, content_words, core_words, heads, owners_in, telling, words_of
-from analysis.documents.read import ABOUT_SIGN, read_row
+from analysis.documents.mentions import ABOUT_SIGN
+from analysis.documents.read import read_row
 from analysis.documents.reading import Holder, Mention, Reading
 from analysis.documents.types import registry
 from catalogue.text import bare

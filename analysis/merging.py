@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from analysis.asked import Readings
 from analysis.compare import LIKE_ENOUGH, match
 from analysis.documents.lexicon import content_words
-from analysis.documents.read import ABOUT_SIGN
+from analysis.documents.mentions import ABOUT_SIGN
 from analysis.documents.reading import Mention, Reading
 from analysis.documents.types import registry
 from analysis.paper_keys import lookup

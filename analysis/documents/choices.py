@@ -5,11 +5,13 @@ Here: joints between papers that are already named. Not here: cutting the row (s
 
 from dataclasses import replace
 
+from analysis.documents.brackets import SUBSTITUTE
 from analysis.documents.kinds import Clause
 from analysis.documents.lexicon import WORD, classes, content_words, named_pattern, pattern
 from analysis.documents.makers import STATE_MADE, is_foreign, said_maker
 from analysis.documents.names import WHOLE, Named
-from analysis.documents.split import BESIDES, ONE_OF, SUBSTITUTE, Piece
+from analysis.documents.reading import Maker
+from analysis.documents.split import BESIDES, ONE_OF, Piece
 from analysis.documents.starts import CONDITIONAL, MARKS, OF_GROUP, OF_SOME
 from analysis.documents.types import registry
 from catalogue.text import fold
@@ -45,6 +47,8 @@ PICTURES = ("photo", "picture")
 OTHER_STATE = pattern(
     r"(?:của|do)[^;,]{0,60}(?<!nhà )(?<!đất )nước (?:ngoài|chuyển|xuất|nhập|mà|nơi|sở tại|cư trú)"
 )
+ONE_STATE = pattern(r"do [^;,]{0,60}nước (?:cư trú|sở tại|chuyển đi|xuất khẩu|xuất xứ|nguyên xứ)")
+"""One State that is not this one: nothing of the list is Vietnamese."""
 LONG = 2
 """Of more papers, none of them listed, the maker behind the last is that of all, whatever their nouns."""
 OTHER_PAPER = named_pattern("other_paper")
@@ -329,9 +333,14 @@ def from_abroad(read: list[tuple[Piece, Named]]) -> frozenset[int]:
         if at < len(read) and read[at][0].joint in (*OR, ","):
             continue
         if at - begin > 1 and _all_abroad(read[begin:at], whole=at - begin == len(read)):
-            found.update(range(begin, at))
+            found.update(place for place in range(begin, at) if not _of_state(read[place][1]))
         begin = at
     return frozenset(found)
+
+
+def _of_state(named: Named) -> bool:
+    """Its own words say that a Vietnamese authority gave it."""
+    return said_maker(named.head, named.low, named.rest) is Maker.STATE
 
 
 def _all_abroad(read: list[tuple[Piece, Named]], *, whole: bool) -> bool:
@@ -342,16 +351,18 @@ def _all_abroad(read: list[tuple[Piece, Named]], *, whole: bool) -> bool:
     while len(read) > 1 and not is_foreign(read[-1][1].head, read[-1][1].low, read[-1][1].rest):
         read = read[:-1]
     piece, named = read[-1]
-    if piece.joint not in OR:
+    if not any(piece.joint in OR for piece, _ in read):
         return False
     others = OTHER_PAPER.match(named.low) is not None or (
         SUBSTITUTE.search(piece.line.low) is not None
         and (
             piece.of_abroad
-            or OWNER_ABROAD.search(piece.line.low) is not None
+            or any(OWNER_ABROAD.search(one.line.low) is not None for one, _ in read)
             or not any(_listed(one) for _, one in read)
         )
     )
+    if ONE_STATE.search(named.rest) is not None:
+        return True
     abroad = OTHER_STATE.search(named.rest) is not None
     alike = (whole or abroad) and all(before.head == named.head for _, before in read[:-1])
     unlisted = abroad and len(read) > LONG and not any(_listed(one) for _, one in read)

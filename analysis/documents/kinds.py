@@ -97,7 +97,9 @@ INSTEAD_OF_LOOKUP = pattern(
 IS_PAPER = pattern(r"^(?:các )?(?:tài liệu|giấy tờ)[^;:.,]{0,70} là (?=bản (?:chính|sao|gốc) )")
 """Tài liệu kèm theo giấy đề nghị là bản chính các hóa đơn: the invoices are asked for."""
 IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do(?![^;,:]{0,70} (?:cấp|ban hành|lập|xác nhận)(?: |$))) ")
-LIST_BEHIND = pattern(r"(?:thành phần )?hồ sơ (?:bao )?gồm(?: có)?:[ ;]*")
+LIST_BEHIND = pattern(
+    r"(?:thành phần )?hồ sơ(?: cá nhân| đề nghị)?(?: tối thiểu)? (?:bao )?gồm(?: có)?:[ ;]*"
+)
 """A whole case is told before (đối với hộ gia đình …. Hồ sơ gồm: …)."""
 
 

@@ -22,7 +22,7 @@ from catalogue.text import fold
 
 STATE_MADE = classes("state_made")
 """Head classes of papers that only an authority gives."""
-PLAN, DOSSIER = "plan", "dossier"
+PLAN, DOSSIER, EVIDENCE = "plan", "dossier", "evidence"
 CONTRACT = fold("hợp đồng")
 """No body of the State gives one: what it gave is told of who signs it."""
 LISTED = ("list", PLAN)
@@ -33,7 +33,7 @@ ABLE = classes("maker_told")
 """Head classes whose maker the rest of the name may change."""
 MEDICAL = classes("medical")
 """Head classes of papers of hospitals that the health register holds."""
-REST = 110
+REST = 150
 """So many letters behind the name are read for the maker."""
 CASE = pattern(r"(?<!về) trường hợp ")
 """From here on the words tell a case, no maker."""
@@ -104,6 +104,8 @@ def maker_of(head: Head | None, name: str, rest: str, *, formed: bool = False) -
         return Maker.STATE
     if head.kind in ABLE:
         said = said_maker(head, name, rest)
+        if said is Maker.THIRD_PARTY and head.kind == EVIDENCE and _records(head, name, rest):
+            return Maker.STATE
         if said is not None and not (head.word.startswith(CONTRACT) and said is Maker.STATE):
             return said
     if head.kind == DOSSIER and _first(maker_patterns("named"), name) is Maker.STATE:
@@ -146,6 +148,13 @@ def _writes(body: Body, head: Head | None, name: str) -> bool:
     if head.kind in LICENCES or RIGHT.search(name) is not None:
         return False
     return body.writes or head.kind not in GRANTED
+
+
+def _records(head: Head, name: str, rest: str) -> bool:
+    """It proves what only a register records of whoever owns it (tư cách pháp nhân của doanh nghiệp)."""
+    body = _writer(head, name, rest)
+    owned = body is not None and body.applies and not body.given
+    return owned and RECORDED.search(name) is not None
 
 
 def _of_owner(head: Head, name: str, rest: str) -> bool:

@@ -122,6 +122,36 @@ PLACED = [  # row, papers
     ("Người khai hải quan chỉ phải nộp 01 bộ hồ sơ hải quan; các tờ khai sau ghi số tờ khai", []),
     ("Tài liệu kèm theo là bản chính hóa đơn hợp pháp", ["hóa đơn hợp pháp"]),
     ("Tờ khai hải quan: 02 bản", ["Tờ khai hải quan"]),
+    ("Tờ khai theo Mẫu 02/TEM ban hành theo Thông tư số 31/2025/TT-BTC", ["Tờ khai"]),
+    ("Mẫu 02/PH-BLG Thông báo phát hành biên lai", ["Thông báo phát hành biên lai"]),
+    ("Mẫu thông báo chuyển lợi nhuận", ["thông báo chuyển lợi nhuận"]),
+    (
+        "Nhóm 1 gồm các văn bản, tài liệu sau: Đơn tố cáo; Kết luận thanh tra",
+        ["Đơn tố cáo", "Kết luận thanh tra"],
+    ),
+    (
+        "Danh sách nhân viên. Hồ sơ cá nhân tối thiểu bao gồm: thẻ căn cước, hợp đồng lao động",
+        ["Danh sách nhân viên", "thẻ căn cước", "hợp đồng lao động"],
+    ),
+    (
+        "Danh sách kiểm toán viên theo Mẫu số 91 kèm theo Nghị định số 155/2020/NĐ-CP và thẻ kiểm toán viên",
+        ["Danh sách kiểm toán viên", "thẻ kiểm toán viên"],
+    ),
+    (
+        "* Đối với ngân hàng a) Văn bản đề nghị tăng vốn b) Giấy phép hoạt động",
+        ["Văn bản đề nghị tăng vốn", "Giấy phép hoạt động"],
+    ),
+    ("Các chứng từ có liên quan: Hợp đồng, vận đơn", ["Hợp đồng", "vận đơn"]),
+    (
+        "Bản thông tin cá nhân, lý lịch tư pháp của cổ đông",
+        ["Bản thông tin cá nhân", "lý lịch tư pháp của cổ đông"],
+    ),
+    (
+        "Phụ lục hợp đồng về việc sửa đổi, bổ sung Giấy phép X",
+        ["Phụ lục hợp đồng về việc sửa đổi, bổ sung Giấy phép X"],
+    ),
+    ("Trường hợp khác, hồ sơ đề nghị chấp thuận thực hiện theo quy định tại điểm a", []),
+    ("Trưởng hợp giảm vốn: Văn bản thông báo hoàn tất", ["Văn bản thông báo hoàn tất"]),
     ("Đơn của chủ rừng đề nghị được giảm tiền dịch vụ", ["Đơn của chủ rừng đề nghị được giảm tiền dịch vụ"]),
 ]
 
@@ -203,6 +233,33 @@ MADE += [
     ("Công văn đề nghị cấp tem của cơ quan, tổ chức thuộc Đảng, Nhà nước", "other_licence"),
     ("Giấy tờ do cơ quan có thẩm quyền cấp chứng minh người đại diện theo pháp luật", "civil_status"),
     ("Hợp đồng mua bán với doanh nghiệp có giấy chứng nhận do Bộ Công Thương cấp", "none"),
+    ("Quyết định phê duyệt dự toán chi phí hàng năm cho văn phòng", "none"),
+    ("Quyết định góp tài sản vào quỹ", "none"),
+    ("Quyết định của cấp có thẩm quyền của tổ chức phát hành thông qua phương án", "none"),
+    ("Quyết định chấp thuận thành lập chi nhánh", "other_licence"),
+    ("Ý kiến của cơ quan thẩm định giá", "none"),
+    ("Văn bản thẩm định thiết kế về phòng cháy và chữa cháy của chủ đầu tư", "none"),
+    ("Văn bản nghiệm thu hoàn thành hạng mục", "none"),
+    ("Báo cáo của Trung tâm thông tin tín dụng về tình hình tín dụng", "other_licence"),
+    ("Chứng từ bồi thường thiệt hại của cơ quan bảo hiểm", "none"),
+    ("Giấy tờ chứng minh đủ điều kiện kinh doanh", "other_licence"),
+    ("Giấy tạm nhập khẩu xe ô tô", "other_licence"),
+    ("Tài liệu chứng minh tư cách pháp nhân của doanh nghiệp", "business_registry"),
+    ("Văn bản ghi kết quả học tập", "education"),
+    (
+        "Giấy chứng nhận chất lượng an toàn kỹ thuật và bảo vệ môi trường do cơ quan đăng kiểm cấp",
+        "vehicle_driver",
+    ),
+    ("Giấy chứng nhận an toàn kỹ thuật và bảo vệ môi trường kiểu loại phụ tùng", "other_licence"),
+    ("Công văn của Sở giao dịch chứng khoán chấp thuận hủy niêm yết", "none"),
+    ("Thông báo thụ lý khiếu nại", "other_licence"),
+    ("Biên bản tổ chức đối thoại", "other_licence"),
+    ("Giấy phép lưu hành xe do Bộ Công an cấp", "vehicle_driver"),
+    ("Giấy nộp tiền đặt cọc vào tài khoản của cơ quan hải quan", "none"),
+    ("Biên bản xét duyệt của Hội đồng tuyển sinh Công an", "other_licence"),
+    ("Thông báo phê duyệt khai báo vận chuyển", "other_licence"),
+    ("Quyết định xếp hạng cơ sở lưu trú du lịch", "other_licence"),
+    ("Giấy tờ chứng minh thuộc trường hợp xóa đăng ký tạm trú", "population"),
 ]
 
 

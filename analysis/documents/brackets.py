@@ -1,0 +1,140 @@
+"""Brackets of a row, set aside: what they say of the paper before them leaves a mark, papers in them stay.
+
+Here: conditions, forms and further papers told in brackets. Not here: cutting the row (split.py).
+"""
+
+import re
+
+from analysis.documents.forms import form_of
+from analysis.documents.lexicon import classes, named_pattern, pattern
+from analysis.documents.line import Line
+from analysis.documents.reading import Form
+from analysis.documents.starts import CONDITIONAL, OF_GROUP, OF_SOME, head_at
+from catalogue.text import fold
+
+BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
+OPEN_BRACKET = re.compile(r"[(\[][^()\[\];]*(?=;)|[(\[][^()\[\]]*$")
+"""A bracket that nobody closed ends with its item."""
+FORM_MARK = {form: chr(0xE010 + number) for number, form in enumerate(Form)}
+IN_CASE = named_pattern("in_case")
+OF_FORM = pattern(
+    r"^.{0,12}(?:bản (?:chính|gốc|sao|chụp|photo|điện tử|scan)|sao y|sao chụp|photo)"
+    r"|^\W?(?:có )?(?:công chứng|chứng thực)"
+)
+TRANSLATED = named_pattern("translated")
+"""What is to be done with a paper in a foreign language: no condition of the paper."""
+INCLUDED = pattern(r"^[(\[] ?(?:bao gồm|gồm|kể cả) (?!một trong)[^()]{3,60}, nếu có")
+"""What stands in the paper, where there is such: (bao gồm cả hình vẽ, nếu có)."""
+IF_ANY = pattern(r"^[(\[] ?(?:và |hoặc )?(?:chỉ )?n[ếê]u có ?[)\].,;]*$")
+NAMES_GROUP = pattern(r"^[(\[] ?(?:áp dụng )?đối với (?!(?:các )?trường hợp)")
+MUST_BE = pattern(
+    r"^[(\[] ?(?:nếu|trường hợp|đối với) [^()]{3,120} phải"
+    r" (?:(?:có|được) (?:công chứng|chứng thực|hợp pháp|dịch|bản dịch)"
+    r"|(?:mang|xuất trình|kèm)[^()]{0,20} bản (?:gốc|chính))"
+)
+"""How the paper must look in some case: no condition of the paper."""
+BY_CHANNEL = named_pattern("by_channel")
+"""How the row is handed in, in brackets; where the row tells each way, it is no condition of the paper."""
+BY_CHANNEL_ANY = pattern(BY_CHANNEL.pattern.removeprefix("^"))
+WHICH_FORM = named_pattern("which_form")
+WITH_PAPER = named_pattern("with_paper")
+"""A bracket that names a further paper: (kèm theo quyết định khen thưởng)."""
+SUBSTITUTE = named_pattern("substitute")
+"""Papers that may stand in for the one before."""
+SUCH_AS = named_pattern("such_as")
+"""At the beginning of a bracket that names the papers meant."""
+EVIDENT = named_pattern("evident")
+"""Papers told by what they prove, at the end of the words before a bracket."""
+FOREIGNER = fold("đối với người nước ngoài")
+"""A condition that also tells who made the paper."""
+CITIZENS = fold("người việt nam")
+BY_MAKER = named_pattern("by_maker")
+"""(do cơ quan có thẩm quyền nước ngoài cấp): the bracket only tells who makes the paper."""
+LOOSE = classes("loose")
+"""Heads that only introduce a list when a colon follows."""
+EITHER = ("hoặc", "hay")
+"""Behind a semicolon, these words still offer a choice."""
+
+
+def set_brackets_aside(line: Line) -> Line:
+    """Take out brackets; a condition or a form told in them leaves a mark in its place."""
+    for _ in range(4):
+        found = BRACKETS.search(line.low)
+        if found is None:
+            break
+        line = _bracketless(line, BRACKETS)
+    return _bracketless(line, OPEN_BRACKET)
+
+
+def _bracketless(line: Line, brackets: re.Pattern[str]) -> Line:
+    texts, lows, at = [], [], 0
+    for found in brackets.finditer(line.low):
+        beside = WITH_PAPER.match(found[0])
+        named = beside is None and _names_papers(line.low[: found.start()], found[0])
+        if named or (beside is not None and _is_paper(found[0], beside.end(), other=EITHER[0] in beside[0])):
+            start, end = found.start() + 1, found.end() - found[0].endswith((")", "]"))
+            sign = ": " if named else " "
+            kept = Line(f"{sign}{line.text[start:end]} ", f"{sign}{line.low[start:end]} ")
+        elif BY_MAKER.match(found[0]) is not None:
+            start, end = found.start() + 1, found.end() - found[0].endswith((")", "]"))
+            kept = Line(f" {line.text[start:end].strip()} ", f" {line.low[start:end].strip()} ")
+        else:
+            mark = " " if _tells_form(line.low, found) else _mark(found[0], line.low)
+            kept = Line(mark, mark)
+        texts += [line.text[at : found.start()], kept.text]
+        lows += [line.low[at : found.start()], kept.low]
+        at = found.end()
+    return line if not at else Line("".join((*texts, line.text[at:])), "".join((*lows, line.low[at:])))
+
+
+def _tells_form(low: str, bracket: re.Match[str]) -> bool:
+    """Which of two forms is for whom: Mẫu số 02 (đối với tổ chức) hoặc Mẫu số 03 (đối với cá nhân)."""
+    before, behind = low[: bracket.start()], low[bracket.end() :].lstrip(" ,;")
+    if WHICH_FORM.search(before) is None:
+        return False
+    return behind.startswith(("hoặc mẫu", "mẫu", "và mẫu")) or before.count("mẫu số") > 1
+
+
+def _names_papers(before: str, bracket: str) -> bool:
+    """Giấy tờ chứng minh … (giấy khai sinh; hợp đồng): the bracket tells which papers those are."""
+    told = SUCH_AS.match(bracket)
+    hit = head_at(bracket, told.end() if told is not None else 1)
+    if hit is None or hit[0].generic or hit[0].short or hit[0].weak or hit[0].kind in LOOSE:
+        return False
+    return EVIDENT.search(before) is not None
+
+
+def _is_paper(low: str, at: int, *, other: bool) -> bool:
+    """A paper of its own begins at a letter, or what stands for one (hoặc văn bản tương đương)."""
+    hit = head_at(low, at)
+    if hit is None or hit[0].short:
+        return False
+    if hit[0].generic:
+        return other and SUBSTITUTE.search(low, hit[1]) is not None
+    return not hit[0].weak or (other and hit[0].kind == "manual")
+
+
+def _mark(bracket: str, low: str) -> str:
+    """One letter for what a bracket says; a blank for a remark."""
+    if INCLUDED.search(bracket) is not None:
+        return " "
+    if TRANSLATED.search(bracket) is not None or MUST_BE.search(bracket) is not None:
+        return " "
+    if BY_CHANNEL.search(bracket) is not None and len(BY_CHANNEL_ANY.findall(low)) > 1:
+        return " "
+    if IN_CASE.search(bracket) is not None:
+        if FOREIGNER in bracket and CITIZENS not in bracket:
+            return f"{CONDITIONAL}{OF_SOME} {FOREIGNER} "
+        if IF_ANY.search(bracket) is not None:
+            return CONDITIONAL
+        return f"{CONDITIONAL}{OF_SOME}{OF_GROUP if NAMES_GROUP.search(bracket) is not None else ''}"
+    form = form_of(bracket) if OF_FORM.search(bracket) is not None else Form.UNSTATED
+    return FORM_MARK[form] if form is not Form.UNSTATED else " "
+
+
+def bracketed_form(low: str) -> Form | None:
+    """The form that brackets told, or None."""
+    for form, mark in FORM_MARK.items():
+        if mark in low:
+            return form
+    return None
