@@ -47,6 +47,7 @@ PICTURES = ("photo", "picture")
 OTHER_STATE = pattern(
     r"(?:của|do)[^;,]{0,60}(?<!nhà )(?<!đất )nước (?:ngoài|chuyển|xuất|nhập|mà|nơi|sở tại|cư trú)"
 )
+LAW_ABROAD = pattern(r"quy định (?:của )?(?:pháp luật )?(?:của )?nước (?:sở tại|ngoài)")
 ONE_STATE = pattern(r"do [^;,]{0,60}nước (?:cư trú|sở tại|chuyển đi|xuất khẩu|xuất xứ|nguyên xứ)")
 """One State that is not this one: nothing of the list is Vietnamese."""
 LONG = 2
@@ -343,12 +344,22 @@ def _of_state(named: Named) -> bool:
     return said_maker(named.head, named.low, named.rest) is Maker.STATE
 
 
+def _abroad(piece: Piece, named: Named) -> bool:
+    """The words say that it is made abroad: tài liệu tương đương khác của doanh nghiệp nước ngoài."""
+    if is_foreign(named.head, named.low, named.rest):
+        return True
+    told = piece.line.low
+    return SUBSTITUTE.search(told) is not None and (
+        OWNER_ABROAD.search(told) is not None or LAW_ABROAD.search(told) is not None
+    )
+
+
 def _all_abroad(read: list[tuple[Piece, Named]], *, whole: bool) -> bool:
     """Bản án, quyết định hoặc giấy tờ khác do cơ quan nước ngoài cấp: the maker at the end is that of all.
 
     `whole`: the row names nothing else; of a part of a row the words must name another State.
     """
-    while len(read) > 1 and not is_foreign(read[-1][1].head, read[-1][1].low, read[-1][1].rest):
+    while len(read) > 1 and not _abroad(*read[-1]):
         read = read[:-1]
     piece, named = read[-1]
     if not any(piece.joint in OR for piece, _ in read):

@@ -49,6 +49,9 @@ ON_WATER = pattern(r"thủy|tàu|thuyền|bến|cảng|đò |bè |đường sắ
 """Phương tiện of these are in no register of road vehicles."""
 OF_VESSELS = pattern(r"đăng ký(?: lại| lần đầu)? phương tiện")
 """Procedures that register phương tiện register vessels; road vehicles are xe."""
+OFFICE = pattern(r"(?:quyết định|văn bản) bổ nhiệm")
+STAFF = pattern(r"kế toán trưởng|phụ trách kế toán|(?:tổng )?giám đốc|đại diện theo pháp luật")
+"""Whom a company appoints: quyết định bổ nhiệm và thẻ căn cước của kế toán trưởng."""
 ABOUT_SIGN = "·"
 """Between what a paper says it is about and the matter of the procedure that asks for it."""
 
@@ -89,6 +92,8 @@ def mentions_of(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple
         mention = _mention(named, own, procedure, abroad=at in abroad)
         if at in abroad and (mention.maker is Maker.STATE or mention.holder is not Holder.NONE):
             mention = replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
+        if OFFICE.fullmatch(named.low) is not None and any(STAFF.search(one.line.low) for one, _ in read):
+            mention = replace(mention, maker=Maker.APPLICANT, holder=Holder.NONE)
         if _owner_abroad(read, at):
             mention = of_foreigner(mention)
         if before is not None and substitute is not None:

@@ -230,7 +230,10 @@ MADE += [
     ("Giấy tờ chứng minh nhà, đất có nguồn gốc hợp pháp", "land"),
     ("Giấy giới thiệu đăng ký tạm trú của đơn vị cấp trung đoàn", "other_licence"),
     ("Định mức lao động chung do cơ quan có thẩm quyền quyết định", "other_licence"),
-    ("Công văn đề nghị cấp tem của cơ quan, tổ chức thuộc Đảng, Nhà nước", "other_licence"),
+    ("Quyết định trúng thầu thi công", "none"),
+    ("Giấy tờ chứng minh đã có quốc tịch Việt Nam trước đây", "population"),
+    ("Văn bản chứng minh quyền sử dụng hợp pháp địa điểm đặt trụ sở", "land"),
+    ("Chứng từ nộp lệ phí môn bài", "tax"),
     ("Giấy tờ do cơ quan có thẩm quyền cấp chứng minh người đại diện theo pháp luật", "civil_status"),
     ("Hợp đồng mua bán với doanh nghiệp có giấy chứng nhận do Bộ Công Thương cấp", "none"),
     ("Quyết định phê duyệt dự toán chi phí hàng năm cho văn phòng", "none"),
@@ -319,6 +322,14 @@ def test_items_behind_a_remark_are_still_a_choice():
         ("Hộ chiếu hoặc giấy tờ thay thế của nhà đầu tư nước ngoài là cá nhân", [Holder.NONE]),
         ("Hộ chiếu đối với cá nhân mang quốc tịch nước ngoài", [Holder.NONE]),
         ("Hộ chiếu của người Việt Nam ở nước ngoài", [Holder.POPULATION]),
+        (
+            "Quyết định bổ nhiệm và thẻ căn cước của kế toán trưởng, người phụ trách kế toán",
+            [Holder.NONE, Holder.POPULATION],
+        ),
+        (
+            "Giấy phép thành lập, đăng ký kinh doanh hoặc tài liệu tương đương của doanh nghiệp nước ngoài",
+            [Holder.NONE, Holder.NONE],
+        ),
         (
             "Hộ chiếu (đối với người Việt Nam) hoặc hộ chiếu (đối với người nước ngoài)",
             [Holder.POPULATION],
