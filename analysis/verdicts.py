@@ -82,7 +82,8 @@ class Held:
         changed = changed or is_put_on(name, self.mention.type)
         replaced = self.surrendered or (self.holding is not None and changes(name))
         wound_up = bool(self.own) and self._only_original and ends(name)
-        changed = changed or self._given_up or self._noted or wound_up
+        altered = bool(self.own) and self.mention.form is Form.ORIGINAL and changes(name)
+        changed = changed or self._given_up or self._noted or wound_up or altered
         return changed or (replaced and is_old(row, self.mention.name))
 
     def outdated(self, day: date) -> bool:

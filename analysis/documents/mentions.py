@@ -49,6 +49,8 @@ ON_WATER = pattern(r"thủy|tàu|thuyền|bến|cảng|đò |bè |đường sắ
 """Phương tiện of these are in no register of road vehicles."""
 OF_VESSELS = pattern(r"đăng ký(?: lại| lần đầu)? phương tiện")
 """Procedures that register phương tiện register vessels; road vehicles are xe."""
+INSPECTION, OF_CARS = fold("giấy chứng nhận kiểm định"), pattern(r"(?<!\w)(?:xe|ô tô)(?!\w)")
+"""Bare, and in a procedure on cars: the inspection of a car."""
 OFFICE = pattern(r"(?:quyết định|văn bản) bổ nhiệm")
 STAFF = pattern(r"kế toán trưởng|phụ trách kế toán|(?:tổng )?giám đốc|đại diện theo pháp luật")
 """Whom a company appoints: quyết định bổ nhiệm và thẻ căn cước của kế toán trưởng."""
@@ -199,8 +201,10 @@ def _holder(head: Head | None, low: str, told: str, maker: Maker, rest: str, pro
     A bare licence to practise is of medicine where the procedure is, a bare vehicle runs on roads.
     """
     holder = holder_of(head, low, maker, rest)
+    title = fold(procedure or "")
+    if low == INSPECTION and OF_CARS.search(title) is not None and holder is Holder.OTHER_LICENCE:
+        return Holder.VEHICLE_DRIVER
     if holder is Holder.OTHER_LICENCE and VEHICLE.search(low) is not None:
-        title = fold(procedure or "")
         vessel = ON_WATER.search(f"{low} {rest} {title}") or OF_VESSELS.search(title)
         return holder if vessel is not None else Holder.VEHICLE_DRIVER
     if head is None or head.kind not in ("licence", "practice"):

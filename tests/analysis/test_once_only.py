@@ -314,6 +314,7 @@ CHANGED = [  # procedure, row, verdict, words of the reason
         "không thay việc thu hồi",
     ),
     ("Đăng ký kết hôn", "Hộ chiếu", Verdict.ASK_IF_LOOKUP_FAILS, "Điều 6 khoản 1"),
+    ("Thôi quốc tịch Việt Nam", "Hộ chiếu", Verdict.ASK, "không thay việc thu hồi"),
     (
         "Cấp Giấy xác nhận có quốc tịch Việt Nam",
         reading("Giấy chứng minh nhân dân", text="Chứng minh nhân dân cấp qua các thời kỳ"),
@@ -371,12 +372,14 @@ def test_where_only_missions_abroad_decide_the_applicant_lives_abroad():
 PAPER = "Chứng chỉ hành nghề đấu giá"
 
 
-def own_paper(text: str | None = None, *, name: str = "Đăng ký hoạt động đấu giá", **said) -> Verdict:
+def own_paper(
+    text: str | None = None, *, name: str = "Đăng ký hoạt động đấu giá", paper=PAPER, **said
+) -> Verdict:
     """Verdict where the ministry that issued the certificate asks for it."""
     catalogue = Catalogue()
     own = {"handling_agencies": ("Bộ Tư pháp",)}
     catalogue.add(f"Cấp {PAPER}", issues=[PAPER], **own)
-    asking = catalogue.add(name, reading(PAPER, text=text), **(own | said))
+    asking = catalogue.add(name, reading(paper, text=text), **(own | said))
     found = find_once_only(catalogue.snapshot(), catalogue.readings)
     return next(one.verdict for one in found if one.procedures == (asking,))
 
@@ -398,6 +401,12 @@ def test_a_row_that_is_nothing_but_the_paper_which_the_procedure_changes_takes_i
     copy = catalogue.add(name, "Giấy phép hoạt động", components={"originals": 0, "copies": 1})
     found = find_once_only(catalogue.snapshot(), catalogue.readings)
     assert [one.verdict for one in found if one.procedures == (copy,)] == [Verdict.ASK_IF_LOOKUP_FAILS]
+
+
+def test_the_original_of_what_the_agency_gave_goes_back_where_it_is_changed():
+    form = mention(PAPER, form=Form.ORIGINAL)
+    assert own_paper(paper=form, name="Thay đổi nội dung đăng ký hoạt động đấu giá") is Verdict.ASK
+    assert own_paper(paper=form) is Verdict.LOOK_UP
 
 
 def test_who_merges_or_ends_hands_back_the_original():

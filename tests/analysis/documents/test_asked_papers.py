@@ -231,6 +231,9 @@ MADE += [
     ("Giấy giới thiệu đăng ký tạm trú của đơn vị cấp trung đoàn", "other_licence"),
     ("Định mức lao động chung do cơ quan có thẩm quyền quyết định", "other_licence"),
     ("Quyết định trúng thầu thi công", "none"),
+    ("Văn bản hoặc tài liệu chứng minh quyền sử dụng hợp pháp địa điểm sản xuất", "land"),
+    ("Sổ kế toán", "none"),
+    ("Chứng chỉ thanh toán tạm thời ký giữa chủ dự án và nhà thầu", "none"),
     ("Giấy tờ chứng minh đã có quốc tịch Việt Nam trước đây", "population"),
     ("Văn bản chứng minh quyền sử dụng hợp pháp địa điểm đặt trụ sở", "land"),
     ("Chứng từ nộp lệ phí môn bài", "tax"),
@@ -287,6 +290,8 @@ ROAD, WATER = "Cấp giấy phép vận tải qua biên giới", "Đăng ký l�
         ("Giấy chứng nhận đăng ký phương tiện thủy nội địa", ROAD, Holder.OTHER_LICENCE),
         ("Giấy đăng ký sử dụng tài khoản", "Đăng ký sử dụng tài khoản tại Kho bạc", Holder.NONE),
         ("Giấy đăng ký sử dụng tài khoản", "Cấp phép thanh toán", Holder.OTHER_LICENCE),
+        ("Giấy chứng nhận kiểm định", "Xác định xe tạm dừng tham gia giao thông", Holder.VEHICLE_DRIVER),
+        ("Giấy chứng nhận kiểm định", "Cấp phép thiết bị nâng", Holder.OTHER_LICENCE),
     ],
 )
 def test_what_a_name_leaves_open_the_procedure_tells(row, procedure, holder):
