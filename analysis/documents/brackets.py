@@ -12,6 +12,8 @@ from analysis.documents.reading import Form
 from analysis.documents.starts import CONDITIONAL, OF_GROUP, OF_SOME, head_at
 from catalogue.text import fold
 
+SHOWN = pattern(r"[(\[] ?(?:người|tổ chức|cá nhân)[^();.]{0,50} phải (?:nộp|xuất trình)(?: kèm)? ")
+"""A bracket that says what the one who comes must show: (người được ủy quyền phải xuất trình …)."""
 BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]")
 OPEN_BRACKET = re.compile(r"[(\[][^()\[\];]*(?=;)|[(\[][^()\[\]]*$")
 """A bracket that nobody closed ends with its item."""
@@ -75,6 +77,9 @@ def _bracketless(line: Line, brackets: re.Pattern[str]) -> Line:
             start, end = found.start() + 1, found.end() - found[0].endswith((")", "]"))
             sign = ": " if named else " "
             kept = Line(f"{sign}{line.text[start:end]} ", f"{sign}{line.low[start:end]} ")
+        elif (shown := SHOWN.match(found[0])) is not None and _is_paper(found[0], shown.end(), other=False):
+            start, end = found.start() + shown.end(), found.end() - found[0].endswith((")", "]"))
+            kept = Line(f"; {line.text[start:end]}; ", f"; {line.low[start:end]}; ")
         elif BY_MAKER.match(found[0]) is not None:
             start, end = found.start() + 1, found.end() - found[0].endswith((")", "]"))
             kept = Line(f" {line.text[start:end].strip()} ", f" {line.low[start:end].strip()} ")

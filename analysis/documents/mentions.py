@@ -30,7 +30,7 @@ OTHER_STATE = pattern(
 """A listed paper of the State is another State's only where the words name one."""
 FOREIGN_OWNER = pattern(
     r"(?:của|đối với|cho) [^;,]{0,30}(?:nhà đầu tư|cá nhân|người|chuyên gia|công dân|nhân sự|lao động)"
-    r"[^;,]{0,25} (?:nước ngoài|không có quốc tịch)"
+    r"[^;,]{0,25} (?:nước ngoài|không có quốc tịch)|thị thực nhập cảnh"
 )
 """Whose passport is that of another State."""
 HEALTH_ABROAD = pattern(r"(?:của|do)[^;,]{0,40}(?:nước sở tại|nước ngoài|nước gửi)")
