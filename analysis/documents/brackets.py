@@ -49,6 +49,10 @@ EVIDENT = named_pattern("evident")
 """Papers told by what they prove, at the end of the words before a bracket."""
 FOREIGNER = fold("đối với người nước ngoài")
 """A condition that also tells who made the paper."""
+OF_FOREIGNERS = pattern(
+    r"đối với [^();]{0,30}(?:người nước ngoài|(?:người|cá nhân|công dân|nhân sự|chuyên gia)[^();]{0,30}"
+    r"(?:quốc tịch nước ngoài|không có quốc tịch việt nam))"
+)
 CITIZENS = fold("người việt nam")
 BY_MAKER = named_pattern("by_maker")
 """(do cơ quan có thẩm quyền nước ngoài cấp): the bracket only tells who makes the paper."""
@@ -128,7 +132,7 @@ def _mark(bracket: str, low: str) -> str:
     if BY_CHANNEL.search(bracket) is not None and len(BY_CHANNEL_ANY.findall(low)) > 1:
         return " "
     if IN_CASE.search(bracket) is not None:
-        if FOREIGNER in bracket and CITIZENS not in bracket:
+        if OF_FOREIGNERS.search(bracket) is not None and CITIZENS not in bracket:
             return f"{CONDITIONAL}{OF_SOME} {FOREIGNER} "
         if IF_ANY.search(bracket) is not None:
             return CONDITIONAL

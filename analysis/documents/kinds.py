@@ -288,6 +288,7 @@ def further_clauses(line: Line) -> list[Clause]:
     """Papers that a later sentence asks for besides; none for a remark.
 
     A remark on one item of a list ends with the item: those behind it are asked for like those before.
+    Not so behind what an agency looks up itself.
     """
     told = further_clause(line)
     if told is not None:
@@ -299,6 +300,9 @@ def further_clauses(line: Line) -> list[Clause]:
         return [Clause(line.part(failed.end()), conditional=True)] if named else []
     item = ITEM.search(line.text)
     if item is None:
+        return []
+    remark = line.low[: item.start()]
+    if NOTE.search(remark) is not None or PROMISED.search(remark) is not None:
         return []
     return [replace(clause, item=True) for clause in further_clauses(line.part(item.end()))]
 

@@ -156,6 +156,14 @@ PLACED = [  # row, papers
         ["Văn bản ủy quyền", "thẻ căn cước", "hộ chiếu"],
     ),
     ("+ SL hồ sơ: 01 bộ", []),
+    (
+        "Điều lệ. Ngân hàng Nhà nước khai thác thông tin về cư trú; lý lịch tư pháp, văn bằng của nhân sự",
+        ["Điều lệ"],
+    ),
+    (
+        "Báo cáo hoạt động của thành viên không phải là doanh nghiệp",
+        ["Báo cáo hoạt động của thành viên không phải là doanh nghiệp"],
+    ),
     ("- Hàng hóa", []),
     ("Trưởng hợp giảm vốn: Văn bản thông báo hoàn tất", ["Văn bản thông báo hoàn tất"]),
     ("Đơn của chủ rừng đề nghị được giảm tiền dịch vụ", ["Đơn của chủ rừng đề nghị được giảm tiền dịch vụ"]),
@@ -338,6 +346,7 @@ def test_items_behind_a_remark_are_still_a_choice():
         ("Hộ chiếu hoặc giấy tờ thay thế của nhà đầu tư nước ngoài là cá nhân", [Holder.NONE]),
         ("Hộ chiếu đối với cá nhân mang quốc tịch nước ngoài", [Holder.NONE]),
         ("Hộ chiếu của người Việt Nam ở nước ngoài", [Holder.POPULATION]),
+        ("Hộ chiếu (đối với cá nhân không có quốc tịch Việt Nam) của người đại diện", [Holder.NONE]),
         (
             "Quyết định bổ nhiệm và thẻ căn cước của kế toán trưởng, người phụ trách kế toán",
             [Holder.NONE, Holder.POPULATION],
