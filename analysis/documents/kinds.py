@@ -33,6 +33,7 @@ INSTEAD = named_pattern("instead")
 BESIDES = pattern(r"phải kèm|kèm theo|ngoài ")
 CASE = named_pattern("case")
 THEN = named_pattern("then")
+TITLE_WORDS = 25
 CASE_WORDS = 18
 """A case told in so few words, without a duty, is a heading."""
 LISTING = ("dossier", "information", "evidence", "manual")
@@ -147,6 +148,9 @@ def clause_of(line: Line) -> Clause | RowKind:
         return _behind_form(line, start) or _behind_intro(line) or _no_paper(line)
     if _only_lists(line):
         return RowKind.HEADING
+    held = DOSSIER_HAS.match(low)
+    if held is not None and start_of(low, held.end()).head is not None:
+        return Clause(line.part(held.end()), conditional=False)
     behind = low[start.end :]
     must = MUST.search(behind)
     given_back = must is not None and start.formed and must[0].startswith(GIVEN_BACK)
@@ -238,6 +242,9 @@ def _no_paper(line: Line) -> Clause | RowKind:
     asked = _asked(line)
     if asked is not None:
         return Clause(asked, conditional=QUALIFIED.match(line.low) is not None)
+    titled = _behind_title(line)
+    if titled is not None:
+        return titled
     if (
         SUBJECT.search(line.low) is not None
         or NO_PAPER.search(line.low) is not None
@@ -246,6 +253,19 @@ def _no_paper(line: Line) -> Clause | RowKind:
     ):
         return RowKind.NOTE
     return Clause(line, conditional=False)
+
+
+def _behind_title(line: Line) -> Clause | None:
+    """Điều chỉnh công việc nặng nhọc; Tờ khai …; Quyết định …: a title, then the list."""
+    title, _, rest = line.low.partition(NEXT)
+    if not rest or len(title.split()) > TITLE_WORDS or DUTY.search(title) is not None:
+        return None
+    if NO_PAPER.search(title) is not None or SUBJECT.search(title) is not None:
+        return None
+    head = start_of(rest).head
+    if head is None or head.generic or head.weak or head.short:
+        return None
+    return Clause(line.part(len(title) + len(NEXT)), conditional=False)
 
 
 def _excused(low: str) -> bool:

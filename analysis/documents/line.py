@@ -30,7 +30,7 @@ INLINE_BULLET = re.compile(
     r"\s*(?=\w)"
     r"|(?<=\w)\s+\+\s+(?=\w)(?!bản (?:gốc|chính|sao))"
 )
-LETTERED = re.compile(rf"(?<=\w)(?<!iểm)(?<!hoản)(?<!ục)(?<!iết) [a-hđ]\) (?=[{UPPER}])")
+LETTERED = re.compile(rf"(?<=\w)(?<!iểm)(?<!hoản)(?<!ục)(?<!iết) [a-hđ]\d?\) (?=[{UPPER}])")
 """Đối với ngân hàng a) Văn bản … b) Giấy phép: letters before capitals, no sign before them."""
 BULLET = re.compile(
     r"^(?:\s|\*\)|[-+*,;•–·●▪►#✓…]"
@@ -169,8 +169,9 @@ def clean(text: str) -> Line:
     told = COUNTED.sub("", told)
     told = LIST_BREAK.sub(lambda found: ": " if ":" in found[0] else "; ", told)
     told = BULLET.sub("", " ".join(told.split()))
+    lettered = "b) " in told or "a2) " in told
     told = INLINE_BULLET.sub("; ", told)
-    if "b) " in told:
+    if lettered:
         told = LETTERED.sub("; ", told)
     told = spelled_out(told)
     if any(word in told for word in WRITTEN):
