@@ -51,6 +51,7 @@ CORRECTED = (
     "Giấy tờ dùng để chứng minh dữ liệu trong sổ, cơ sở dữ liệu sai: chính dữ liệu ấy không thay được."
 )
 PAST = "Dòng này nhận giấy tờ cũ làm chứng cứ về quá khứ: dữ liệu hôm nay không thay được."
+FORMER = "Dòng này nhận cả giấy tờ cấp qua các thời kỳ: cơ sở dữ liệu có thể chưa có bản cũ."
 ELSEWHERE = (
     "Cơ quan này cấp loại giấy tờ ấy, nhưng cơ quan khác (hoặc cơ quan cùng loại ở nơi khác) cũng cấp: "
     "tra trước trong hồ sơ lưu, cơ sở dữ liệu của mình; không thấy thì mới yêu cầu nộp."
@@ -147,7 +148,7 @@ def judge(held: Held, day: date, *, excepted: bool = False) -> tuple[Verdict, tu
         return Verdict.ASK, tuple(_out_of_force(held.holding, held.asked.procedure, day))
     if held.holding.clause not in rule().clauses:
         why = "Chỉ thay được khi cơ quan quản lý đã công bố phạm vi dữ liệu (Điều 6 khoản 1); chưa ghi nhận."
-        return Verdict.ASK_IF_LOOKUP_FAILS, (why,)
+        return Verdict.ASK_IF_LOOKUP_FAILS, (why, *((SURRENDERED,) if held.surrendered else ()))
     return _listed(held, held.holding)
 
 
@@ -212,6 +213,8 @@ def _conditions(held: Held, holding: Holding) -> Iterator[str]:
         yield rule().lost_why
     if holding.partial is not None and folded(holding.partial) not in folded(held.mention.name):
         yield f"Cơ sở dữ liệu mới thay thế một phần ({holding.partial}), tên giấy tờ không chỉ rõ phần đó."
+    if of_the_past(text):
+        yield FORMER
     if holding.type.umbrella and OTHERS.match(folded(held.mention.name)) is not None:
         yield "Dòng này không nêu tên giấy tờ; cần người đọc lại."
 

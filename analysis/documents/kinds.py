@@ -33,6 +33,8 @@ INSTEAD = named_pattern("instead")
 BESIDES = pattern(r"phải kèm|kèm theo|ngoài ")
 CASE = named_pattern("case")
 THEN = named_pattern("then")
+EXCEPTED = pattern(r" trừ (?:trường hợp|khi) ")
+"""What is told of the exception is no remark on the paper."""
 TITLE_WORDS = 25
 CASE_WORDS = 18
 """A case told in so few words, without a duty, is a heading."""
@@ -151,7 +153,7 @@ def clause_of(line: Line) -> Clause | RowKind:
     held = DOSSIER_HAS.match(low)
     if held is not None and start_of(low, held.end()).head is not None:
         return Clause(line.part(held.end()), conditional=False)
-    behind = low[start.end :]
+    behind = EXCEPTED.split(low[start.end :], maxsplit=1)[0]
     must = MUST.search(behind)
     given_back = must is not None and start.formed and must[0].startswith(GIVEN_BACK)
     if must is not None and start.head.generic and not given_back and must.start() < 160:

@@ -69,6 +69,8 @@ FIELDS = pattern(r"(?:mã số|số|họ(?: và)? tên|tên|địa chỉ|ngày)(
 """Văn bản ghi rõ tên …; mã số …: fields of the paper, behind a semicolon too."""
 ON_FORM = pattern(r"theo (?:biểu )?mẫu")
 """Danh sách … theo Mẫu số 91 và thẻ thẩm định viên: the form ends the name before."""
+RESULT = fold("kết quả")
+"""What came out of a check is a paper of its own, unlike thông tin."""
 INFORMATION_FORM = fold("bản thông tin")
 """Bản thông tin cá nhân, lý lịch tư pháp: two papers."""
 AMENDED, ADDED = fold("sửa đổi"), f" {fold('bổ sung')}"
@@ -186,7 +188,9 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
     if how == ";" and INSIDE.search(between) is not None and FIELDS.match(low, right.at) is not None:
         return right.formed
     if how == ";":
-        told_of = head.kind == "information" or (head.kind == "manual" and not head.word.startswith(MANUALS))
+        told_of = (head.kind == "information" and not head.word.startswith(RESULT)) or (
+            head.kind == "manual" and not head.word.startswith(MANUALS)
+        )
         return not told_of or right.formed or left.head is None
     nameless = left.head is not None and left.head.generic and not between.strip()
     if how in OR and nameless and head.kind in ("paper", "evidence"):
@@ -277,6 +281,8 @@ def _is_object(how: str, left: Start, head: Head, between: str) -> bool:
     if how in ("và", ",") and head.kind == "evidence" and left.head.kind == "application":
         return False
     if how in OR and (left.head.kind == "evidence" or not _names_object(between)):
+        return False
+    if how == "," and left.head.kind == "evidence" and head.kind == "decision" and not _names_object(between):
         return False
     if how in OR and ATTESTED.search(between) is not None:
         return False

@@ -316,6 +316,24 @@ CHANGED = [  # procedure, row, verdict, words of the reason
     ("Đăng ký kết hôn", "Hộ chiếu", Verdict.ASK_IF_LOOKUP_FAILS, "Điều 6 khoản 1"),
     ("Thôi quốc tịch Việt Nam", "Hộ chiếu", Verdict.ASK, "không thay việc thu hồi"),
     (
+        "Thôi quốc tịch Việt Nam",
+        mention("Hộ chiếu", form=Form.COPY),
+        Verdict.ASK_IF_LOOKUP_FAILS,
+        "không thay việc thu hồi",
+    ),
+    (
+        "Đăng ký biện pháp bảo đảm bằng quyền sử dụng đất",
+        mention("Giấy chứng nhận quyền sử dụng đất", form=Form.ORIGINAL),
+        Verdict.ASK,
+        "không thay việc thu hồi",
+    ),
+    (
+        "Cấp giấy phép xây dựng",
+        reading("Giấy chứng nhận quyền sử dụng đất ở", text="Giấy chứng nhận cấp qua các thời kỳ"),
+        Verdict.ASK_IF_LOOKUP_FAILS,
+        "các thời kỳ",
+    ),
+    (
         "Cấp Giấy xác nhận có quốc tịch Việt Nam",
         reading("Giấy chứng minh nhân dân", text="Chứng minh nhân dân cấp qua các thời kỳ"),
         Verdict.ASK,
