@@ -97,7 +97,9 @@ INSTEAD_OF_LOOKUP = pattern(
     r"không (?:thể )?(?:khai thác|tra cứu)(?: được)?[^.]{0,200} (?:yêu cầu[^.]{0,60} )?(?:bổ sung|nộp) "
 )
 """Not found in the register: the paper itself is asked for."""
-IS_PAPER = pattern(r"^(?:các )?(?:tài liệu|giấy tờ)[^;:.,]{0,70} là (?=bản (?:chính|sao|gốc) )")
+IS_PAPER = pattern(
+    r"^(?:(?:các )?(?:tài liệu|giấy tờ)[^;:.,]{0,70}|(?:[^;:.,]{0,180} )?hồ sơ) là (?=bản (?:chính|sao|gốc) )"
+)
 """Tài liệu kèm theo giấy đề nghị là bản chính các hóa đơn: the invoices are asked for."""
 IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do(?![^;,:]{0,70} (?:cấp|ban hành|lập|xác nhận)(?: |$))) ")
 LIST_BEHIND = pattern(

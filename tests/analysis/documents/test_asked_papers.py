@@ -157,6 +157,18 @@ PLACED = [  # row, papers
     ),
     ("+ SL hồ sơ: 01 bộ", []),
     (
+        "Lao động nam hưởng trợ cấp thì hồ sơ là bản sao giấy khai sinh hoặc bản sao giấy chứng sinh",
+        ["giấy khai sinh", "giấy chứng sinh"],
+    ),
+    (
+        "- Điều lệ; * Ngân hàng Nhà nước khai thác các thông tin về cư trú, lý lịch tư pháp của nhân sự",
+        ["Điều lệ"],
+    ),
+    (
+        "Điều lệ. Cơ quan khai thác thông tin, nếu không khai thác được thì nộp giấy phép hoạt động",
+        ["Điều lệ", "giấy phép hoạt động"],
+    ),
+    (
         "02 bộ bản vẽ thiết kế; kết quả thực hiện thủ tục hành chính về môi trường; bản cam kết",
         ["bản vẽ thiết kế", "kết quả thực hiện thủ tục hành chính về môi trường", "bản cam kết"],
     ),
