@@ -82,6 +82,7 @@ def _forms(read: list[tuple[Piece, Named]]) -> list[Form]:
 
 
 def mentions_of(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple[Mention, ...]:
+    """One mention for each document type that the pieces name, in their order; the first of a type counts."""
     found: dict[str, Mention] = {}
     abroad = from_abroad(read)
     before: Mention | None = None
@@ -92,12 +93,7 @@ def mentions_of(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple
         if substitute is not None and substitute["whole"] is not None:
             continue
         mention = _mention(named, own, procedure, abroad=at in abroad)
-        if at in abroad and (mention.maker is Maker.STATE or mention.holder is not Holder.NONE):
-            mention = replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
-        if OFFICE.fullmatch(named.low) is not None and any(STAFF.search(one.line.low) for one, _ in read):
-            mention = replace(mention, maker=Maker.APPLICANT, holder=Holder.NONE)
-        if _owner_abroad(read, at):
-            mention = of_foreigner(mention)
+        mention = _beside(mention, read, at, abroad=at in abroad)
         if before is not None and substitute is not None:
             mention = replace(mention, maker=before.maker, holder=before.holder)
         if before is not None and last is not None and with_diploma(last, named):
@@ -105,6 +101,16 @@ def mentions_of(read: list[tuple[Piece, Named]], procedure: str | None) -> tuple
         before, last = mention, named
         found.setdefault(mention.type, mention)
     return tuple(found.values())
+
+
+def _beside(mention: Mention, read: list[tuple[Piece, Named]], at: int, *, abroad: bool) -> Mention:
+    """The mention with what the papers beside it tell of its maker."""
+    if abroad and (mention.maker is Maker.STATE or mention.holder is not Holder.NONE):
+        mention = replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
+    staff = any(STAFF.search(piece.line.low) is not None for piece, _ in read)
+    if staff and OFFICE.fullmatch(read[at][1].low) is not None:
+        mention = replace(mention, maker=Maker.APPLICANT, holder=Holder.NONE)
+    return of_foreigner(mention) if _owner_abroad(read, at) else mention
 
 
 def of_agency(mention: Mention) -> Mention:
