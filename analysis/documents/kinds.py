@@ -65,6 +65,8 @@ SEPARATED = re.compile(r"[,:;]")
 """Behind it a case is told and the clause begins: đối với cơ sở có giấy phép (…, …) tells a case only."""
 DOSSIER_WORD, MUST_WORD = fold("hồ sơ"), fold("phải")
 """Kèm theo hồ sơ phải có: the paper that follows is asked for."""
+CHOOSES, ONE_OF_THEM = fold("lựa chọn"), " một trong"
+"""Có quyền lựa chọn nộp một trong các giấy tờ sau: the papers are asked for."""
 NEXT = "; "
 """Behind it stands the next paper of a list, not the first that the case asks for."""
 GIVEN_BACK = fold("được trả")
@@ -286,7 +288,8 @@ def _asked(line: Line) -> Line | None:
     for found in SUBMIT.finditer(low):
         told = low[max(0, found.start() - 70) : found.start()]
         must_hold = told.endswith(DOSSIER_WORD) and found[0].lstrip(" ,").startswith(MUST_WORD)
-        if NOT_ASKED.search(told) is not None and not must_hold:
+        chosen = told.endswith(CHOOSES) and low.startswith(ONE_OF_THEM, found.end())
+        if NOT_ASKED.search(told) is not None and not (must_hold or chosen):
             continue
         subject = CASE.search(low) is not None and not SEPARATED.search(low[: found.start() + 1])
         if found[0].strip(" ,") == HAS and subject:

@@ -42,7 +42,7 @@ APPROVAL = "approval"
 """Who builds or runs a thing may approve it too: văn bản thẩm định thiết kế của chủ đầu tư."""
 VEHICLE = pattern(
     r"đăng ký(?: của| cho)? phương tiện"
-    r"|an toàn kỹ thuật (?:và )?bảo vệ môi trường"
+    r"|an toàn kỹ thuật(?:,| và)? bảo vệ môi trường"
     r"(?! (?:của |đối với )?(?:linh kiện|kiểu loại|phụ tùng|thiết bị|máy|phao))"
 )
 ON_WATER = pattern(r"thủy|tàu|thuyền|bến|cảng|đò |bè |đường sắt|hàng không")

@@ -69,6 +69,8 @@ FIELDS = pattern(r"(?:mã số|số|họ(?: và)? tên|tên|địa chỉ|ngày)(
 """Văn bản ghi rõ tên …; mã số …: fields of the paper, behind a semicolon too."""
 ON_FORM = pattern(r"theo (?:biểu )?mẫu")
 """Danh sách … theo Mẫu số 91 và thẻ thẩm định viên: the form ends the name before."""
+DOSSIER, OF_APPLICANT = fold("hồ sơ"), ("application", "declaration")
+"""Hồ sơ kê khai nghĩa vụ tài chính: tờ khai …; hóa đơn …: the dossier is its papers."""
 RESULT = fold("kết quả")
 """What came out of a check is a paper of its own, unlike thông tin."""
 INFORMATION_FORM = fold("bản thông tin")
@@ -169,6 +171,8 @@ def _introduces(left: Start, right: Start, between: str, low: str) -> bool:
         or related
         or ONE_OF.search(left.lead) is not None
     ):
+        return True
+    if left.head.kind in OF_APPLICANT and left.head.word.startswith(DOSSIER) and not right.head.generic:
         return True
     told = not right.head.generic or bool(right.lead) or TOLD_OF.match(low, right.end) is not None
     return left.head.kind in LOOSE and told
