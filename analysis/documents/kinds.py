@@ -295,7 +295,7 @@ def _asked(line: Line) -> Line | None:
         if found[0].strip(" ,") == HAS and subject:
             continue
         start = start_of(low, found.end())
-        if _is_asked(low, start, weakly=found[0].endswith("có")):
+        if _is_asked(low, start, weakly=found[0].strip(" ,").endswith(HAS) and MUST_WORD not in found[0]):
             return line.part(start.at - len(start.lead))
     return None
 

@@ -10,7 +10,11 @@ from analysis.documents.makers import STATE_MADE
 from analysis.documents.names import OPEN, SUBJECT_CLASSES, Named, procedure_matter
 from catalogue.text import fold
 
-LAND = pattern(r"đất|thửa")
+LAND = pattern(
+    r"đất|thửa|giấy chứng nhận đã (?:được )?cấp"
+    r"|(?:cấp lại|cấp đổi|đính chính|thu hồi) giấy chứng nhận(?= do (?:bị )?mất|[. ]*$)"
+)
+"""A certificate that a procedure names by no other word is the land law's (Điều 3 Luật Đất đai 2024)."""
 CATCH_ALL = named_pattern("catch_all")
 """Objects of "other papers", which say nothing of their own."""
 ABOUT_MATTER = classes("about_matter")

@@ -377,6 +377,9 @@ ROAD, WATER = "Cấp giấy phép vận tải qua biên giới", "Đăng ký l�
         ("Giấy đăng ký sử dụng tài khoản", "Cấp phép thanh toán", Holder.OTHER_LICENCE),
         ("Giấy chứng nhận kiểm định", "Xác định xe tạm dừng tham gia giao thông", Holder.VEHICLE_DRIVER),
         ("Giấy chứng nhận kiểm định", "Cấp phép thiết bị nâng", Holder.OTHER_LICENCE),
+        ("Bản gốc Giấy chứng nhận đã cấp", "Đính chính Giấy chứng nhận đã cấp", Holder.LAND),
+        ("Bản gốc Giấy chứng nhận đã cấp", "Cấp lại Giấy chứng nhận do bị mất", Holder.LAND),
+        ("Giấy chứng nhận đã cấp", "Cấp lại Giấy chứng nhận lưu hành", Holder.OTHER_LICENCE),
     ],
 )
 def test_what_a_name_leaves_open_the_procedure_tells(row, procedure, holder):
@@ -430,6 +433,13 @@ def test_items_behind_a_remark_are_still_a_choice():
             [Holder.OTHER_LICENCE, Holder.OTHER_LICENCE],
         ),
         ("Hồ sơ doanh nghiệp gửi Sở Tài chính bao gồm: - Danh sách khách hàng", [Holder.NONE]),
+        (
+            "Đương sự là gia đình chính sách phải có giấy tờ do cơ quan có thẩm quyền cấp để chứng minh",
+            [Holder.OTHER_LICENCE],
+        ),
+        ("Giấy tờ chứng minh đối tượng theo hướng dẫn của Bộ trưởng Bộ Xây dựng", [Holder.OTHER_LICENCE]),
+        ("Giấy chứng nhận đăng ký kinh doanh được hợp pháp hóa lãnh sự", [Holder.NONE]),
+        ("Giấy chứng nhận đăng ký kinh doanh", [Holder.BUSINESS_REGISTRY]),
     ],
 )
 def test_whose_papers_they_are_tells_who_holds_them(row, holders):
