@@ -40,7 +40,7 @@ LEARNT = pattern(
 """What a certificate of schools is about."""
 OWN = classes("requests") | {"declaration", "biography", "photo", "commitment"}
 """Papers that whoever applies writes or brings anyway."""
-ONE_THING = ("attorney", "contract", "evidence")
+ONE_THING = ("attorney", "contract", "evidence", "excerpt")
 """Papers that are one thing under either name."""
 FOR_GROUP = pattern(r" đối với ")
 PICTURES = ("photo", "picture")

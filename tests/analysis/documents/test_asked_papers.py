@@ -444,3 +444,10 @@ def test_items_behind_a_remark_are_still_a_choice():
 )
 def test_whose_papers_they_are_tells_who_holds_them(row, holders):
     assert [mention.holder for mention in read_row(row).mentions] == holders
+
+
+def test_an_entry_in_a_register_is_one_paper_that_keeps_its_name():
+    row = "Trích lục về việc đã ghi vào Sổ hộ tịch việc ly hôn hoặc hủy việc kết hôn"
+    reading = read_row(row)
+    assert [(mention.name, mention.holder) for mention in reading.mentions] == [(row, Holder.CIVIL_STATUS)]
+    assert not reading.alternatives
