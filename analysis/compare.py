@@ -90,13 +90,23 @@ def other_act(a: Mention, b: Mention) -> float:
     return float(not (acts_in(a) & acts_in(b)) and (a.act or "") != (b.act or ""))
 
 
+def other_form(a: Mention, b: Mention) -> float:
+    """Khác biểu mẫu: one act gives each of them a form of another number."""
+    left, right = a.form_of_act, b.form_of_act
+    if left is None or right is None or left[0] != right[0]:
+        return 0.0
+    suffixes = bool(left[2] and right[2]) and left[2] != right[2]
+    return float(left[1] != right[1] or suffixes)
+
+
 def same_object(a: Mention, b: Mention) -> float:
     """Cùng đối tượng: both are about the same thing, whatever the order of the words."""
     return object_likeness(a.object or "", b.object or "")
 
 
 FEATURES: Mapping[str, Callable[[Mention, Mention], float]] = {
-    told.__name__: told for told in (same_type, same_group, never_same, other_head, other_act, same_object)
+    told.__name__: told
+    for told in (same_type, same_group, never_same, other_form, other_head, other_act, same_object)
 }
 LIKE_ENOUGH = 0.7
 """Objects at least this alike are one; below, they are two."""
@@ -226,12 +236,24 @@ def match(a: Mention, b: Mention) -> tuple[float, tuple[Feature, ...]]:
     return like, (why("same_object", like),)
 
 
+def _match_in_rows(a: Mention, b: Mention) -> tuple[float, tuple[Feature, ...]]:
+    """`match` of two papers in their rows: there, unlike in the list of types, each tells its own form."""
+    if other_form(a, b):
+        return 0.0, (Feature("other_form", -1.0, _form(a), _form(b)),)
+    return match(a, b)
+
+
+def _form(mention: Mention) -> str:
+    act, number, suffix = mention.form_of_act or ("", "", "")
+    return f"mẫu số {number}{suffix} {act}"
+
+
 def compare(a: Reading, b: Reading) -> Score:
     """A score, a label and the reasons; the order of the two does not matter."""
     if not a.mentions or not b.mentions:
         return Score(0.0, DIFFERENT, ())
-    best_a = [max((match(x, y) for y in b.mentions), key=_rank) for x in a.mentions]
-    best_b = [max((match(x, y) for x in a.mentions), key=_rank) for y in b.mentions]
+    best_a = [max((_match_in_rows(x, y) for y in b.mentions), key=_rank) for x in a.mentions]
+    best_b = [max((_match_in_rows(x, y) for x in a.mentions), key=_rank) for y in b.mentions]
     both = best_a + best_b
     found = [value for value, _ in both]
     value = sum(found) / len(found)

@@ -169,7 +169,9 @@ def _mention(named: Named, form: Form, procedure: str | None, *, abroad: bool) -
             maker, holder = Maker.THIRD_PARTY, Holder.NONE
         if holder is Holder.HEALTH and HEALTH_ABROAD.search(named.rest) is not None:
             holder = Holder.NONE
-        return Mention(named.name, word, act, object_ or None, form, maker, holder, listed.id, known=True)
+        return Mention(
+            named.name, word, act, object_ or None, form, maker, holder, listed.id, True, named.form_of_act
+        )
     catch_all = head is not None and is_catch_all(head, object_)
     said = (
         said_maker(head, low, named.rest)
@@ -192,6 +194,7 @@ def _mention(named: Named, form: Form, procedure: str | None, *, abroad: bool) -
         holder=_holder(head, f"{low} {object_}" if named.shared else low, told, maker, named.rest, procedure),
         type=derived_id(head.sense if head is not None else "unnamed", acts, told),
         known=False,
+        form_of_act=named.form_of_act,
     )
 
 

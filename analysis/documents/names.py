@@ -35,8 +35,15 @@ PROCEDURE_NOISE = pattern(lookup("phrases")["object"]["procedure_noise"])
 OWNED = classes("owned")
 """Papers that stay the same whoever owns them."""
 OWN_FORM = pattern(r" (?:được lập |lập )?(?:theo )?(?:biểu )?mẫu")
-GIVEN = pattern(r"(?<!mẫu)(?<!quy định) do [^;:.,]{3,80}? (?:cấp|lập|phát hành)(?= |$|[;,.])")
-"""Who gave the paper, though the article that tells of it stands before."""
+FORM_OF_ACT = pattern(
+    r"mẫu(?: số)?[ :]*0*(?P<number>\d+)(?P<more>[\w.\-/]*)[^;]{0,90}?(?P<act>\d+/\d{4}/[a-zđ]+)"
+)
+"""The form of the paper and the act that holds it: Mẫu số 15 ban hành kèm theo Nghị định số 41/2026/NĐ-CP."""
+GIVEN = pattern(
+    r"(?<!mẫu)(?<!quy định) do [^;:.,]{3,80}? (?:cấp|lập|phát hành)(?= |$|[;,.])"
+    r"|(?<=pháp luật )của (?:nước|quốc gia) nơi "
+)
+"""Who gave the paper, or whose law made it, though the article that tells of it stands before."""
 OPEN = 2
 """An object of so few words is left open to the procedure that asks."""
 ASKS = pattern(r" (?:về việc|đề nghị|xin|yêu cầu) ")
@@ -102,6 +109,8 @@ class Named:
     """Object and condition are those of the paper that follows behind "hoặc"."""
     case: str = ""
     """A condition told behind the name, folded."""
+    form_of_act: tuple[str, str, str] | None = None
+    """Act, number and suffix of its form, folded, where the words name all of them."""
 
 
 def name_of(piece: Line) -> Named:
@@ -165,7 +174,28 @@ def name_of(piece: Line) -> Named:
     given = GIVEN.search(body, told_until) if told_until < len(body) else None
     if given is not None and GIVEN.search(behind) is None:
         behind = f"{given[0]} {behind}"
-    return Named(shown, low, head, found, rest, behind, start.lead, conditional, cited, formed, case=case)
+    return Named(
+        shown,
+        low,
+        head,
+        found,
+        rest,
+        behind,
+        start.lead,
+        conditional,
+        cited,
+        formed,
+        case=case,
+        form_of_act=_form_of_act(body, citation),
+    )
+
+
+def _form_of_act(body: str, citation: re.Match[str] | None) -> tuple[str, str, str] | None:
+    """Which form of which act the paper is written on; None where one of them is not told."""
+    told = None if citation is None else FORM_OF_ACT.search(body, citation.start())
+    if told is None:
+        return None
+    return told["act"], told["number"], "".join(letter for letter in told["more"] if letter.isalnum())
 
 
 def _condition(words: re.Pattern[str], body: str, after: int) -> re.Match[str] | None:

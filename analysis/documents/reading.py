@@ -76,6 +76,8 @@ class Mention:
     """Document type id: of the register where known, else derived from head, act and object; stable."""
     known: bool
     """The type stands in the seeded register of document types."""
+    form_of_act: tuple[str, str, str] | None = None
+    """Act, number and suffix of the form it is written on (biểu mẫu), folded: ("41/2026/nđ", "15", "kt")."""
 
 
 @dataclass(frozen=True)

@@ -32,6 +32,28 @@ PAIRS = [  # left, its procedure, right, its procedure, label
         "S",
     ),
     ("Đơn đề nghị cấp giấy phép bưu chính", None, "Giấy phép bưu chính", None, "D"),
+    # one act does not give one application two forms
+    (
+        "Đơn theo Mẫu số 18 ban hành kèm theo Nghị định số 41/2026/NĐ-CP",
+        "Cấp thẻ luật sư",
+        "Đơn theo Mẫu số 03 ban hành kèm theo Nghị định số 41/2026/NĐ-CP",
+        "Cấp thẻ luật sư",
+        "D",
+    ),
+    (
+        "Đơn theo Mẫu số 3.NT ban hành kèm theo Nghị định số 41/2026/NĐ-CP",
+        "Cấp thẻ luật sư",
+        "Đơn theo mẫu 03 Phụ lục I Nghị định số 41/2026/NĐ-CP",
+        "Cấp thẻ luật sư",
+        "S",
+    ),
+    (
+        "Đơn theo Mẫu số 18 ban hành kèm theo Nghị định số 41/2026/NĐ-CP",
+        "Cấp thẻ luật sư",
+        "Đơn theo Mẫu số 03 ban hành kèm theo Nghị định số 33/2020/NĐ-CP",
+        "Cấp thẻ luật sư",
+        "S",
+    ),
     ("Tờ khai theo mẫu", "Cấp thẻ luật sư", "Đơn đề nghị cấp thẻ luật sư", None, "S"),
     ("Tờ khai theo mẫu", "Cấp thẻ luật sư", "Tờ khai theo mẫu", "Cấp lại thẻ luật sư", "D"),
     ("Tờ khai theo mẫu", "Cấp thẻ luật sư", "Tờ khai theo mẫu", "Cấp thẻ công chứng viên", "D"),

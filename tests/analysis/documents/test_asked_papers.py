@@ -440,6 +440,12 @@ def test_items_behind_a_remark_are_still_a_choice():
         ("Giấy tờ chứng minh đối tượng theo hướng dẫn của Bộ trưởng Bộ Xây dựng", [Holder.OTHER_LICENCE]),
         ("Giấy chứng nhận đăng ký kinh doanh được hợp pháp hóa lãnh sự", [Holder.NONE]),
         ("Giấy chứng nhận đăng ký kinh doanh", [Holder.BUSINESS_REGISTRY]),
+        (
+            "Văn bản chứng minh tư cách pháp nhân theo pháp luật của nước nơi tổ chức được thành lập",
+            [Holder.NONE],
+        ),
+        ("Văn bản chứng minh tư cách pháp nhân", [Holder.BUSINESS_REGISTRY]),
+        ("Văn bản của cơ quan có thẩm quyền về việc giải thể pháp nhân", [Holder.BUSINESS_REGISTRY]),
     ],
 )
 def test_whose_papers_they_are_tells_who_holds_them(row, holders):
