@@ -91,7 +91,7 @@ def other_act(a: Mention, b: Mention) -> float:
 
 
 def other_form(a: Mention, b: Mention) -> float:
-    """Khác biểu mẫu: one act gives each of them a form of another number."""
+    """Khác biểu mẫu: one act of the centre gives each of them a form of another number."""
     left, right = a.form_of_act, b.form_of_act
     if left is None or right is None or left[0] != right[0]:
         return 0.0

@@ -47,6 +47,7 @@ PICTURES = ("photo", "picture")
 OTHER_STATE = pattern(
     r"(?:của|do)[^;,]{0,60}(?<!nhà )(?<!đất )nước (?:ngoài|chuyển|xuất|nhập|mà|nơi|sở tại|cư trú)"
 )
+"""The words behind a paper name the State or the authority abroad that made it."""
 LAW_ABROAD = pattern(r"quy định (?:của )?(?:pháp luật )?(?:của )?nước (?:sở tại|ngoài)")
 ONE_STATE = pattern(r"do [^;,]{0,60}nước (?:cư trú|sở tại|chuyển đi|xuất khẩu|xuất xứ|nguyên xứ)")
 """One State that is not this one: nothing of the list is Vietnamese."""

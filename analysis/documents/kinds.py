@@ -36,6 +36,7 @@ THEN = named_pattern("then")
 EXCEPTED = pattern(r" trừ (?:trường hợp|khi) ")
 """What is told of the exception is no remark on the paper."""
 TITLE_WORDS = 25
+"""Longer words before a list are no title."""
 CASE_WORDS = 18
 """A case told in so few words, without a duty, is a heading."""
 LISTING = ("dossier", "information", "evidence", "manual")

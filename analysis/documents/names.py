@@ -21,6 +21,7 @@ from analysis.documents.lexicon import (
 from analysis.documents.line import Line
 from analysis.documents.starts import CONDITIONAL, MARKS, OF_GROUP, OF_SOME, Start, head_at, start_of
 from analysis.documents.types import registry
+from catalogue.document_numbers import find_numbers
 from catalogue.text import fold
 
 _CUT = lookup("phrases")["cut"]
@@ -35,10 +36,10 @@ PROCEDURE_NOISE = pattern(lookup("phrases")["object"]["procedure_noise"])
 OWNED = classes("owned")
 """Papers that stay the same whoever owns them."""
 OWN_FORM = pattern(r" (?:được lập |lập )?(?:theo )?(?:biểu )?mẫu")
-FORM_OF_ACT = pattern(
-    r"mẫu(?: số)?[ :]*0*(?P<number>\d+)(?P<more>[\w.\-/]*)[^;]{0,90}?(?P<act>\d+/\d{4}/[a-zđ]+)"
-)
-"""The form of the paper and the act that holds it: Mẫu số 15 ban hành kèm theo Nghị định số 41/2026/NĐ-CP."""
+FORM_NUMBER = pattern(r"mẫu(?: số)?[ :]*0*(?P<number>\d+)(?P<more>[\w.\-/]*)(?P<behind>[^;]{0,120})")
+"""The number of a form, and the words in which the act that holds it may follow."""
+OF_PROVINCE = ("UBND", "HĐND")
+"""Provinces count each for itself: the number of such an act does not tell which one it is."""
 GIVEN = pattern(
     r"(?<!mẫu)(?<!quy định) do [^;:.,]{3,80}? (?:cấp|lập|phát hành)(?= |$|[;,.])"
     r"|(?<=pháp luật )của (?:nước|quốc gia) nơi "
@@ -110,7 +111,7 @@ class Named:
     case: str = ""
     """A condition told behind the name, folded."""
     form_of_act: tuple[str, str, str] | None = None
-    """Act, number and suffix of its form, folded, where the words name all of them."""
+    """Act, number and suffix of its form, where the words name all of them for sure."""
 
 
 def name_of(piece: Line) -> Named:
@@ -191,11 +192,13 @@ def name_of(piece: Line) -> Named:
 
 
 def _form_of_act(body: str, citation: re.Match[str] | None) -> tuple[str, str, str] | None:
-    """Which form of which act the paper is written on; None where one of them is not told."""
-    told = None if citation is None else FORM_OF_ACT.search(body, citation.start())
-    if told is None:
+    """Which form of which act the paper is written on; None where one of them is not told for sure."""
+    told = None if citation is None else FORM_NUMBER.search(body, citation.start())
+    act = next(iter(find_numbers(told["behind"])), None) if told is not None else None
+    if told is None or act is None or act.year is None or act.issuer in OF_PROVINCE:
         return None
-    return told["act"], told["number"], "".join(letter for letter in told["more"] if letter.isalnum())
+    suffix = "".join(letter for letter in told["more"] if letter.isalnum())
+    return f"{act.number}/{act.year}/{act.type}-{act.issuer}", told["number"], suffix
 
 
 def _condition(words: re.Pattern[str], body: str, after: int) -> re.Match[str] | None:

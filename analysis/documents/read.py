@@ -67,6 +67,7 @@ SENT = pattern(r"hồ sơ (?P<who>[^:;]{3,90}?) (?:gửi|trình|chuyển) [^:;]{
 """Hồ sơ Sở Tài chính gửi Ủy ban nhân dân bao gồm: what agencies hand on."""
 BACK_HERE = pattern(r"(?:quy định |nêu )?tại (?:điểm|khoản|mục) này")
 CASE_LETTERS = 40
+"""So many first letters tell where a clause begins in its sentence."""
 CASE_WORDS = 5
 """A shorter case (đối với tổ chức) may be one of several."""
 NAME_WORDS = 16

@@ -77,7 +77,10 @@ class Mention:
     known: bool
     """The type stands in the seeded register of document types."""
     form_of_act: tuple[str, str, str] | None = None
-    """Act, number and suffix of the form it is written on (biểu mẫu), folded: ("41/2026/nđ", "15", "kt")."""
+    """Act, number and suffix of the form it is written on (biểu mẫu): ("41/2026/NĐ-CP", "15", "kt").
+
+    None also for forms of a province's act, whose number alone does not tell which province's it is.
+    """
 
 
 @dataclass(frozen=True)

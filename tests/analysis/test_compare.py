@@ -32,6 +32,8 @@ PAIRS = [  # left, its procedure, right, its procedure, label
         "S",
     ),
     ("Đơn đề nghị cấp giấy phép bưu chính", None, "Giấy phép bưu chính", None, "D"),
+    # two registrations of the law on land (Điều 132, Điều 133 Luật Đất đai 2024)
+    ("Đơn đăng ký đất đai, tài sản", None, "Đơn đăng ký biến động đất đai, tài sản", None, "D"),
     # one act does not give one application two forms
     (
         "Đơn theo Mẫu số 18 ban hành kèm theo Nghị định số 41/2026/NĐ-CP",
@@ -44,6 +46,14 @@ PAIRS = [  # left, its procedure, right, its procedure, label
         "Đơn theo Mẫu số 3.NT ban hành kèm theo Nghị định số 41/2026/NĐ-CP",
         "Cấp thẻ luật sư",
         "Đơn theo mẫu 03 Phụ lục I Nghị định số 41/2026/NĐ-CP",
+        "Cấp thẻ luật sư",
+        "S",
+    ),
+    # decisions of two provinces may have one number
+    (
+        "Đơn theo Mẫu số 18 ban hành kèm theo Quyết định số 47/2026/QĐ-UBND",
+        "Cấp thẻ luật sư",
+        "Đơn theo Mẫu số 03 ban hành kèm theo Quyết định số 47/2026/QĐ-UBND",
         "Cấp thẻ luật sư",
         "S",
     ),
