@@ -25,7 +25,7 @@ GENERIC = pattern(r"(?:văn bản|giấy tờ|tài liệu|giấy) ")
 OTHER_STATE = pattern(
     r"nước ngoài|(?<= )(?<!nhà )(?<!đất )(?<!chủ tịch )(?<!trong )nước "
     r"(?!ta|việt nam|sạch|thải|dưới|mặt|khoáng|uống|mắm|biển)"
-    r"|quốc gia (?:xuất|nhập|nơi|mang|mà|khác)|quốc tế$"
+    r"|quốc gia (?:xuất|nhập|nơi|mang|mà|khác)|quốc gia, vùng lãnh thổ|quốc tế$"
 )
 COUNTRY = pattern(
     r"(?:^nhà chức trách|thẩm quyền(?: của| tại)?|đại sứ quán|của|tại) "
@@ -43,6 +43,8 @@ DEED = pattern(
 """What somebody does with the goods that the paper is about, not with the paper."""
 SEAT_ABROAD = pattern(r"nơi [^,;]{0,60}nước ngoài[^,;]{0,20} (?:đặt|đóng|có|thành lập|đăng kí)")
 """The authority of the State where a foreign company has its seat."""
+INVESTED = pattern(r"(?:có|bởi) (?:[\w, ]{0,20})?(?:vốn|nhà)(?: đầu tư)?(?: trực tiếp)?(?: của)? nước ngoài")
+"""A Vietnamese company that foreigners own in part."""
 OF_PERSON = pattern(r"(?:người|công dân)(?: gốc)? việt nam")
 VIETNAM = pattern(r"tại việt nam|của việt nam| việt nam (?:cấp|ở)|việt nam$")
 NAME_END = re.compile(
@@ -142,6 +144,7 @@ def _body(name: str) -> Body | None:
     if hit is None:
         return None
     of_vietnam = VIETNAM.search(name) is not None or OF_PERSON.search(whole) is not None
+    whole = INVESTED.sub(" ", whole)
     named = OTHER_STATE.search(whole) is not None or COUNTRY.search(whole) is not None
     abroad = named and not of_vietnam
     if abroad or MISSION.search(name) is not None or SEAT_ABROAD.search(name) is not None:

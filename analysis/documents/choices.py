@@ -8,7 +8,7 @@ from dataclasses import replace
 from analysis.documents.brackets import SUBSTITUTE
 from analysis.documents.kinds import Clause
 from analysis.documents.lexicon import WORD, classes, content_words, named_pattern, pattern
-from analysis.documents.makers import STATE_MADE, is_foreign, said_maker
+from analysis.documents.makers import APPRAISAL, PRIVATE, STATE_MADE, is_foreign, said_maker
 from analysis.documents.names import WHOLE, Named
 from analysis.documents.reading import Maker
 from analysis.documents.split import BESIDES, ONE_OF, Piece
@@ -49,7 +49,9 @@ OTHER_STATE = pattern(
 )
 """The words behind a paper name the State or the authority abroad that made it."""
 LAW_ABROAD = pattern(r"quy định (?:của )?(?:pháp luật )?(?:của )?nước (?:sở tại|ngoài)")
-ONE_STATE = pattern(r"do [^;,]{0,60}nước (?:cư trú|sở tại|chuyển đi|xuất khẩu|xuất xứ|nguyên xứ)")
+ONE_STATE = pattern(
+    r"(?:do|của) [^;,]{0,60}nước (?:có tàu|sản xuất|cư trú|sở tại|chuyển đi|xuất khẩu|xuất xứ|nguyên xứ)"
+)
 """One State that is not this one: nothing of the list is Vietnamese."""
 LONG = 2
 """Of more papers, none of them listed, the maker behind the last is that of all, whatever their nouns."""
@@ -83,6 +85,8 @@ def with_shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Na
         if before is not None and piece.joint in (*OR, ",") and _one_decision(before, named):
             told[-1] = told[-1][0], named
             continue
+        if before is not None and piece.joint in JOINTS and _of_one_owner(before, named):
+            told[-1] = told[-1][0], replace(before, rest=f"{before.rest} {named.rest.strip()}")
         if before is not None and piece.joint in ("và", ",") and _of_one_meeting(before, named):
             told[-1] = told[-1][0], replace(before, rest=f" {named.low}{named.rest}")
         alone = named.head is not None and named.head.generic and bool(named.cited)
@@ -108,6 +112,13 @@ def _of_one_meeting(before: Named, named: Named) -> bool:
     """Quyết định và biên bản họp của hội đồng thành viên: both are of those who met."""
     bare = _elliptical(before) or before.object == BY_WRITING
     return bare and _kind(before) == "decision" and _kind(named) == "minutes"
+
+
+def _of_one_owner(before: Named, named: Named) -> bool:
+    """Báo cáo kết quả thẩm định và văn bản phê duyệt … của chủ đầu tư: whoever owns it wrote both."""
+    writes = _kind(before) == "decision" or APPRAISAL.search(before.low) is not None
+    owned = _kind(named) in ("decision", "approval") and PRIVATE.search(named.rest) is not None
+    return writes and owned and not before.rest.strip()
 
 
 def _same_request(before: Named, named: Named) -> bool:

@@ -60,7 +60,14 @@ REPEATS = pattern(
     r"là thành phần hồ sơ"
     r"|(?:nộp|xuất trình|gửi)[^,;:]{0,70}giấy tờ (?:nêu trên|đã nêu|phải xuất trình nêu)"
 )
+FIRST_FIELD = pattern(r"(?:^|[:;] )(?:họ(?:,| và)? (?:chữ đệm )?tên|tên(?: \w+){0,3}|địa chỉ|quốc tịch)$")
+"""Đối với tổ chức: tên tổ chức, mã số doanh nghiệp, …: fields of a list, no papers."""
 HAS = fold("có")
+CONFIRMED = pattern(
+    r"^(?:đương sự|người|công dân|cá nhân|học sinh|sinh viên)[^;:.]{0,140}"
+    r" phải (?:có|kèm theo|nộp) (?=xác nhận của (?:cơ quan|ủy ban|công an|bệnh viện|cơ sở|thủ trưởng))"
+)
+"""Đương sự có khó khăn … thì phải có xác nhận của …: no other paper is named on which it could stand."""
 ONLY_DOSSIER = pattern(r"^(?:kèm theo|nộp|gồm|kèm) hồ sơ[ .]*$")
 SEPARATED = re.compile(r"[,:;]")
 """Behind it a case is told and the clause begins: đối với cơ sở có giấy phép (…, …) tells a case only."""
@@ -141,7 +148,7 @@ def clause_of(line: Line) -> Clause | RowKind:
     """The clause of a first sentence that asks for papers, or what the sentence is instead."""
     low = line.low
     if not low or NOTE.search(low) is not None:
-        return RowKind.NOTE
+        return _instead_of_lookup(line) or RowKind.NOTE
     told = IS_PAPER.match(low)
     if told is not None:
         line = line.part(told.end())
@@ -149,7 +156,7 @@ def clause_of(line: Line) -> Clause | RowKind:
     if CASE.search(low) is not None:
         return _case_clause(line)
     if AGENCY.search(low) is not None:
-        return RowKind.NOTE
+        return _instead_of_lookup(line) or RowKind.NOTE
     start = start_of(low)
     if start.head is None:
         return _behind_form(line, start) or _behind_intro(line) or _no_paper(line)
@@ -203,6 +210,8 @@ def _case_clause(line: Line) -> Clause | RowKind:
     if low.rstrip().endswith((":", "gồm", "sau đây", "như sau", "sau")):
         return RowKind.HEADING
     comma = low.find(", ")
+    if FIRST_FIELD.search(low, 0, max(comma, 0)) is not None:
+        return RowKind.NOTE
     paper = start_of(low, comma + 2).head if comma > 0 else None
     in_case = low.find(" thì ", comma) >= 0
     if paper is not None and not (paper.weak or paper.generic or in_case) and not _excused(low):
@@ -249,6 +258,9 @@ def _no_paper(line: Line) -> Clause | RowKind:
     asked = _asked(line)
     if asked is not None:
         return Clause(asked, conditional=QUALIFIED.match(line.low) is not None)
+    confirmed = CONFIRMED.match(line.low)
+    if confirmed is not None:
+        return Clause(line.part(confirmed.end()), conditional=True)
     titled = _behind_title(line)
     if titled is not None:
         return titled
@@ -321,11 +333,9 @@ def further_clauses(line: Line) -> list[Clause]:
     told = further_clause(line)
     if told is not None:
         return [told]
-    failed = INSTEAD_OF_LOOKUP.search(line.low)
-    if failed is not None:
-        head = start_of(line.low, failed.end()).head
-        named = head is not None and not head.generic and not head.weak
-        return [Clause(line.part(failed.end()), conditional=True)] if named else []
+    if INSTEAD_OF_LOOKUP.search(line.low) is not None:
+        asked = _instead_of_lookup(line)
+        return [asked] if asked is not None else []
     item = ITEM.search(line.text)
     if item is None:
         return []
@@ -333,6 +343,16 @@ def further_clauses(line: Line) -> list[Clause]:
     if NOTE.search(remark) is not None or PROMISED.search(remark) is not None:
         return []
     return [replace(clause, item=True) for clause in further_clauses(line.part(item.end()))]
+
+
+def _instead_of_lookup(line: Line) -> Clause | None:
+    """Không khai thác được … thì nộp giấy chứng nhận: the paper that the register fails to tell."""
+    failed = INSTEAD_OF_LOOKUP.search(line.low)
+    if failed is None:
+        return None
+    head = start_of(line.low, failed.end()).head
+    named = head is not None and not head.generic and not head.weak
+    return Clause(line.part(failed.end()), conditional=True) if named else None
 
 
 def further_clause(line: Line) -> Clause | None:

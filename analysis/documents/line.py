@@ -26,9 +26,11 @@ LIST_BREAK = re.compile(r"[ ;:.,]*\n\s*(?=[-+*•–]|\(?[a-zđ\d]{1,2}[).])")
 INLINE_BULLET = re.compile(
     r"(?<=[;:.,)])\s*"
     r"(?:[+•*–-]{1,5}"
-    rf"|\(\d{{1,2}}\)|\(?(?:[a-hđ](?:\.?\d)?|i{{1,3}}|iv|vi{{0,3}})\)|\d{{1,2}}[.)\-](?= [{UPPER}]))"
+    rf"|\(\d{{1,2}}\)|\(?(?:[a-zđ](?:\.?\d)?|i{{1,3}}|iv|vi{{0,3}})\)|\d{{1,2}}[.)\-](?= [{UPPER}]))"
     r"\s*(?=\w)"
     r"|(?<=\w)\s+\+\s+(?=\w)(?!bản (?:gốc|chính|sao))"
+    r"|(?<=\w)\s+-\s+(?=(?:Giấy|Đơn|Bản sao|Bản chính|Văn bản|Tờ khai|Hợp đồng|Quyết định|Báo cáo|Biên bản"
+    r"|Danh sách|Chứng chỉ|Chứng nhận|Thẻ|Phiếu|Hồ sơ|Sổ|Hóa đơn|Phương án|Bằng) )"
 )
 LETTERED = re.compile(rf"(?<=\w)(?<!iểm)(?<!hoản)(?<!ục)(?<!iết) [a-hđ]\d?\) (?=[{UPPER}])")
 """Đối với ngân hàng a) Văn bản … b) Giấy phép: letters before capitals, no sign before them."""

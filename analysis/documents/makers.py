@@ -40,8 +40,9 @@ CASE = pattern(r"(?<!về) trường hợp ")
 REST_OF_BARE = 60
 """The same for the register of a paper whose name is its head noun alone: quyết định của Tòa án về …"""
 BY_WISH = pattern(
-    r" theo (?:ý kiến|yêu cầu|chỉ đạo|hướng dẫn|đề nghị|kết luận|công khai|công bố|thông báo)"
-    r"(?: [\w]+){0,4} (?:của|do)(?: \w+){0,5}"
+    r" (?:theo|thực hiện)(?: các)?"
+    r" (?:ý kiến|yêu cầu|chỉ đạo|hướng dẫn|đề nghị|kết luận|công khai|công bố|thông báo)"
+    r"(?:[, ]+\w+){0,4} (?:của|do)(?: \w+){0,5}"
 )
 """At whose wish a paper is written: that body does not write it."""
 BY_LAW = pattern(
@@ -56,11 +57,12 @@ ABROAD = pattern(
     r"|(?:tại|ở) nước ngoài"
 )
 """A diploma of another State."""
-MATTER = pattern(r" về (?:việc )?.*")
+MATTER = pattern(r" (?:về (?:việc )?|xác định |(?:có )?thể hiện ).*")
 PROVING = classes("proving")
 _RECORDED = lookup("holders")["recorded"]
 RECORDED = pattern(f"{_RECORDED['verb']}{any_of(_RECORDED['facts'])}|{any_of(_RECORDED['anywhere'])}")
 """Facts that only a State register proves."""
+OWNER_BEHIND = pattern(r" (?:của (?:người|tổ chức|doanh nghiệp|công ty)|đã được nghiệm thu)")
 LICENCES = ("licence", "practice")
 HOLDER = pattern(
     r" của (?:ngân hàng|tổ chức tín dụng|bệnh viện|trường|cơ sở|bên|công ty)(?= (?!nước|\w+ nước))"
@@ -74,7 +76,11 @@ OFFICIAL = tuple(fold(word) for word in ("tờ trình", "văn bản", "công vă
 """How requests of bodies begin; citizens write đơn and tờ khai."""
 REQUESTED = pattern(any_of(lookup("holders")["requested"][0]["patterns"]))
 """A request that a body of the State writes (tờ trình của ủy ban nhân dân xã)."""
-APPRAISAL = pattern(r"^báo cáo (?:kết quả )?thẩm định(?! giá)")
+APPRAISAL = pattern(
+    r"^báo cáo (?:kết quả )?thẩm định"
+    r"(?! giá| tài liệu dự án| kết quả giảm nhẹ| chương trình, dự án| dự án sửa đổi)"
+)
+"""Not of projects that reduce emissions: whoever checks those is a third party."""
 PRIVATE = named_pattern("private")
 ATTESTED = pattern(r" (?:có |được )?(?:xác nhận|đóng dấu|sao y)(?: [\w]+){0,2} của [^;,]*")
 """Who only confirms a copy decided nothing: bản chụp quyết định có xác nhận của doanh nghiệp."""
@@ -99,7 +105,7 @@ def maker_of(head: Head | None, name: str, rest: str, *, formed: bool = False) -
             name, rest = HOLDER.sub(" ", name), HOLDER.sub(" ", rest)
         return Maker.THIRD_PARTY if is_foreign(head, name, rest) else Maker.STATE
     if head.kind == "report" and APPRAISAL.search(name) is not None:
-        return Maker.STATE
+        return Maker.APPLICANT if PRIVATE.search(ATTESTED.sub(" ", told)) is not None else Maker.STATE
     if head.kind == "application" and head.word.startswith(OFFICIAL) and REQUESTED.search(told) is not None:
         return Maker.STATE
     if head.kind in ABLE:
@@ -116,7 +122,9 @@ def maker_of(head: Head | None, name: str, rest: str, *, formed: bool = False) -
         return Maker.STATE
     if head.kind not in OWN_WORDS and head.maker is Maker.APPLICANT and PRODUCER.search(told) is not None:
         return Maker.THIRD_PARTY
-    if head.kind in PROVING and RECORDED.search(name) is not None:
+    if head.kind in PROVING and (
+        RECORDED.search(name) is not None or RECORDED.search(_with_owner(name, rest)) is not None
+    ):
         return Maker.STATE
     return head.maker
 
@@ -202,8 +210,9 @@ def holder_of(head: Head | None, name: str, maker: Maker, rest: str = "") -> Hol
         if head.kind == "confirmation" and LEARNING.search(told) is not None:
             return Holder.EDUCATION
         return Holder.HEALTH if of_health and head.kind in MEDICAL else Holder.NONE
+    whole = _with_owner(name, rest) if head.kind in PROVING else name
     for words, holder in holder_patterns():
-        if words.search(name) is not None:
+        if words.search(name) is not None or (whole != name and words.search(whole) is not None):
             return holder
     matter = MATTER.search(rest[:REST_OF_BARE]) if name == head.word else None
     told = "" if matter is None else matter[0]
@@ -212,6 +221,11 @@ def holder_of(head: Head | None, name: str, maker: Maker, rest: str = "") -> Hol
             return holder
     body = _writer(head, name, rest) if _bare(head, name) else None
     return body.holder if body is not None and body.holder is not None else Holder.OTHER_LICENCE
+
+
+def _with_owner(name: str, rest: str) -> str:
+    """A name with whose fact it proves, and that a work was accepted: they stand behind the name."""
+    return f"{name}{rest[:REST_OF_BARE]}" if OWNER_BEHIND.match(rest) is not None else name
 
 
 def _bare(head: Head, name: str) -> bool:

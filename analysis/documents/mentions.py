@@ -40,6 +40,22 @@ CITIZEN = pattern(r"(?:người|công dân)(?: gốc)? việt nam|(?<!không )c�
 OF = "của "
 APPROVAL = "approval"
 """Who builds or runs a thing may approve it too: văn bản thẩm định thiết kế của chủ đầu tư."""
+ADOPTERS_ABROAD = named_pattern("adopters_abroad")
+OF_ADOPTERS = ("passport", "criminal_record")
+ADOPTED = pattern(r"(?:trẻ|con|người được nhận)(?: |$)")
+FOREIGN_CRAFT = named_pattern("foreign_craft")
+"""Procedures for ships and vehicles of other States."""
+CRAFT_HERE = pattern(r"(?:tàu|phương tiện|xe)(?: [\w]+){0,4} việt nam(?:,| và) ")
+"""Those that are for Vietnamese ones as well."""
+CRAFT_PAPER = pattern(
+    r"^(?:giấy|sổ|chứng chỉ|bằng|chứng nhận)[^;]*(?:đăng ký (?:tàu|phương tiện|xe)|liên vận|vận tải đường bộ"
+    r"|an toàn (?:kỹ thuật|hàng hải)|kiểm định|bảo hiểm|phòng ngừa ô nhiễm|chuyên môn|định biên|tad$"
+    r"|người khai thác)"
+)
+"""Papers that the State of a ship or vehicle gives."""
+CERTIFICATE = fold("giấy chứng nhận")
+PRACTISE, MEDICINE = fold("hành nghề"), pattern(r"khám bệnh|chữa bệnh|(?<!thú y )dược|y học")
+"""A bare licence to practise, in a procedure of medicine."""
 VEHICLE = pattern(
     r"đăng ký(?: của| cho)? phương tiện"
     r"|an toàn kỹ thuật(?:,| và)? bảo vệ môi trường"
@@ -167,6 +183,10 @@ def _mention(named: Named, form: Form, procedure: str | None, *, abroad: bool) -
         )
         if other_state or (listed.kind == "passport" and VIETNAM not in low and _for_foreigners(procedure)):
             maker, holder = Maker.THIRD_PARTY, Holder.NONE
+        if listed.kind in OF_ADOPTERS and ADOPTED.search(told) is None and _for_adopters_abroad(procedure):
+            maker, holder = Maker.THIRD_PARTY, Holder.NONE
+        if maker is Maker.STATE and _of_craft_abroad(low, procedure):
+            maker, holder = Maker.THIRD_PARTY, Holder.NONE
         if holder is Holder.HEALTH and HEALTH_ABROAD.search(named.rest) is not None:
             holder = Holder.NONE
         return Mention(
@@ -181,6 +201,8 @@ def _mention(named: Named, form: Form, procedure: str | None, *, abroad: bool) -
     maker = Maker.APPLICANT if said is None else said
     if maker is Maker.THIRD_PARTY and not catch_all and is_outcome(head, low, procedure):
         maker = Maker.STATE
+    if maker is Maker.STATE and _of_craft_abroad(low, procedure):
+        maker = Maker.THIRD_PARTY
     if head is not None and head.generic and LAND_LAW.search(named.cited) is not None:
         maker, low = Maker.STATE, f"{low} {named.cited}"
     told = f"{object_} {ABOUT_SIGN} {matter}" if matter else object_
@@ -204,6 +226,23 @@ def _for_foreigners(procedure: str | None) -> bool:
     return procedure is not None and FOREIGNERS.search(fold(procedure)) is not None
 
 
+@lru_cache(maxsize=8192)
+def _for_adopters_abroad(procedure: str | None) -> bool:
+    """Who adopts lives under another State, which gives their papers."""
+    return procedure is not None and ADOPTERS_ABROAD.search(fold(procedure)) is not None
+
+
+@lru_cache(maxsize=8192)
+def _craft_abroad(procedure: str) -> bool:
+    title = fold(procedure)
+    return FOREIGN_CRAFT.search(title) is not None and CRAFT_HERE.search(title) is None
+
+
+def _of_craft_abroad(low: str, procedure: str | None) -> bool:
+    """The papers of a ship or vehicle in a procedure for foreign ones: another State gave them."""
+    return procedure is not None and CRAFT_PAPER.search(low) is not None and _craft_abroad(procedure)
+
+
 def _holder(head: Head | None, low: str, told: str, maker: Maker, rest: str, procedure: str | None) -> Holder:
     """The register that holds a paper; what its name leaves open, the procedure that asks tells.
 
@@ -216,7 +255,13 @@ def _holder(head: Head | None, low: str, told: str, maker: Maker, rest: str, pro
     if holder is Holder.OTHER_LICENCE and VEHICLE.search(low) is not None:
         vessel = ON_WATER.search(f"{low} {rest} {title}") or OF_VESSELS.search(title)
         return holder if vessel is not None else Holder.VEHICLE_DRIVER
+    if head is not None and low == head.word == CERTIFICATE and holder is Holder.OTHER_LICENCE:
+        named = holder_of(head, f"{low} {told}", maker, rest)
+        vehicle = VEHICLE.search(told) is not None and ON_WATER.search(f"{told} {title}") is None
+        return Holder.VEHICLE_DRIVER if vehicle else named
     if head is None or head.kind not in ("licence", "practice"):
         return holder
+    if holder is Holder.OTHER_LICENCE and low.endswith(PRACTISE) and MEDICINE.search(title) is not None:
+        return Holder.HEALTH
     by_matter = holder_of(head, f"{low} {told}", maker, rest)
     return by_matter if by_matter is Holder.HEALTH else holder

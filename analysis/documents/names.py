@@ -42,6 +42,7 @@ OF_PROVINCE = ("UBND", "HĐND")
 """Provinces count each for itself: the number of such an act does not tell which one it is."""
 GIVEN = pattern(
     r"(?<!mẫu)(?<!quy định) do [^;:.,]{3,80}? (?:cấp|lập|phát hành)(?= |$|[;,.])"
+    r"|(?<!mẫu) (?:đã )?được [^;:.,]{3,60}? cấp(?=$|[;,.])"
     r"|(?<=pháp luật )của (?:nước|quốc gia) nơi "
 )
 """Who gave the paper, or whose law made it, though the article that tells of it stands before."""

@@ -23,6 +23,7 @@ from analysis.documents.choices import (
 )
 from analysis.documents.kinds import (
     DUTY,
+    INSTEAD_OF_LOOKUP,
     LIST_BEHIND,
     PROMISED,
     Clause,
@@ -115,7 +116,10 @@ def _read(text: str, procedure: str | None) -> Reading:
     if isinstance(first, Clause):
         first = _whose(first, parts[0])
     further = [_whose(clause, part) for part in parts[1:] for clause in further_clauses(part)]
-    if first is RowKind.NOTE and any(LIST_BEHIND.match(part.low) is not None for part in parts[1:]):
+    failed = bool(further) and any(INSTEAD_OF_LOOKUP.search(part.low) is not None for part in parts[1:])
+    if first is RowKind.NOTE and (
+        failed or any(LIST_BEHIND.match(part.low) is not None for part in parts[1:])
+    ):
         first = RowKind.HEADING
     looked_up = IN_REGISTER.match(parts[0].low) is not None
     opens = parts[0].low.rstrip()

@@ -11,7 +11,7 @@ from analysis.documents.names import OPEN, SUBJECT_CLASSES, Named, procedure_mat
 from catalogue.text import fold
 
 LAND = pattern(
-    r"đất|thửa|giấy chứng nhận đã (?:được )?cấp"
+    r"đất|thửa|đăng ký biến động|giấy chứng nhận đã (?:được )?cấp"
     r"|(?:cấp lại|cấp đổi|đính chính|thu hồi) giấy chứng nhận(?= do (?:bị )?mất|[. ]*$)"
 )
 """A certificate that a procedure names by no other word is the land law's (Điều 3 Luật Đất đai 2024)."""

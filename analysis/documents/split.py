@@ -39,6 +39,10 @@ BY_WHOM = pattern(r" (?:nơi|mà) [^;,]*$")
 """A clause goes on: nơi doanh nghiệp thành lập hoặc đăng ký kinh doanh."""
 REQUESTS = ("application", "notice")
 """Two such nouns with a stroke between them are one form: đơn đề nghị/thông báo."""
+GIVEN_BY = pattern(r" (?:hợp pháp |hợp lệ )?(?:do [^;,]{3,60} (?:cấp|lập|xác nhận)|xác định|chứng minh)(?= )")
+"""Kèm theo giấy tờ do … cấp: a paper of its own, though no noun names it."""
+WITH_LIST = pattern(r" kèm(?: theo)? (?:một trong )?các (?:loại )?(?:giấy tờ|tài liệu|văn bản)[^:;,]{0,30}$")
+"""Giấy chứng nhận … kèm theo một trong các giấy tờ: …: the list comes with the paper before it."""
 ATTACHED = ("list", "drawing")
 """Bare papers that only come with another: các bảng kê kèm theo tờ khai."""
 DRAWN = ("map", "drawing", "excerpt", "design", "explanation", "dossier")
@@ -67,6 +71,10 @@ TOLD_OF = pattern(r" về (?:việc )?\w+ \w+")
 """Gồm: tài liệu về tư cách pháp lý; …: the generic noun behind the colon is the first paper of the list."""
 FIELDS = pattern(r"(?:mã số|số|họ(?: và)? tên|tên|địa chỉ|ngày)(?= )")
 """Văn bản ghi rõ tên …; mã số …: fields of the paper, behind a semicolon too."""
+CONFIRMED = pattern(
+    r" (?!của |bằng |trên |vào |hoặc )(?:\w+ ){2,8}của (?:cơ quan|ủy ban|cơ sở|công an|tổ chức) "
+)
+"""Hoặc xác nhận mức độ thương tật của cơ quan y tế: a paper; xác nhận của … is a remark."""
 ON_FORM = pattern(r"theo (?:biểu )?mẫu")
 """Danh sách … theo Mẫu số 91 và thẻ thẩm định viên: the form ends the name before."""
 DOSSIER, OF_APPLICANT = fold("hồ sơ"), ("application", "declaration")
@@ -80,6 +88,10 @@ AMENDED, ADDED = fold("sửa đổi"), f" {fold('bổ sung')}"
 EXCEPT = pattern(r"trừ (?:trường hợp|khi|các trường hợp)")
 NOT_HAD = named_pattern("not_had")
 """The paper before the separator is one that the applicant lacks: no paper is asked for here."""
+USED_IN_CASE = pattern(
+    r" (?:đối với|trong) (?:các )?trường hợp (?:[^;,:]{0,40} )?"
+    r"(?:sử dụng|thay đổi|sửa đổi|mất|bị mất|hỏng|bị hỏng) "
+)
 ATTESTED = named_pattern("attested")
 """Tờ khai … có xác nhận của …: what the paper is about is told, another paper follows."""
 RELATED = pattern(r"^ (?:có )?liên quan ?$")
@@ -129,7 +141,11 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
         right = start_of(line.low, found.end())
         between = line.low[left.end : found.start()]
         if found["intro"]:
-            if _introduces(left, right, between, line.low):
+            with_list = WITH_LIST.search(between)
+            if with_list is not None and left.head is not None and right.head is not None:
+                close(left.end + with_list.start())
+                begin, left, joint = found.end(), right, BESIDES[0]
+            elif _introduces(left, right, between, line.low):
                 told = form_of(left.lead)
                 inherited = told if told is not Form.UNSTATED else inherited
                 in_case = in_case or ON_CASE.search(between) is not None
@@ -143,7 +159,7 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
         if contents and how not in BESIDES:
             continue
         head = right.head
-        other = head is not None and head.generic and line.low.startswith(OTHER, right.end)
+        other = head is not None and head.generic and right.at <= line.low.find(OTHER, right.at) <= right.end
         clear = head is not None and not (head.weak or head.generic or head.short)
         parted = one_of and how == "," and (clear or other)
         if parted or _opens(how, left, right, between, line.low):
@@ -204,7 +220,8 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
         return False
     if how in BESIDES:
         attached = not between.strip() and left.head is not None and left.head.kind in ATTACHED
-        return (not head.generic or right.formed) and not attached
+        told = not head.generic or right.formed or GIVEN_BY.match(low, right.end) is not None
+        return told and not attached
     if left.head is not None and left.head.kind == "application" and OF_COPIES.search(between) is not None:
         if not right.formed and head.kind in COPIED:
             return False
@@ -218,11 +235,13 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
         return right.formed
     if how != ";" and (EXCEPT.search(between) is not None or NOT_HAD.search(between) is not None):
         return False
+    if how in OR and _told_in_case(between):
+        return False
     if how in OR and left.head is not None and left.head.kind == head.kind == "plan":
         behind = low[right.end :].split()[:2]
         return not between.strip() or between.split()[:2] == behind
     if head.weak or head.short:
-        return _weakly_opens(how, left, head, between)
+        return _weakly_opens(how, left, head, between, low[right.end :])
     if head.face and left.head is not None and left.head.kind == "drawing":
         return False
     if head.word.startswith(REGISTERED) and BY_WHOM.search(between) is not None:
@@ -238,7 +257,14 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
     return head.kind != "information"
 
 
-def _weakly_opens(how: str, left: Start, head: Head, between: str) -> bool:
+def _told_in_case(between: str) -> bool:
+    """Đối với trường hợp sử dụng chứng chỉ A hoặc văn bằng B: both are what the case tells of."""
+    case = USED_IN_CASE.search(between)
+    hit = None if case is None else head_at(between, case.end())
+    return hit is not None and not hit[0].weak
+
+
+def _weakly_opens(how: str, left: Start, head: Head, between: str, behind: str) -> bool:
     """Tài liệu chứng minh hoặc xác nhận …; giấy phép, hồ sơ thiết kế: a weak noun is a paper here."""
     if left.head is None:
         return False
@@ -248,6 +274,8 @@ def _weakly_opens(how: str, left: Start, head: Head, between: str) -> bool:
         return not any(head_at(between, found.start()) is not None for found in WORD.finditer(between))
     if how in OR and not between.strip(" ,;"):
         return left.head.generic or left.head.kind == "evidence"
+    if how in OR and head.kind == "confirmation" and CONFIRMED.match(behind) is not None:
+        return left.head.kind not in ABOUT
     if how in OR and head.kind == "explanation":
         return left.head.kind not in ABOUT and left.head.kind not in DECIDED
     concrete = left.head.kind not in ABOUT and left.head.kind not in DECIDED and not left.head.weak

@@ -208,6 +208,39 @@ PLACED = [  # row, papers
         ["Báo cáo hoạt động của thành viên không phải là doanh nghiệp"],
     ),
     ("- Hàng hóa", []),
+    (
+        "Hồ sơ pháp lý của dự án (gồm bản sao có chứng thực giấy tờ: Quyết định giao đất; Giấy phép xây dựng)",
+        ["Quyết định giao đất", "Giấy phép xây dựng"],
+    ),
+    (
+        "Giấy xác nhận thời gian thực hành đối với trường hợp sử dụng chứng chỉ đào tạo hoặc văn bằng cũ",
+        ["Giấy xác nhận thời gian thực hành"],
+    ),
+    (
+        "Giấy chứng nhận hộ cận nghèo kèm theo một trong các loại giấy tờ: Quyết định cấm tiếp xúc; Biên bản",
+        ["Giấy chứng nhận hộ cận nghèo", "Quyết định cấm tiếp xúc", "Biên bản"],
+    ),
+    (
+        "- Đơn đề nghị thuê nhà ở - Giấy tờ chứng minh thuộc đối tượng ưu tiên",
+        ["Đơn đề nghị thuê nhà ở", "Giấy tờ chứng minh thuộc đối tượng ưu tiên"],
+    ),
+    (
+        "Danh sách cổ đông; đối với tổ chức: Tên tổ chức, mã số doanh nghiệp, địa chỉ trụ sở",
+        ["Danh sách cổ đông"],
+    ),
+    (
+        "Cơ quan giải quyết khai thác thông tin, nếu không thể khai thác được thông tin này "
+        "thì nộp giấy chứng nhận đăng ký doanh nghiệp",
+        ["giấy chứng nhận đăng ký doanh nghiệp"],
+    ),
+    (
+        "Biên bản xác nhận tai nạn hoặc xác nhận mức độ thương tật của cơ quan y tế",
+        ["Biên bản xác nhận tai nạn", "xác nhận mức độ thương tật"],
+    ),
+    (
+        "Đương sự có khó khăn thì phải có xác nhận của Ủy ban nhân dân cấp xã",
+        ["xác nhận của Ủy ban nhân dân cấp xã"],
+    ),
     ("Trưởng hợp giảm vốn: Văn bản thông báo hoàn tất", ["Văn bản thông báo hoàn tất"]),
     ("Đơn của chủ rừng đề nghị được giảm tiền dịch vụ", ["Đơn của chủ rừng đề nghị được giảm tiền dịch vụ"]),
 ]
