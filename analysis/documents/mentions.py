@@ -29,17 +29,21 @@ OTHER_STATE = pattern(
 )
 """A listed paper of the State is another State's only where the words name one."""
 FOREIGN_OWNER = pattern(
-    r"(?:của|đối với|cho) [^;,]{0,30}(?:nhà đầu tư|cá nhân|người|chuyên gia|công dân|nhân sự|lao động)"
+    r"(?:của|đối với|cho) [^;,]{0,30}"
+    r"(?:nhà đầu tư|cá nhân|người|chuyên gia|công dân|nhân sự|lao động|thuyền viên)"
     r"[^;,]{0,25} (?:nước ngoài|không có quốc tịch)|thị thực nhập cảnh"
 )
 """Whose passport is that of another State."""
 HEALTH_ABROAD = pattern(r"(?:của|do)[^;,]{0,40}(?:nước sở tại|nước ngoài|nước gửi)")
 """Hospitals of another State."""
+SEAMAN_BOOK = "sổ thuyền viên"
 VIETNAM = "việt nam"
 CITIZEN = pattern(r"(?:người|công dân)(?: gốc)? việt nam|(?<!không )có quốc tịch việt nam")
 OF = "của "
 APPROVAL = "approval"
 """Who builds or runs a thing may approve it too: văn bản thẩm định thiết kế của chủ đầu tư."""
+AWARDS = named_pattern("awards")
+OF_PROPOSERS = ("application", "minutes", "list", "report")
 ADOPTERS_ABROAD = named_pattern("adopters_abroad")
 OF_ADOPTERS = ("passport", "criminal_record")
 ADOPTED = pattern(r"(?:trẻ|con|người được nhận)(?: |$)")
@@ -54,7 +58,9 @@ CRAFT_PAPER = pattern(
 )
 """Papers that the State of a ship or vehicle gives."""
 CERTIFICATE = fold("giấy chứng nhận")
-PRACTISE, MEDICINE = fold("hành nghề"), pattern(r"khám bệnh|chữa bệnh|(?<!thú y )dược|y học")
+PRACTISE, MEDICINE = fold("hành nghề"), pattern(
+    r"khám bệnh|chữa bệnh|phòng khám|bệnh viện|nhà thuốc|quầy thuốc|(?<!thú y )dược|y học"
+)
 """A bare licence to practise, in a procedure of medicine."""
 VEHICLE = pattern(
     r"đăng ký(?: của| cho)? phương tiện"
@@ -152,7 +158,8 @@ def _owner_abroad(read: list[tuple[Piece, Named]], at: int) -> bool:
 def of_foreigner(mention: Mention) -> Mention:
     """The passport of a foreigner is that of another State."""
     listed = registry().types.get(mention.type)
-    if listed is None or listed.kind != "passport":
+    book = mention.name.lower().startswith(SEAMAN_BOOK)
+    if not book and (listed is None or listed.kind != "passport"):
         return mention
     return replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
 
@@ -203,6 +210,8 @@ def _mention(named: Named, form: Form, procedure: str | None, *, abroad: bool) -
         maker = Maker.STATE
     if maker is Maker.STATE and _of_craft_abroad(low, procedure):
         maker = Maker.THIRD_PARTY
+    if maker is Maker.STATE and head is not None and head.kind in OF_PROPOSERS and _for_awards(procedure):
+        maker = Maker.APPLICANT
     if head is not None and head.generic and LAND_LAW.search(named.cited) is not None:
         maker, low = Maker.STATE, f"{low} {named.cited}"
     told = f"{object_} {ABOUT_SIGN} {matter}" if matter else object_
@@ -224,6 +233,12 @@ def _mention(named: Named, form: Form, procedure: str | None, *, abroad: bool) -
 def _for_foreigners(procedure: str | None) -> bool:
     """Foreigners alone apply: their passports are those of other States."""
     return procedure is not None and FOREIGNERS.search(fold(procedure)) is not None
+
+
+@lru_cache(maxsize=8192)
+def _for_awards(procedure: str | None) -> bool:
+    """Agencies themselves propose whom to award: their requests and minutes are those of who applies."""
+    return procedure is not None and AWARDS.search(fold(procedure)) is not None
 
 
 @lru_cache(maxsize=8192)

@@ -209,8 +209,8 @@ PLACED = [  # row, papers
     ),
     ("- Hàng hóa", []),
     (
-        "Hồ sơ pháp lý của dự án (gồm bản sao có chứng thực giấy tờ: Quyết định giao đất; Giấy phép xây dựng)",
-        ["Quyết định giao đất", "Giấy phép xây dựng"],
+        "Hồ sơ pháp lý của dự án (gồm bản sao có chứng thực giấy tờ: Quyết định giao đất; Giấy phép)",
+        ["Quyết định giao đất", "Giấy phép"],
     ),
     (
         "Giấy xác nhận thời gian thực hành đối với trường hợp sử dụng chứng chỉ đào tạo hoặc văn bằng cũ",
@@ -229,8 +229,7 @@ PLACED = [  # row, papers
         ["Danh sách cổ đông"],
     ),
     (
-        "Cơ quan giải quyết khai thác thông tin, nếu không thể khai thác được thông tin này "
-        "thì nộp giấy chứng nhận đăng ký doanh nghiệp",
+        "Cơ quan khai thác thông tin, nếu không thể khai thác được thì nộp giấy chứng nhận đăng ký doanh nghiệp",
         ["giấy chứng nhận đăng ký doanh nghiệp"],
     ),
     (
