@@ -49,7 +49,7 @@ OF_ADOPTERS = ("passport", "criminal_record")
 ADOPTED = pattern(r"(?:trẻ|con|người được nhận)(?: |$)")
 FOREIGN_CRAFT = named_pattern("foreign_craft")
 """Procedures for ships and vehicles of other States."""
-CRAFT_HERE = pattern(r"(?:tàu|phương tiện|xe)(?: [\w]+){0,4} việt nam(?:,| và) ")
+CRAFT_HERE = pattern(r"(?:tàu|phương tiện|xe)(?: [\w]+){0,4} việt nam(?:,| và) |tuyến nội địa")
 """Those that are for Vietnamese ones as well."""
 CRAFT_PAPER = pattern(
     r"^(?:giấy|sổ|chứng chỉ|bằng|chứng nhận)[^;]*(?:đăng ký (?:tàu|phương tiện|xe)|liên vận|vận tải đường bộ"
@@ -271,9 +271,8 @@ def _holder(head: Head | None, low: str, told: str, maker: Maker, rest: str, pro
         vessel = ON_WATER.search(f"{low} {rest} {title}") or OF_VESSELS.search(title)
         return holder if vessel is not None else Holder.VEHICLE_DRIVER
     if head is not None and low == head.word == CERTIFICATE and holder is Holder.OTHER_LICENCE:
-        named = holder_of(head, f"{low} {told}", maker, rest)
         vehicle = VEHICLE.search(told) is not None and ON_WATER.search(f"{told} {title}") is None
-        return Holder.VEHICLE_DRIVER if vehicle else named
+        return Holder.VEHICLE_DRIVER if vehicle else holder
     if head is None or head.kind not in ("licence", "practice"):
         return holder
     if holder is Holder.OTHER_LICENCE and low.endswith(PRACTISE) and MEDICINE.search(title) is not None:

@@ -52,6 +52,7 @@ ASKS = pattern(r" (?:về việc|đề nghị|xin|yêu cầu) ")
 ABOUT_WHAT = pattern(r"^ (?:của|do|từ) [^;,:]{3,90}? về (?:việc )?")
 LICENSE = ("cấp", "phép")
 """Cấp phép X is cấp giấy phép X."""
+BY = " do "
 OWNER_WORDS = 10
 CASE_END = re.compile(r"[,;.:]|(?= theo (?:mẫu|phụ lục|quy định))")
 DANGLING = tuple(f" {fold(ending)}" for ending in _CUT["dangling"])
@@ -124,7 +125,8 @@ def name_of(piece: Line) -> Named:
     begin = max(after, start.at + 1)
     clause = subject or (head is not None and head.kind == "evidence")
     listed = registry().find_words(WORD.findall(body, start.at, after)) is not None
-    remark = _remark(SUBJECT_REMARK if clause else REMARK, body, begin, listed=listed)
+    given = head is not None and head.kind in WHOLE and body.startswith(BY, begin)
+    remark = _remark(SUBJECT_REMARK if clause else REMARK, body, begin, listed=listed or given)
     citation = CITATION.search(body, after)
     told_until = len(body) if citation is None else citation.start()
     cuts = [found.start() for found in (citation, remark) if found is not None]

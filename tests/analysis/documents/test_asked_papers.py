@@ -229,7 +229,7 @@ PLACED = [  # row, papers
         ["Danh sách cổ đông"],
     ),
     (
-        "Cơ quan khai thác thông tin, nếu không thể khai thác được thì nộp giấy chứng nhận đăng ký doanh nghiệp",
+        "Cơ quan khai thác thông tin, nếu không khai thác được thì nộp giấy chứng nhận đăng ký doanh nghiệp",
         ["giấy chứng nhận đăng ký doanh nghiệp"],
     ),
     (
