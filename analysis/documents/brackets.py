@@ -110,7 +110,7 @@ def _names_papers(before: str, bracket: str) -> bool:
     hit = head_at(bracket, told.end() if told is not None else 1)
     if hit is None or hit[0].generic or hit[0].short or hit[0].weak or hit[0].kind in LOOSE:
         return False
-    return EVIDENT.search(before) is not None
+    return EVIDENT.search(BRACKETS.sub(" ", before)) is not None
 
 
 def _is_paper(low: str, at: int, *, other: bool) -> bool:

@@ -11,6 +11,7 @@ from analysis.documents.brackets import SUBSTITUTE
 from analysis.documents.choices import JOINTS, OR, from_abroad, with_diploma
 from analysis.documents.forms import form_of
 from analysis.documents.lexicon import WORD, Head, lookup, named_pattern, pattern
+from analysis.documents.makers import ABROAD as LEARNT_ABROAD
 from analysis.documents.makers import STATE_MADE, holder_of, is_foreign, maker_of, said_maker
 from analysis.documents.names import Named
 from analysis.documents.reading import Form, Holder, Maker, Mention
@@ -58,8 +59,9 @@ CRAFT_PAPER = pattern(
 )
 """Papers that the State of a ship or vehicle gives."""
 CERTIFICATE = fold("giấy chứng nhận")
-PRACTISE, MEDICINE = fold("hành nghề"), pattern(
-    r"khám bệnh|chữa bệnh|phòng khám|bệnh viện|nhà thuốc|quầy thuốc|(?<!thú y )dược|y học"
+PRACTISE, MEDICINE = (
+    fold("hành nghề"),
+    pattern(r"khám bệnh|chữa bệnh|phòng khám|bệnh viện|nhà thuốc|quầy thuốc|(?<!thú y )dược|y học"),
 )
 """A bare licence to practise, in a procedure of medicine."""
 VEHICLE = pattern(
@@ -194,6 +196,8 @@ def _mention(named: Named, form: Form, procedure: str | None, *, abroad: bool) -
             maker, holder = Maker.THIRD_PARTY, Holder.NONE
         if maker is Maker.STATE and _of_craft_abroad(low, procedure):
             maker, holder = Maker.THIRD_PARTY, Holder.NONE
+        if holder is Holder.EDUCATION and LEARNT_ABROAD.search(f"{low} {named.rest[:60]}") is not None:
+            holder = Holder.NONE
         if holder is Holder.HEALTH and HEALTH_ABROAD.search(named.rest) is not None:
             holder = Holder.NONE
         return Mention(

@@ -219,7 +219,8 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
     if how == "/" and requests and not between.strip():
         return False
     if how in BESIDES:
-        attached = not between.strip() and left.head is not None and left.head.kind in ATTACHED
+        bare = left.head is not None and left.head.kind in ATTACHED and not between.strip()
+        attached = bare and not right.formed
         told = not head.generic or right.formed or GIVEN_BY.match(low, right.end) is not None
         return told and not attached
     if left.head is not None and left.head.kind == "application" and OF_COPIES.search(between) is not None:
@@ -286,7 +287,7 @@ def _names_object(between: str) -> bool:
     """A paper stands in the name before "hoặc", so that the next may be its alternative there."""
     between = FIELD.sub(" ", between)
     return any(
-        (hit := head_at(between, found.start())) is not None and hit[0].kind in OBJECTS
+        (hit := head_at(between, found.start())) is not None and hit[0].kind in OBJECTS and not hit[0].weak
         for found in WORD.finditer(between)
     )
 
