@@ -31,13 +31,16 @@ IF_ANY = pattern(r"^[(\[] ?(?:và |hoặc )?(?:chỉ )?n[ếê]u có ?[)\].,;]*$
 NAMES_GROUP = pattern(r"^[(\[] ?(?:áp dụng )?đối với (?!(?:các )?trường hợp)")
 MUST_BE = pattern(
     r"^[(\[] ?(?:nếu|trường hợp|đối với) [^()]{3,120} phải"
-    r" (?:(?:có|được) (?:công chứng|chứng thực|hợp pháp|dịch|bản dịch)"
+    r" (?:gửi |(?:có|được) (?:công chứng|chứng thực|hợp pháp|dịch|bản dịch|xác nhận)"
     r"|(?:mang|xuất trình|kèm)[^()]{0,20} bản (?:gốc|chính))"
 )
 """How the paper must look in some case: no condition of the paper."""
 BY_CHANNEL = named_pattern("by_channel")
 """How the row is handed in, in brackets; where the row tells each way, it is no condition of the paper."""
 BY_CHANNEL_ANY = pattern(BY_CHANNEL.pattern.removeprefix("^"))
+FORM_TOLD = pattern(r"[(\[] ?(?:theo )?(?:biểu )?mẫu (?:số )?[\w.\-/]*\d[\w.\-/]*[^()\[\]]{0,160}[)\]]")
+CITED = pattern(r"[ .;,:]*$|[ ]*[;.]|,? (?:ban hành|được ban hành|quy định|kèm theo|theo) ")
+"""What may follow the form of a paper: the act that holds it, or the end of the item."""
 WHICH_FORM = named_pattern("which_form")
 WITH_PAPER = named_pattern("with_paper")
 """A bracket that names a further paper: (kèm theo quyết định khen thưởng)."""
@@ -84,7 +87,7 @@ def _bracketless(line: Line, brackets: re.Pattern[str]) -> Line:
         elif (shown := SHOWN.match(found[0])) is not None and _is_paper(found[0], shown.end(), other=False):
             start, end = found.start() + shown.end(), found.end() - found[0].endswith((")", "]"))
             kept = Line(f"; {line.text[start:end]}; ", f"; {line.low[start:end]}; ")
-        elif BY_MAKER.match(found[0]) is not None:
+        elif BY_MAKER.match(found[0]) is not None or _tells_own_form(line.low, found):
             start, end = found.start() + 1, found.end() - found[0].endswith((")", "]"))
             kept = Line(f" {line.text[start:end].strip()} ", f" {line.low[start:end].strip()} ")
         else:
@@ -102,6 +105,12 @@ def _tells_form(low: str, bracket: re.Match[str]) -> bool:
     if WHICH_FORM.search(before) is None:
         return False
     return behind.startswith(("hoặc mẫu", "mẫu", "và mẫu")) or before.count("mẫu số") > 1
+
+
+def _tells_own_form(low: str, bracket: re.Match[str]) -> bool:
+    """(Mẫu số 01/TNDN-IIR) ban hành kèm theo …: as if it stood in no bracket; no more of the name follows."""
+    told = FORM_TOLD.match(bracket[0]) is not None and "đối với" not in bracket[0]
+    return told and CITED.match(low, bracket.end()) is not None
 
 
 def _names_papers(before: str, bracket: str) -> bool:

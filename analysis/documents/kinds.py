@@ -13,7 +13,7 @@ from analysis.documents.lexicon import (
     named_pattern,
     pattern,
 )
-from analysis.documents.line import UPPER, Line
+from analysis.documents.line import APPLICATION_FORM, ONLY_FORM, UPPER, Line
 from analysis.documents.reading import RowKind
 from analysis.documents.starts import CONDITIONAL, LAST_MARK, Start, head_at, start_of
 from catalogue.text import fold
@@ -111,6 +111,10 @@ IS_PAPER = pattern(
     r"^(?:(?:các )?(?:tài liệu|giấy tờ)[^;:.,]{0,70}|(?:[^;:.,]{0,180} )?hồ sơ) là (?=bản (?:chính|sao|gốc) )"
 )
 """Tài liệu kèm theo giấy đề nghị là bản chính các hóa đơn: the invoices are asked for."""
+COMES_WITH = pattern(
+    r"^[^;,:]{3,80}(?P<must> phải) kèm(?: theo)? (?=giấy |văn bản |bản |hợp đồng |quyết định )"
+)
+"""Bản khai thân nhân phải kèm theo giấy ủy quyền: two papers, however the sentence is put."""
 IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do(?![^;,:]{0,70} (?:cấp|ban hành|lập|xác nhận)(?: |$))) ")
 LIST_BEHIND = pattern(
     r"(?:thành phần )?hồ sơ(?: cá nhân| đề nghị)?(?: tối thiểu)? (?:bao )?gồm(?: có)?:[ ;]*"
@@ -193,6 +197,8 @@ def _case_clause(line: Line) -> Clause | RowKind:
             return Clause(before, conditional=True)
         if (listed and behind.low.startswith("hồ sơ")) or ONLY_DOSSIER.match(behind.low) is not None:
             return RowKind.HEADING
+        if ONLY_FORM.match(behind.low) is not None:
+            return Clause(Line.of(f"{APPLICATION_FORM} theo {behind.text}"), conditional=True)
         if AGENCY.search(behind.low) is not None and "nộp" not in behind.low:
             return RowKind.NOTE
         if _only_lists(behind):
@@ -369,6 +375,9 @@ def further_clause(line: Line) -> Clause | None:
     listed = LIST_BEHIND.match(low)
     if listed is not None and start_of(low, listed.end()).head is not None:
         return Clause(line.part(listed.end()), conditional=False)
+    comes = COMES_WITH.match(low)
+    if comes is not None and start_of(low, comes.end()).head is not None and start_of(low).head is not None:
+        return Clause(line.without([comes.span("must")]), conditional=False)
     start = start_of(low)
     if start.head is not None and start.head.generic and LISTED_BEHIND.search(low) is not None:
         return Clause(line, conditional=False)

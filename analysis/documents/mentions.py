@@ -31,13 +31,13 @@ OTHER_STATE = pattern(
 """A listed paper of the State is another State's only where the words name one."""
 FOREIGN_OWNER = pattern(
     r"(?:của|đối với|cho) [^;,]{0,30}"
-    r"(?:nhà đầu tư|cá nhân|người|chuyên gia|công dân|nhân sự|lao động|thuyền viên)"
+    r"(?:nhà đầu tư|cá nhân|người|chuyên gia|công dân|nhân sự|lao động)"
     r"[^;,]{0,25} (?:nước ngoài|không có quốc tịch)|thị thực nhập cảnh"
 )
 """Whose passport is that of another State."""
 HEALTH_ABROAD = pattern(r"(?:của|do)[^;,]{0,40}(?:nước sở tại|nước ngoài|nước gửi)")
 """Hospitals of another State."""
-SEAMAN_BOOK = "sổ thuyền viên"
+SEAMAN_ABROAD = pattern(r"sổ thuyền viên[^;,]{0,30} (?:nước ngoài|quốc tịch nước ngoài)")
 VIETNAM = "việt nam"
 CITIZEN = pattern(r"(?:người|công dân)(?: gốc)? việt nam|(?<!không )có quốc tịch việt nam")
 OF = "của "
@@ -59,6 +59,9 @@ CRAFT_PAPER = pattern(
 )
 """Papers that the State of a ship or vehicle gives."""
 CERTIFICATE = fold("giấy chứng nhận")
+HOUSEHOLD = pattern(r" của (?:các )?hộ (?:kinh doanh|gia đình|cá thể)")
+OF_HOUSEHOLD = {"business_registration": "household_business_registration"}
+"""Giấy đăng ký kinh doanh của hộ kinh doanh: the owner tells which register entry it is."""
 PRACTISE, MEDICINE = (
     fold("hành nghề"),
     pattern(r"khám bệnh|chữa bệnh|phòng khám|bệnh viện|nhà thuốc|quầy thuốc|(?<!thú y )dược|y học"),
@@ -134,6 +137,8 @@ def _beside(mention: Mention, read: list[tuple[Piece, Named]], at: int, *, abroa
     staff = any(STAFF.search(piece.line.low) is not None for piece, _ in read)
     if staff and OFFICE.fullmatch(read[at][1].low) is not None:
         mention = replace(mention, maker=Maker.APPLICANT, holder=Holder.NONE)
+    if SEAMAN_ABROAD.match(read[at][0].line.low) is not None:
+        mention = replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
     return of_foreigner(mention) if _owner_abroad(read, at) else mention
 
 
@@ -160,8 +165,7 @@ def _owner_abroad(read: list[tuple[Piece, Named]], at: int) -> bool:
 def of_foreigner(mention: Mention) -> Mention:
     """The passport of a foreigner is that of another State."""
     listed = registry().types.get(mention.type)
-    book = mention.name.lower().startswith(SEAMAN_BOOK)
-    if not book and (listed is None or listed.kind != "passport"):
+    if listed is None or listed.kind != "passport":
         return mention
     return replace(mention, maker=Maker.THIRD_PARTY, holder=Holder.NONE)
 
@@ -173,6 +177,8 @@ def _mention(named: Named, form: Form, procedure: str | None, *, abroad: bool) -
     acts, object_, matter = resolved(named, None if theirs else procedure)
     other = f"{head.word} {object_}" if head is not None else object_
     listed = registry().find_words(WORD.findall(low)) or registry().find_words(WORD.findall(other))
+    if listed is not None and listed.id in OF_HOUSEHOLD and HOUSEHOLD.match(named.rest) is not None:
+        listed = registry().types[OF_HOUSEHOLD[listed.id]]
     if listed is None and head is not None and head.kind == "information":
         listed = registry().find_words(WORD.findall(object_.removeprefix(OF)))
     if listed is None and head is not None and head.kind == "evidence":

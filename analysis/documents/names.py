@@ -36,7 +36,10 @@ PROCEDURE_NOISE = pattern(lookup("phrases")["object"]["procedure_noise"])
 OWNED = classes("owned")
 """Papers that stay the same whoever owns them."""
 OWN_FORM = pattern(r" (?:được lập |lập )?(?:theo )?(?:biểu )?mẫu")
-FORM_NUMBER = pattern(r"mẫu(?: số)?[ :]*0*(?P<number>\d+)(?P<more>[\w.\-/]*)(?P<behind>[^;]{0,120})")
+FORM_NUMBER = pattern(
+    r"mẫu(?: số)?[ :]*(?P<letters>(?:[a-zđ]{1,6}[\-.]?)?)0*(?P<number>\d+)(?P<more>[\w.\-/]*)"
+    r"(?P<behind>[^;]{0,120})"
+)
 """The number of a form, and the words in which the act that holds it may follow."""
 OF_PROVINCE = ("UBND", "HĐND")
 """Provinces count each for itself: the number of such an act does not tell which one it is."""
@@ -125,8 +128,8 @@ def name_of(piece: Line) -> Named:
     begin = max(after, start.at + 1)
     clause = subject or (head is not None and head.kind == "evidence")
     listed = registry().find_words(WORD.findall(body, start.at, after)) is not None
-    given = head is not None and head.kind in WHOLE and body.startswith(BY, begin)
-    remark = _remark(SUBJECT_REMARK if clause else REMARK, body, begin, listed=listed or given)
+    by_whom = head is not None and head.kind in WHOLE and body.startswith(BY, begin)
+    remark = _remark(SUBJECT_REMARK if clause else REMARK, body, begin, listed=listed or by_whom)
     citation = CITATION.search(body, after)
     told_until = len(body) if citation is None else citation.start()
     cuts = [found.start() for found in (citation, remark) if found is not None]
@@ -201,7 +204,8 @@ def _form_of_act(body: str, citation: re.Match[str] | None) -> tuple[str, str, s
     if told is None or act is None or act.year is None or act.issuer in OF_PROVINCE:
         return None
     suffix = "".join(letter for letter in told["more"] if letter.isalnum())
-    return f"{act.number}/{act.year}/{act.type}-{act.issuer}", told["number"], suffix
+    number = f"{told['letters'].strip('-.')}{told['number']}"
+    return f"{act.number}/{act.year}/{act.type}-{act.issuer}", number, suffix
 
 
 def _condition(words: re.Pattern[str], body: str, after: int) -> re.Match[str] | None:

@@ -46,7 +46,10 @@ WITH_LIST = pattern(r" kèm(?: theo)? (?:một trong )?các (?:loại )?(?:giấ
 ATTACHED = ("list", "drawing")
 """Bare papers that only come with another: các bảng kê kèm theo tờ khai."""
 DRAWN = ("map", "drawing", "excerpt", "design", "explanation", "dossier")
-ON_CASE = pattern(r"đối với (?:các )?trường hợp|trong (?:các )?trường hợp|nếu |\ue000")
+ON_CASE = pattern(
+    r"đối với (?:các )?(?:trường hợp|người|đối tượng|tổ chức|cá nhân|doanh nghiệp|hộ|cơ sở) "
+    r"|trong (?:các )?trường hợp|nếu |\ue000"
+)
 OF_COPIES = pattern(r"^\s*(?:(?:xin|đề nghị|yêu cầu)\s+)?(?:cấp\s+)?(?:các\s+)?bản sao\b")
 """An application asks for copies: further copies behind a comma are still what it asks for."""
 MANUALS = ("tài liệu", "sổ tay", "sách", "catalog")

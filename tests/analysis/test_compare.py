@@ -49,6 +49,30 @@ PAIRS = [  # left, its procedure, right, its procedure, label
         "Cấp thẻ luật sư",
         "S",
     ),
+    # a form told in a bracket, with letters in its number
+    (
+        "Tờ khai thuế bổ sung (Mẫu số 01/TNDN-IIR) ban hành kèm theo Nghị định số 236/2025/NĐ-CP",
+        "Khai thuế",
+        "Tờ khai thuế bổ sung (Mẫu số 01/TNDN-QDMTT) ban hành kèm theo Nghị định số 236/2025/NĐ-CP",
+        "Khai thuế",
+        "D",
+    ),
+    (
+        "Phiếu đề nghị (Mẫu DC01 Thông tư số 17/2024/TT-BCA)",
+        "Cấp thẻ luật sư",
+        "Phiếu đề nghị (Mẫu DC02 Thông tư số 17/2024/TT-BCA)",
+        "Cấp thẻ luật sư",
+        "D",
+    ),
+    # whose register entry it is, the owner tells
+    (
+        "Giấy đăng ký kinh doanh của hộ kinh doanh",
+        None,
+        "Giấy chứng nhận đăng ký hộ kinh doanh",
+        None,
+        "S",
+    ),
+    ("Bản khai chung", "Tàu biển xuất cảnh", "Bản khai chung", "Tàu biển quá cảnh", "S"),
     # decisions of two provinces may have one number
     (
         "Đơn theo Mẫu số 18 ban hành kèm theo Quyết định số 47/2026/QĐ-UBND",

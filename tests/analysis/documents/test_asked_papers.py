@@ -209,6 +209,19 @@ PLACED = [  # row, papers
     ),
     ("- Hàng hóa", []),
     (
+        "Bản khai cá nhân. Bản khai thân nhân (đối với người đã chết) phải kèm theo giấy ủy quyền",
+        ["Bản khai cá nhân", "Bản khai thân nhân", "giấy ủy quyền"],
+    ),
+    ("Danh sách thợ mìn kèm theo bản sao giấy phép lao động", ["Danh sách thợ mìn", "giấy phép lao động"]),
+    (
+        "Danh sách đủ sức khỏe do chủ cơ sở xác nhận hoặc giấy xác nhận đủ sức khỏe",
+        ["Danh sách đủ sức khỏe", "giấy xác nhận đủ sức khỏe"],
+    ),
+    (
+        "Trường hợp khai theo Nghị định số 5/2018/NĐ-CP sửa đổi, bổ sung một số, người khai nộp tờ khai hải quan",
+        ["tờ khai hải quan"],
+    ),
+    (
         "Hồ sơ pháp lý của dự án (gồm bản sao có chứng thực giấy tờ: Quyết định giao đất; Giấy phép)",
         ["Quyết định giao đất", "Giấy phép"],
     ),

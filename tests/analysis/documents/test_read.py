@@ -163,6 +163,14 @@ def test_a_name_ends_where_the_paper_is_named(text, name):
 
 
 CASES = [  # row, conditional
+    ("Hồ sơ, tài liệu khác có liên quan (nếu có)", True),
+    ("Giấy phép kinh doanh đã cấp (không bắt buộc doanh nghiệp phải cung cấp)", True),
+    ("Văn bản ủy quyền (không bắt buộc phải công chứng, chứng thực)", False),
+    ("Đơn đăng ký điều trị (khi đến đăng ký sẽ được phát mẫu đơn)", False),
+    ("Chứng từ TAD (trường hợp hệ thống gặp sự cố thì phải có xác nhận của hải quan)", False),
+    ("Thí sinh đã tốt nghiệp trung cấp: bản sao bằng tốt nghiệp trung cấp", True),
+    ("Trường hợp đăng ký tài khoản mới: Mẫu số 02 ban hành kèm theo Nghị định số 85/2019/NĐ-CP", True),
+    ("Hồ sơ đề nghị cấp thẻ đối với người đã có chứng chỉ: a) Đơn đề nghị cấp thẻ", True),
     ("Đơn nêu rõ lý do trong trường hợp thay đổi địa điểm", False),
     ("Đơn nêu rõ lý do theo Mẫu số 01 trong trường hợp thay đổi địa điểm", True),
     ("Giấy tờ pháp lý của cá nhân đối với chủ hộ kinh doanh", False),
