@@ -218,7 +218,7 @@ PLACED = [  # row, papers
         ["Danh sách đủ sức khỏe", "giấy xác nhận đủ sức khỏe"],
     ),
     (
-        "Trường hợp khai theo Nghị định số 5/2018/NĐ-CP sửa đổi, bổ sung một số, người khai nộp tờ khai hải quan",
+        "Trường hợp khai theo Nghị định số 5/2018/NĐ-CP sửa đổi một số điều, người khai nộp tờ khai hải quan",
         ["tờ khai hải quan"],
     ),
     (
