@@ -298,6 +298,11 @@ def alternatives(read: list[tuple[Piece, Named]]) -> bool:
     )
 
 
+def only_pictures(read: list[tuple[Piece, Named]]) -> bool:
+    """Ảnh màu hoặc tệp tin ảnh: one photo, on paper or not."""
+    return all(_kind(named) in PICTURES for _, named in read)
+
+
 def _each_with_its_own(joints: list[str]) -> bool:
     """Báo cáo kèm theo quyết định hoặc cam kết kèm theo xác nhận: either pair is enough."""
     either = [at for at, joint in enumerate(joints) if joint in OR]

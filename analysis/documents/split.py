@@ -97,6 +97,8 @@ USED_IN_CASE = pattern(
 )
 ATTESTED = named_pattern("attested")
 """Tờ khai … có xác nhận của …: what the paper is about is told, another paper follows."""
+TOLD_OF_ITSELF = pattern(r" (?:của|về|do|chứng minh|xác nhận) (?!khác)")
+"""Giấy tờ về A hoặc giấy tờ về B: two papers, though one noun that names none."""
 RELATED = pattern(r"^ (?:có )?liên quan ?$")
 """Các chứng từ có liên quan: what follows the colon are those."""
 OTHER = fold(" khác ")
@@ -256,6 +258,8 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
         return False
     if _is_object(how, left, head, between):
         return False
+    if head.generic and how in OR and left.head is not None and left.head.word == head.word:
+        return bool(between.strip()) and TOLD_OF_ITSELF.match(low, right.end) is not None
     if head.generic:
         return how in OR and left.head is not None and not left.head.generic
     return head.kind != "information"
