@@ -4,7 +4,7 @@ Here: document, note or heading; the condition before the clause that asks. Not 
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from analysis.documents.lexicon import (
     WORD,
@@ -28,9 +28,6 @@ HEADING_WORDS = pattern(_KIND["heading_words"])
 HEADING = pattern(_KIND["heading"])
 SUBMIT = pattern(rf"(?:^|[ ,])(?:{_KIND['submit']})(?= )")
 PROMISED = pattern(_KIND["promised"])
-INSTEAD = named_pattern("instead")
-"""Who lacks the paper before hands in another one."""
-BESIDES = pattern(r"phải kèm|kèm theo|ngoài ")
 CASE = named_pattern("case")
 THEN = named_pattern("then")
 EXCEPTED = pattern(r" trừ (?:trường hợp|khi) ")
@@ -95,14 +92,6 @@ SENTENCE = re.compile(
     + LOST_BREAK
     + rf"|(?<=[^\W\d_]{{2}})\. (?=[{UPPER}])|(?<=[);\d{CONDITIONAL}-{LAST_MARK} ])\. (?=[{UPPER}])",
 )
-HOLDS = pattern(r"^[^;,:]{0,80} (?:bao gồm|gồm|ghi|nêu|thể hiện|cần có) ")
-"""A paper told before and what stands in it."""
-LISTED_BEHIND = pattern(
-    r"^(?:các )?(?:loại )?giấy tờ (?!nêu trên|này|trên)[^:]{0,120}(?:gồm|sau|sau đây|như sau) ?: ?\S"
-)
-"""Các loại giấy tờ làm căn cứ gồm: …: the papers that the sentence before left open."""
-ITEM = re.compile(r"(?<=[;.]); (?=\w)")
-"""Where the next item of a list begins."""
 INSTEAD_OF_LOOKUP = pattern(
     r"không (?:thể )?(?:khai thác|tra cứu)(?: được)?[^.]{0,200} (?:yêu cầu[^.]{0,60} )?(?:bổ sung|nộp) "
 )
@@ -111,15 +100,6 @@ IS_PAPER = pattern(
     r"^(?:(?:các )?(?:tài liệu|giấy tờ)[^;:.,]{0,70}|(?:[^;:.,]{0,180} )?hồ sơ) là (?=bản (?:chính|sao|gốc) )"
 )
 """Tài liệu kèm theo giấy đề nghị là bản chính các hóa đơn: the invoices are asked for."""
-COMES_WITH = pattern(
-    r"^[^;,:]{3,80}(?P<must> phải) kèm(?: theo)? (?=giấy |văn bản |bản |hợp đồng |quyết định )"
-)
-"""Bản khai thân nhân phải kèm theo giấy ủy quyền: two papers, however the sentence is put."""
-IS = pattern(r"^[^;,:]{0,80} (?:là|phải|không phải|do(?![^;,:]{0,70} (?:cấp|ban hành|lập|xác nhận)(?: |$))) ")
-LIST_BEHIND = pattern(
-    r"(?:thành phần )?hồ sơ(?: cá nhân| đề nghị)?(?: tối thiểu)? (?:bao )?gồm(?: có)?:[ ;]*"
-)
-"""A whole case is told before (đối với hộ gia đình …. Hồ sơ gồm: …)."""
 
 
 @dataclass(frozen=True)
@@ -152,15 +132,15 @@ def clause_of(line: Line) -> Clause | RowKind:
     """The clause of a first sentence that asks for papers, or what the sentence is instead."""
     low = line.low
     if not low or NOTE.search(low) is not None:
-        return _instead_of_lookup(line) or RowKind.NOTE
+        return instead_of_lookup(line) or RowKind.NOTE
     told = IS_PAPER.match(low)
     if told is not None:
         line = line.part(told.end())
         low = line.low
     if CASE.search(low) is not None:
-        return _case_clause(line)
+        return case_clause(line)
     if AGENCY.search(low) is not None:
-        return _instead_of_lookup(line) or RowKind.NOTE
+        return instead_of_lookup(line) or RowKind.NOTE
     start = start_of(low)
     if start.head is None:
         return _behind_form(line, start) or _behind_intro(line) or _no_paper(line)
@@ -179,7 +159,7 @@ def clause_of(line: Line) -> Clause | RowKind:
     return Clause(line, conditional=False)
 
 
-def _case_clause(line: Line) -> Clause | RowKind:
+def case_clause(line: Line) -> Clause | RowKind:
     """Trường hợp, đối với, nếu …: the clause behind the condition."""
     low = line.low
     if REPEATS.search(low) is not None:
@@ -330,28 +310,7 @@ def _is_asked(low: str, start: Start, *, weakly: bool) -> bool:
     return not weakly and not points_back and bool(low[start.end :].strip(" .;:"))
 
 
-def further_clauses(line: Line) -> list[Clause]:
-    """Papers that a later sentence asks for besides; none for a remark.
-
-    A remark on one item of a list ends with the item: those behind it are asked for like those before.
-    Not so behind what an agency looks up itself.
-    """
-    told = further_clause(line)
-    if told is not None:
-        return [told]
-    if INSTEAD_OF_LOOKUP.search(line.low) is not None:
-        asked = _instead_of_lookup(line)
-        return [asked] if asked is not None else []
-    item = ITEM.search(line.text)
-    if item is None:
-        return []
-    remark = line.low[: item.start()]
-    if NOTE.search(remark) is not None or PROMISED.search(remark) is not None:
-        return []
-    return [replace(clause, item=True) for clause in further_clauses(line.part(item.end()))]
-
-
-def _instead_of_lookup(line: Line) -> Clause | None:
+def instead_of_lookup(line: Line) -> Clause | None:
     """Không khai thác được … thì nộp giấy chứng nhận: the paper that the register fails to tell."""
     failed = INSTEAD_OF_LOOKUP.search(line.low)
     if failed is None:
@@ -359,38 +318,6 @@ def _instead_of_lookup(line: Line) -> Clause | None:
     head = start_of(line.low, failed.end()).head
     named = head is not None and not head.generic and not head.weak
     return Clause(line.part(failed.end()), conditional=True) if named else None
-
-
-def further_clause(line: Line) -> Clause | None:
-    """Papers that a later sentence asks for besides; None for a remark."""
-    low = line.low
-    if NOTE.search(low) is not None or PROMISED.search(low) is not None or AGENCY.search(low) is not None:
-        return None
-    if CASE.search(low) is not None:
-        told = _case_clause(line)
-        instead = INSTEAD.search(low) is not None and BESIDES.search(low) is None
-        if not isinstance(told, Clause) or (not instead and IS.search(told.line.low) is not None):
-            return None
-        return None if start_is_loose(told.line) else Clause(told.line, conditional=True, instead=instead)
-    listed = LIST_BEHIND.match(low)
-    if listed is not None and start_of(low, listed.end()).head is not None:
-        return Clause(line.part(listed.end()), conditional=False)
-    comes = COMES_WITH.match(low)
-    if comes is not None and start_of(low, comes.end()).head is not None and start_of(low).head is not None:
-        return Clause(line.without([comes.span("must")]), conditional=False)
-    start = start_of(low)
-    if start.head is not None and start.head.generic and LISTED_BEHIND.search(low) is not None:
-        return Clause(line, conditional=False)
-    if (
-        start.head is not None
-        and not start.head.generic
-        and not start.head.weak
-        and (start.head.kind in LISTING or HOLDS.search(low) is None)
-        and IS.search(low) is None
-        and MUST.search(low) is None
-    ):
-        return Clause(line, conditional=False)
-    return None
 
 
 def start_is_loose(line: Line) -> bool:

@@ -22,14 +22,13 @@ from analysis.documents.choices import (
     strung,
     with_shared_objects,
 )
+from analysis.documents.further import LIST_BEHIND, further_clauses
 from analysis.documents.kinds import (
     DUTY,
     INSTEAD_OF_LOOKUP,
-    LIST_BEHIND,
     PROMISED,
     Clause,
     clause_of,
-    further_clauses,
     sentences,
 )
 from analysis.documents.lexicon import (
