@@ -36,12 +36,14 @@ MUST_BE = pattern(
 )
 """How the paper must look in some case: no condition of the paper."""
 BY_CHANNEL = named_pattern("by_channel")
-"""How the row is handed in, in brackets; where the row tells each way, it is no condition of the paper."""
-BY_CHANNEL_ANY = pattern(BY_CHANNEL.pattern.removeprefix("^"))
+"""How the row is handed in; where the row tells each way, it is no condition of the paper."""
 FORM_TOLD = pattern(r"[(\[] ?(?:theo )?(?:biểu )?mẫu (?:số )?[\w.\-/]*\d[\w.\-/]*[^()\[\]]{0,160}[)\]]")
 CITED = pattern(r"[ .;,:]*$|[ ]*[;.]|,? (?:ban hành|được ban hành|quy định|kèm theo|theo) ")
 """What may follow the form of a paper: the act that holds it, or the end of the item."""
 WHICH_FORM = named_pattern("which_form")
+FORM_TITLE = named_pattern("form_title")
+APPLIED = pattern(r"[(\[] ?áp dụng (?:đối với|cho) ")
+"""Behind the title of a tax return the bracket is part of the title: whose return it is, no case."""
 WITH_PAPER = named_pattern("with_paper")
 """A bracket that names a further paper: (kèm theo quyết định khen thưởng)."""
 SUBSTITUTE = named_pattern("substitute")
@@ -91,12 +93,18 @@ def _bracketless(line: Line, brackets: re.Pattern[str]) -> Line:
             start, end = found.start() + 1, found.end() - found[0].endswith((")", "]"))
             kept = Line(f" {line.text[start:end].strip()} ", f" {line.low[start:end].strip()} ")
         else:
-            mark = " " if _tells_form(line.low, found) else _mark(found[0], line.low)
+            titled = FORM_TITLE.search(line.low[: found.start()]) is not None and APPLIED.match(found[0])
+            mark = " " if titled or _tells_form(line.low, found) else _mark(found[0], line.low)
             kept = Line(mark, mark)
         texts += [line.text[at : found.start()], kept.text]
         lows += [line.low[at : found.start()], kept.low]
         at = found.end()
     return line if not at else Line("".join((*texts, line.text[at:])), "".join((*lows, line.low[at:])))
+
+
+def in_every_channel(low: str) -> bool:
+    """The row tells what to hand in at the counter and what by post or online: nobody is left out."""
+    return len(BY_CHANNEL.findall(low)) > 1
 
 
 def _tells_form(low: str, bracket: re.Match[str]) -> bool:
@@ -138,7 +146,7 @@ def _mark(bracket: str, low: str) -> str:
         return " "
     if TRANSLATED.search(bracket) is not None or MUST_BE.search(bracket) is not None:
         return " "
-    if BY_CHANNEL.search(bracket) is not None and len(BY_CHANNEL_ANY.findall(low)) > 1:
+    if BY_CHANNEL.match(bracket.lstrip("([ ")) is not None and in_every_channel(low):
         return " "
     if IN_CASE.search(bracket) is not None:
         if OF_FOREIGNERS.search(bracket) is not None and CITIZENS not in bracket:

@@ -8,9 +8,8 @@ from dataclasses import replace
 from analysis.documents.brackets import SUBSTITUTE
 from analysis.documents.kinds import Clause
 from analysis.documents.lexicon import WORD, classes, content_words, named_pattern, pattern
-from analysis.documents.makers import APPRAISAL, PRIVATE, STATE_MADE, is_foreign, said_maker
+from analysis.documents.makers import APPRAISAL, PRIVATE, STATE_MADE
 from analysis.documents.names import WHOLE, Named
-from analysis.documents.reading import Maker
 from analysis.documents.split import BESIDES, ONE_OF, Piece
 from analysis.documents.starts import CONDITIONAL, MARKS, OF_GROUP, OF_SOME
 from analysis.documents.types import registry
@@ -24,6 +23,7 @@ OR = ("hoặc", "hay", "/")
 JOINTS = (*OR, ",", "và")
 WITH = ("và", "kèm", "kèm theo", "cùng", "cùng với")
 ON_CASE = named_pattern("on_case")
+OF = f" {fold('của')} "
 BY_WRITING = fold("bằng văn bản")
 DECISIONS = {fold("nghị quyết"), fold("quyết định")}
 ELECTRONIC = fold("điện tử")
@@ -44,20 +44,6 @@ ONE_THING = ("attorney", "contract", "evidence", "excerpt")
 """Papers that are one thing under either name."""
 FOR_GROUP = pattern(r" đối với ")
 PICTURES = ("photo", "picture")
-OTHER_STATE = pattern(
-    r"(?:của|do)[^;,]{0,60}(?<!nhà )(?<!đất )nước (?:ngoài|chuyển|xuất|nhập|mà|nơi|sở tại|cư trú)"
-)
-"""The words behind a paper name the State or the authority abroad that made it."""
-LAW_ABROAD = pattern(r"quy định (?:của )?(?:pháp luật )?(?:của )?nước (?:sở tại|ngoài)")
-ONE_STATE = pattern(
-    r"(?:do|của) [^;,]{0,60}nước (?:có tàu|sản xuất|cư trú|sở tại|chuyển đi|xuất khẩu|xuất xứ|nguyên xứ)"
-)
-"""One State that is not this one: nothing of the list is Vietnamese."""
-LONG = 2
-"""Of more papers, none of them listed, the maker behind the last is that of all, whatever their nouns."""
-OTHER_PAPER = named_pattern("other_paper")
-OWNER_ABROAD = named_pattern("owner_abroad")
-"""Whose papers they are, not who gave the last of them."""
 
 
 def one_of(low: str) -> bool:
@@ -87,6 +73,8 @@ def with_shared_objects(read: list[tuple[Piece, Named]]) -> list[tuple[Piece, Na
             continue
         if before is not None and piece.joint in JOINTS and _of_one_owner(before, named):
             told[-1] = told[-1][0], replace(before, rest=f"{before.rest} {named.rest.strip()}")
+        if before is not None and piece.joint in OR and (owner := _owner_of_both(before, named)):
+            told[-1] = told[-1][0], replace(before, object=owner)
         if before is not None and piece.joint in ("và", ",") and _of_one_meeting(before, named):
             told[-1] = told[-1][0], replace(before, rest=f" {named.low}{named.rest}")
         alone = named.head is not None and named.head.generic and bool(named.cited)
@@ -119,6 +107,14 @@ def _of_one_owner(before: Named, named: Named) -> bool:
     writes = _kind(before) == "decision" or APPRAISAL.search(before.low) is not None
     owned = _kind(named) in ("decision", "approval") and PRIVATE.search(named.rest) is not None
     return writes and owned and not before.rest.strip()
+
+
+def _owner_of_both(before: Named, named: Named) -> str:
+    """Giấy thông báo miễn kiểm tra hoặc giấy thông báo kết quả kiểm tra của A: A gave both; "" where not."""
+    alike = before.head is not None and before.head == named.head and not before.head.generic
+    _, of, owner = named.object.partition(OF)
+    open_ = alike and bool(before.acts) and not before.object and not before.rest.strip()
+    return f"{of}{owner}".strip() if open_ and owner and not named.acts else ""
 
 
 def _same_request(before: Named, named: Named) -> bool:
@@ -233,7 +229,7 @@ def _only_its_own(before: Named | None, named: Named, piece: Piece, case: str) -
 
 def _one_paper(before: Named, named: Named, piece: Piece) -> bool:
     """Two names of one listed paper (khai sinh, trích lục khai sinh), or a name told by the next."""
-    left, right = _listed(before), _listed(named)
+    left, right = listed_id(before), listed_id(named)
     if before.low == named.low and before.rest.strip() and before.rest.strip() != named.rest.strip():
         return False
     bare_letter = _kind(before) == "referral" and not before.object
@@ -242,7 +238,8 @@ def _one_paper(before: Named, named: Named, piece: Piece) -> bool:
     )
 
 
-def _listed(named: Named) -> str | None:
+def listed_id(named: Named) -> str | None:
+    """The register's type of that name, or None."""
     told = registry().find_words(WORD.findall(named.low))
     return None if told is None else told.id
 
@@ -272,7 +269,7 @@ def strung(read: list[tuple[Piece, Named]]) -> bool:
     """One listed name that offers a choice itself: quyết định thành lập hoặc cho phép thành lập."""
     if len(read) != 1 or _kind(read[0][1]) in ONE_THING:
         return False
-    return any(f" {word} " in read[0][1].low for word in OR[:2]) and _listed(read[0][1]) is not None
+    return any(f" {word} " in read[0][1].low for word in OR[:2]) and listed_id(read[0][1]) is not None
 
 
 def alternatives(read: list[tuple[Piece, Named]]) -> bool:
@@ -285,7 +282,7 @@ def alternatives(read: list[tuple[Piece, Named]]) -> bool:
         return False
     if all(named.conditional and not named.shared for _, named in read):
         return for_each_group(read) or _bracketed_groups(read)
-    if _one_and_identity(read) or _own_and_given(read):
+    if _one_and_identity(read) or _own_and_given(read) or _renamed(read):
         return False
     if _each_with_its_own(joints):
         pictured = any(named.head is not None and named.head.kind in PICTURES for _, named in read)
@@ -326,9 +323,17 @@ def _own_and_given(read: list[tuple[Piece, Named]]) -> bool:
     return bool(commas) and all(own[: commas[-1]]) and not any(own[commas[-1] :])
 
 
+def _renamed(read: list[tuple[Piece, Named]]) -> bool:
+    """Căn cước công dân/căn cước: one card under its names of several laws, no choice."""
+    told = [registry().types.get(listed_id(named) or "") for _, named in read]
+    cards = [type_ for type_ in told if type_ is not None and type_.kind == "card"]
+    last = {type_.id for type_ in cards} - {type_.successor for type_ in cards}
+    return len(cards) == len(read) > 1 and len(last) == 1 and len({type_.id for type_ in cards}) > 1
+
+
 def _tells_who(named: Named) -> bool:
     """A paper that tells who a person is."""
-    type_ = registry().types.get(_listed(named) or "")
+    type_ = registry().types.get(listed_id(named) or "")
     return type_ is not None and (type_.group == "identity_paper" or type_.kind == "passport")
 
 
@@ -341,58 +346,3 @@ def with_diploma(before: Named, named: Named) -> bool:
     return (named.head.word == "chứng chỉ" and (told or not named.object)) or (
         named.head.word == "giấy chứng nhận" and told
     )
-
-
-def from_abroad(read: list[tuple[Piece, Named]]) -> frozenset[int]:
-    """Places of the papers whose maker abroad is told behind the last of those that "hoặc" joins."""
-    found: set[int] = set()
-    begin = 0
-    for at in range(1, len(read) + 1):
-        if at < len(read) and read[at][0].joint in (*OR, ","):
-            continue
-        if at - begin > 1 and _all_abroad(read[begin:at], whole=at - begin == len(read)):
-            found.update(place for place in range(begin, at) if not _of_state(read[place][1]))
-        begin = at
-    return frozenset(found)
-
-
-def _of_state(named: Named) -> bool:
-    """Its own words say that a Vietnamese authority gave it."""
-    return said_maker(named.head, named.low, named.rest) is Maker.STATE
-
-
-def _abroad(piece: Piece, named: Named) -> bool:
-    """The words say that it is made abroad: tài liệu tương đương khác của doanh nghiệp nước ngoài."""
-    if is_foreign(named.head, named.low, named.rest):
-        return True
-    told = piece.line.low
-    return SUBSTITUTE.search(told) is not None and (
-        OWNER_ABROAD.search(told) is not None or LAW_ABROAD.search(told) is not None
-    )
-
-
-def _all_abroad(read: list[tuple[Piece, Named]], *, whole: bool) -> bool:
-    """Bản án, quyết định hoặc giấy tờ khác do cơ quan nước ngoài cấp: the maker at the end is that of all.
-
-    `whole`: the row names nothing else; of a part of a row the words must name another State.
-    """
-    while len(read) > 1 and not _abroad(*read[-1]):
-        read = read[:-1]
-    piece, named = read[-1]
-    if not any(piece.joint in OR for piece, _ in read):
-        return False
-    others = OTHER_PAPER.match(named.low) is not None or (
-        SUBSTITUTE.search(piece.line.low) is not None
-        and (
-            piece.of_abroad
-            or any(OWNER_ABROAD.search(one.line.low) is not None for one, _ in read)
-            or not any(_listed(one) for _, one in read)
-        )
-    )
-    if ONE_STATE.search(named.rest) is not None:
-        return True
-    abroad = OTHER_STATE.search(named.rest) is not None
-    alike = (whole or abroad) and all(before.head == named.head for _, before in read[:-1])
-    unlisted = abroad and len(read) > LONG and not any(_listed(one) for _, one in read)
-    untold = all(said_maker(one.head, one.low, one.rest) is None for _, one in read[:-1])
-    return others or (untold and (alike or unlisted))

@@ -202,7 +202,8 @@ def case_clause(line: Line) -> Clause | RowKind:
     in_case = low.find(" thì ", comma) >= 0
     if paper is not None and not (paper.weak or paper.generic or in_case) and not _excused(low):
         return Clause(line.part(comma + 2), conditional=True)
-    only_case = len(low.split()) <= CASE_WORDS and DUTY.search(low) is None and MUST.search(low) is None
+    must = MUST.search(low, 1)  # "áp dụng cho …" begins a case
+    only_case = len(low.split()) <= CASE_WORDS and DUTY.search(low) is None and must is None
     return RowKind.HEADING if only_case else RowKind.NOTE
 
 

@@ -6,9 +6,10 @@ makers told by words (makers.py) or by the procedure (asking.py), the order of t
 
 from dataclasses import replace
 
+from analysis.documents.abroad import from_abroad
 from analysis.documents.brackets import SUBSTITUTE
 from analysis.documents.by_procedure import holder_by_procedure, is_of_other_state, maker_by_procedure
-from analysis.documents.choices import JOINTS, OR, from_abroad, with_diploma
+from analysis.documents.choices import JOINTS, OR, with_diploma
 from analysis.documents.forms import form_of
 from analysis.documents.lexicon import WORD, lookup, named_pattern, pattern
 from analysis.documents.makers import ABROAD as LEARNT_ABROAD

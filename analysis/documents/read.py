@@ -9,10 +9,10 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from analysis.documents.abroad import OWNER_ABROAD
 from analysis.documents.bodies import is_of_state
-from analysis.documents.brackets import set_brackets_aside
+from analysis.documents.brackets import BY_CHANNEL, in_every_channel, set_brackets_aside
 from analysis.documents.choices import (
-    OWNER_ABROAD,
     all_conditional,
     alternatives,
     for_each_group,
@@ -128,7 +128,7 @@ def _read(text: str, procedure: str | None) -> Reading:
     elif isinstance(first, Clause) and further and (looked_up or opens.endswith(":")):
         first = RowKind.HEADING
     if isinstance(first, Clause):
-        read = _of_every_case(_named([first]), procedure)
+        read = _of_every_channel(_of_every_case(_named([first]), procedure), line.low)
         in_case = all_conditional(read) and not for_each_group(read)
         conditional = first.conditional or if_any or in_case or _case_only(parts)
         conditional = conditional or OF_GROUP.search(line.low) is not None
@@ -190,6 +190,16 @@ def _of_every_case(read: list[tuple[Piece, Named]], procedure: str | None) -> li
     title = fold(procedure)
     return [
         (piece, replace(named, conditional=named.conditional and not _in_title(named.case, title)))
+        for piece, named in read
+    ]
+
+
+def _of_every_channel(read: list[tuple[Piece, Named]], low: str) -> list[tuple[Piece, Named]]:
+    """02 ảnh đối với trường hợp nộp trực tiếp, tệp ảnh đối với trường hợp nộp trực tuyến: everybody's."""
+    if not in_every_channel(low):
+        return read
+    return [
+        (piece, replace(named, conditional=named.conditional and BY_CHANNEL.match(named.case) is None))
         for piece, named in read
     ]
 

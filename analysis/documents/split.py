@@ -58,6 +58,8 @@ COPIED = classes("copied")
 """Papers of which copies are asked for."""
 BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
 OR = ("hoặc", "hay", "/")
+TELLING = ("list", "minutes")
+"""Biên bản hủy tem rượu hoặc tem thuốc lá: a noun once more, of what one paper tells."""
 OTHERS = named_pattern("others")
 """Behind a generic noun: other papers, which belong to no paper before."""
 FIELD = named_pattern("field")
@@ -314,6 +316,8 @@ def _is_object(how: str, left: Start, head: Head, between: str) -> bool:
         return _names_kind(between, head.kind, "của ")
     if left.head is not None and left.head.kind == "application" and how in OR and head.kind == "report":
         return _names_kind(between, head.kind)
+    if left.head is not None and how in OR and left.head.kind in TELLING and f" {head.word} " in between:
+        return True
     if left.head is None or left.head.kind not in ABOUT or head.kind not in OBJECTS:
         return False
     if not between.strip() or MARKS.search(between) is not None:

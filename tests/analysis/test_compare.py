@@ -9,6 +9,14 @@ from analysis.documents.read import read_row
 
 PAIRS = [  # left, its procedure, right, its procedure, label
     ("Bản sao GCN ĐKKD", None, "Giấy chứng nhận đăng ký doanh nghiệp", None, "S"),
+    (
+        "Giấy thông báo miễn kiểm tra hoặc giấy thông báo kết quả kiểm tra của cơ quan kiểm tra chuyên ngành",
+        "Thủ tục hải quan đối với hàng hóa tạm nhập",
+        "Giấy thông báo miễn kiểm tra hoặc giấy thông báo kết quả kiểm tra của cơ quan kiểm tra chuyên ngành",
+        "Thủ tục hải quan đối với hàng hóa gửi kho ngoại quan",
+        "S",
+    ),
+    ("Tờ khai hải quan hàng hóa xuất khẩu", None, "Tờ khai hàng hóa xuất khẩu", None, "S"),
     ("Chứng minh nhân dân", None, "Bản sao thẻ căn cước", None, "S"),
     ("Giấy tờ pháp lý của cá nhân", None, "CCCD hoặc hộ chiếu còn hiệu lực", None, "S"),
     ("Hộ chiếu", None, "Hộ chiếu hoặc thẻ căn cước công dân", None, "O"),

@@ -253,6 +253,11 @@ PLACED = [  # row, papers
         "Đương sự có khó khăn thì phải có xác nhận của Ủy ban nhân dân cấp xã",
         ["xác nhận của Ủy ban nhân dân cấp xã"],
     ),
+    (
+        "Biên bản hủy tem điện tử rượu hoặc tem điện tử thuốc lá",
+        ["Biên bản hủy tem điện tử rượu hoặc tem điện tử thuốc lá"],
+    ),
+    ("Phần bản gốc còn lại của Giấy phép kinh doanh vàng", ["Giấy phép kinh doanh vàng"]),
     ("Trưởng hợp giảm vốn: Văn bản thông báo hoàn tất", ["Văn bản thông báo hoàn tất"]),
     ("Đơn của chủ rừng đề nghị được giảm tiền dịch vụ", ["Đơn của chủ rừng đề nghị được giảm tiền dịch vụ"]),
 ]

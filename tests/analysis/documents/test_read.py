@@ -21,6 +21,8 @@ KINDS = [  # row, kind
     ("- Cơ quan đăng ký hộ tịch từ chối giải quyết nếu nội dung cam đoan sai sự thật.", NOTE),
     ("hoặc 01 bản sao có chứng thực) (khoản 1 Điều 42 Nghị định số 99/2022/NĐ-CP).", NOTE),
     ("Giấy tờ do cơ quan nước ngoài cấp phải được hợp pháp hóa lãnh sự theo quy định.", NOTE),
+    ("Giấy tờ quy định tại các khoản 2, 3 và 4 Điều này là 01 bản sao kèm bản chính", NOTE),
+    ("Áp dụng cho chủ điểm là cá nhân", HEADING),
     ("Thành phần hồ sơ gồm:", HEADING),
     ("* Giấy tờ phải xuất trình:", HEADING),
     ("- Đối với trường hợp nộp hồ sơ trực tiếp, hồ sơ gồm:", HEADING),
@@ -194,6 +196,16 @@ def test_the_case_of_the_whole_procedure_is_no_condition_of_a_row():
 
 
 FLAGS = [  # row, alternatives, conditional
+    ("Bản sao Căn cước công dân/căn cước", False, False),
+    ("Căn cước công dân hoặc căn cước hoặc hộ chiếu", True, False),
+    ("Tờ khai thuế thu nhập cá nhân (áp dụng đối với cá nhân cư trú) mẫu số 02/KK-TNCN", False, False),
+    ("Bản cam kết (áp dụng đối với cá nhân cư trú)", False, True),
+    (
+        "02 ảnh trong trường hợp nộp hồ sơ trực tiếp; tệp ảnh trong trường hợp nộp hồ sơ trực tuyến",
+        False,
+        False,
+    ),
+    ("02 ảnh trong trường hợp nộp hồ sơ trực tiếp", False, True),
     ("Hợp đồng thuê nhà hoặc giấy tờ chứng minh quyền sở hữu nhà", True, False),
     ("Một trong các giấy tờ sau: Hộ chiếu; Thẻ căn cước; Giấy khai sinh", True, False),
     ("Vận đơn, hóa đơn (nếu có)", False, True),

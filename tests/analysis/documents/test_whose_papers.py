@@ -7,6 +7,9 @@ from analysis.documents.reading import Holder
 
 ROAD, WATER = "Cấp giấy phép vận tải qua biên giới", "Đăng ký lại phương tiện"
 MADE = [  # row, holder
+    ("Văn bản được Bộ trưởng Bộ Quốc phòng giao nhiệm vụ xuất khẩu vũ khí", Holder.OTHER_LICENCE),
+    ("Giấy giám định y khoa", Holder.HEALTH),
+    ("Bằng bản quyền tác giả", Holder.OTHER_LICENCE),
     ("Bản trích 63", "other_licence"),
     ("Hồ sơ hưởng chế độ bảo hiểm xã hội", "social_insurance"),
     ("Phiếu phẫu thuật của bệnh viện huyện", "health"),
