@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analysis.documents.lexicon import (
     WORD,
+    Either,
     any_of,
     lookup,
     named_pattern,
@@ -19,7 +20,7 @@ from analysis.documents.starts import CONDITIONAL, LAST_MARK, Start, head_at, st
 from catalogue.text import fold
 
 _KIND = lookup("phrases")["kind"]
-NOTE = pattern(any_of(_KIND["note"]))
+NOTE = Either.of(_KIND["note"])
 SUBJECT = pattern("^" + any_of(_KIND["subject"]))
 NO_PAPER = pattern(_KIND["no_paper"])
 DUTY = pattern(_KIND["duty"])

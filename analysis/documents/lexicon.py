@@ -43,6 +43,31 @@ def named_pattern(name: str) -> re.Pattern[str]:
     return pattern(lookup("phrases")["patterns"][name])
 
 
+@dataclass(frozen=True)
+class Either:
+    """A long list of patterns, searched one by one: several times faster than as one group of them all.
+
+    An anchored pattern fails at once, and one that begins with letters is looked for by them; inside a
+    group the engine tries every member at every letter.
+    """
+
+    members: tuple[re.Pattern[str], ...]
+
+    @classmethod
+    def of(cls, sources: Iterable[str]) -> "Either":
+        """Of patterns as lookups write them."""
+        return cls(tuple(pattern(any_of([source])) for source in sources))
+
+    def search(self, text: str, begin: int = 0) -> re.Match[str] | None:
+        """The first place where a member is found; of several there, the first of the list."""
+        first = None
+        for member in self.members:
+            found = member.search(text, begin)
+            if found is not None and (first is None or found.start() < first.start()):
+                first = found
+        return first
+
+
 @cache
 def classes(name: str) -> frozenset[str]:
     """Head classes that behave alike (lookups/phrases.toml, [classes])."""
@@ -211,14 +236,12 @@ def telling(told: str) -> frozenset[str]:
 
 
 @cache
-def holder_patterns() -> tuple[tuple[re.Pattern[str], Holder], ...]:
+def holder_patterns() -> tuple[tuple[Either, Holder], ...]:
     """Patterns of what a paper is about, in order, with the register kind that holds it."""
-    return tuple(
-        (pattern(any_of(row["patterns"])), Holder(row["holder"])) for row in lookup("holders")["holder"]
-    )
+    return tuple((Either.of(row["patterns"]), Holder(row["holder"])) for row in lookup("holders")["holder"])
 
 
 @cache
-def maker_patterns(table: str) -> tuple[tuple[re.Pattern[str], Maker], ...]:
+def maker_patterns(table: str) -> tuple[tuple[Either, Maker], ...]:
     """Patterns that tell who makes a paper, in order: those of its own name, or of all the words around."""
-    return tuple((pattern(any_of(row["patterns"])), Maker(row["maker"])) for row in lookup("holders")[table])
+    return tuple((Either.of(row["patterns"]), Maker(row["maker"])) for row in lookup("holders")[table])

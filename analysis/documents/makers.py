@@ -3,11 +3,11 @@
 Here: the rules for papers that stand in no list. Not here: listed papers (types.py).
 """
 
-import re
 from functools import lru_cache
 
 from analysis.documents.bodies import Body, bodies_in
 from analysis.documents.lexicon import (
+    Either,
     Head,
     any_of,
     classes,
@@ -186,7 +186,7 @@ def _told(name: str, rest: str) -> str:
     return BY_LAW.sub(" ", BY_WISH.sub(" ", f"{name} {told}"))
 
 
-def _first(patterns: tuple[tuple[re.Pattern[str], Maker], ...], told: str) -> Maker | None:
+def _first(patterns: tuple[tuple[Either, Maker], ...], told: str) -> Maker | None:
     return next((maker for words, maker in patterns if words.search(told) is not None), None)
 
 

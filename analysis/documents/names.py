@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 
 from analysis.documents.lexicon import (
     WORD,
+    Either,
     Head,
     acts,
     any_of,
@@ -26,10 +27,10 @@ from catalogue.text import fold
 
 _CUT = lookup("phrases")["cut"]
 CITATION = pattern(any_of(_CUT["citation"]))
-CONDITION = pattern(any_of(_CUT["condition"]))
+CONDITION = Either.of(_CUT["condition"])
 STRICT_CONDITION = named_pattern("strict_condition")
-REMARK = pattern(any_of(_CUT["remark"]))
-SUBJECT_REMARK = pattern(any_of(_CUT["subject_remark"]))
+REMARK = Either.of(_CUT["remark"])
+SUBJECT_REMARK = Either.of(_CUT["subject_remark"])
 OWNER = pattern(any_of([lookup("phrases")["object"]["owner"]]))
 FAR_OWNER = pattern(any_of([lookup("phrases")["object"]["far_owner"]]))
 PROCEDURE_NOISE = pattern(lookup("phrases")["object"]["procedure_noise"])
@@ -208,7 +209,7 @@ def _form_of_act(body: str, citation: re.Match[str] | None) -> tuple[str, str, s
     return f"{act.number}/{act.year}/{act.type}-{act.issuer}", number, suffix
 
 
-def _condition(words: re.Pattern[str], body: str, after: int) -> re.Match[str] | None:
+def _condition(words: Either | re.Pattern[str], body: str, after: int) -> re.Match[str] | None:
     """The first condition; not one of the facts that the paper itself states (nêu rõ … nếu …)."""
     found = words.search(body, after)
     inside = INSIDE.search(body, after) if found is not None else None
@@ -284,7 +285,7 @@ def _told(start: Start, low: str) -> tuple[Head | None, int]:
     return start.head, start.end
 
 
-def _remark(words: re.Pattern[str], body: str, begin: int, *, listed: bool) -> re.Match[str] | None:
+def _remark(words: Either | re.Pattern[str], body: str, begin: int, *, listed: bool) -> re.Match[str] | None:
     """The first remark; not the verb that says what the paper is (giấy chứng nhận đã hoàn thành khóa học)."""
     found = words.search(body, begin)
     tells = found is not None and INSIDE.match(body, found.start()) is not None
