@@ -32,6 +32,8 @@ COUNTRY = pattern(
     + lookup("phrases")["patterns"]["countries"]
 )
 OF_VIETNAM = pattern(r"việt nam|có thẩm quyền")
+AGREED = pattern(r"quốc gia(?:, vùng lãnh thổ)? (?:đã |mà |có )*(?:được )?(?:với )?việt nam ")
+"""States with which Vietnam has an agreement: not Vietnam."""
 MISSION = pattern(
     r"^(?:các )?(?:cơ quan )?(?:đại diện|đại sứ quán|sứ quán|lãnh sự|tổng lãnh sự)[^;]*tại việt nam"
 )
@@ -48,7 +50,8 @@ INVESTED = pattern(r"(?:có|bởi) (?:[\w, ]{0,20})?(?:vốn|nhà)(?: đầu tư
 OF_PERSON = pattern(r"(?:người|công dân)(?: gốc)? việt nam")
 VIETNAM = pattern(r"tại việt nam|của việt nam| việt nam (?:cấp|ở)|việt nam$")
 NAME_END = re.compile(
-    r"[,;.:()]| (?:cấp|lập|ban hành|xác nhận|phát hành|ký|phê duyệt|chấp thuận|về|để|theo|đối với|hoặc|và) "
+    r"(?<!quốc gia),|[;.:()]"
+    r"| (?:cấp|lập|ban hành|xác nhận|phát hành|ký|phê duyệt|chấp thuận|về|để|theo|đối với|hoặc|và) "
     r"|(?<!quốc gia)(?<!nước) mà "
 )
 SEVERAL = re.compile(
@@ -143,9 +146,10 @@ def _body(name: str) -> Body | None:
     whole = NAME_END.split(SEVERAL.sub(r"\1", name), maxsplit=1)[0]
     if hit is None:
         return None
-    of_vietnam = VIETNAM.search(name) is not None or OF_PERSON.search(whole) is not None
+    agreed = AGREED.search(whole) is not None
+    of_vietnam = (VIETNAM.search(name) is not None and not agreed) or OF_PERSON.search(whole) is not None
     whole = INVESTED.sub(" ", whole)
-    named = OTHER_STATE.search(whole) is not None or COUNTRY.search(whole) is not None
+    named = agreed or OTHER_STATE.search(whole) is not None or COUNTRY.search(whole) is not None
     abroad = named and not of_vietnam
     if abroad or MISSION.search(name) is not None or SEAT_ABROAD.search(name) is not None:
         return replace(ABROAD, office=name.startswith(OFFICE))

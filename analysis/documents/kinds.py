@@ -75,11 +75,13 @@ CHOOSES, ONE_OF_THEM = fold("lựa chọn"), " một trong"
 """Có quyền lựa chọn nộp một trong các giấy tờ sau: the papers are asked for."""
 NEXT = "; "
 """Behind it stands the next paper of a list, not the first that the case asks for."""
+SPARED = pattern(r"(?:không|không cần|không phải|miễn) nộp (?!thêm|lại)[^;]{3,}$")
+"""Không phải nộp bản giấy của A; B: neither is asked for."""
 GIVEN_BACK = fold("được trả")
 NO_PAPERS = ("hồ sơ", "xác nhận")
 """What is handed in as a whole, and what is only put on another paper."""
 NOT_ASKED = pattern(
-    r"(?:không|không được|không phải|có thể|yêu cầu|việc|lựa chọn|người|hồ sơ|phải|đã|ban hành)$"
+    r"(?:không|không được|không phải|có thể|yêu cầu|việc|lựa chọn|người|hồ sơ|phải|đã|ban hành|ngày)$"
     r"|không (?:phải|cần|được|yêu cầu|bắt buộc|nhất thiết)[^,;.]{0,40}$"
 )
 INTRO = pattern(_KIND["intro"])
@@ -174,6 +176,8 @@ def case_clause(line: Line) -> Clause | RowKind:
         behind = line.part(found.end())
         if not behind.low:
             continue
+        if found[0] == NEXT and SPARED.search(low, 0, found.start()) is not None:
+            return RowKind.NOTE
         if found[0] == NEXT and before is not None and len(before.low) > len(behind.low):
             return Clause(before, conditional=True)
         if (listed and behind.low.startswith("hồ sơ")) or ONLY_DOSSIER.match(behind.low) is not None:

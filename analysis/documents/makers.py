@@ -162,7 +162,7 @@ def _records(head: Head, name: str, rest: str) -> bool:
     """It proves what only a register records of whoever owns it (tư cách pháp nhân của doanh nghiệp)."""
     body = _writer(head, name, rest)
     owned = body is not None and body.applies and not body.given
-    return owned and RECORDED.search(name) is not None
+    return owned and any(RECORDED.search(told) is not None for told in (name, _with_owner(name, rest)))
 
 
 def _of_owner(head: Head, name: str, rest: str) -> bool:

@@ -15,6 +15,7 @@ LAND = pattern(
     r"|(?:cấp lại|cấp đổi|đính chính|thu hồi) giấy chứng nhận(?= do (?:bị )?mất|[. ]*$)"
 )
 """A certificate that a procedure names by no other word is the land law's (Điều 3 Luật Đất đai 2024)."""
+LAND_RIGHT = "quyền sử dụng đất"
 CATCH_ALL = named_pattern("catch_all")
 """Objects of "other papers", which say nothing of their own."""
 ABOUT_MATTER = classes("about_matter")
@@ -44,6 +45,8 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
     if head is None:
         return acts, named.low, ""
     asked, matter = procedure_matter(procedure)
+    if head.kind == "certificate" and not core_words(object_) and _about_land(procedure or ""):
+        return acts, LAND_RIGHT, ""
     if not matter or (named.cited and not named.object):
         return acts, object_, ""
     if head.kind == "application" and not acts and not object_:
@@ -58,7 +61,7 @@ def resolved(named: Named, procedure: str | None) -> tuple[tuple[str, ...], str,
     if head.kind == "application":
         object_ = _whole_matter(object_, matter)
     if head.kind not in SUBJECT_CLASSES:
-        return acts, *_state_object(head, object_, matter, land=_about_land(procedure or ""))
+        return acts, *_state_object(head, object_, matter)
     words = len(core_words(object_))
     longer = _continued(object_, matter) if words == 0 else None
     if longer is not None:
@@ -103,15 +106,10 @@ def _most_words(kind: str) -> int:
     return OPEN if kind in OFTEN_ABOUT_MATTER else 0
 
 
-def _state_object(head: Head, object_: str, matter: str, *, land: bool) -> tuple[str, str]:
-    """Object of a licence that its name leaves open: what the procedure calls by that name.
-
-    Source: in land procedures "Giấy chứng nhận" alone is the land certificate.
-    """
+def _state_object(head: Head, object_: str, matter: str) -> tuple[str, str]:
+    """Object of a licence that its name leaves open: what the procedure calls by that name."""
     if len(core_words(object_)) > OPEN:
         return object_, ""
-    if not core_words(object_) and head.kind == "certificate" and land:
-        return "quyền sử dụng đất", ""
     named = matter.find(f"{head.word} {object_}".strip())
     if named >= 0:
         return matter[named + len(head.word) :].strip(), ""

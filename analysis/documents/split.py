@@ -58,7 +58,9 @@ COPIED = classes("copied")
 """Papers of which copies are asked for."""
 BESIDES = ("kèm theo", "kèm", "cùng với", "cùng")
 OR = ("hoặc", "hay", "/")
-TELLING = ("list", "minutes")
+OWNER_HAS = pattern(r" của (?:các )?(?:tổ chức|cá nhân|doanh nghiệp|người|chủ)[^;:]{0,30} có ")
+"""Văn bản chấp thuận của tổ chức có giấy phép A, giấy phép B: what the owner holds."""
+TELLING, TABLE = ("list", "minutes"), fold("bảng")
 """Biên bản hủy tem rượu hoặc tem thuốc lá: a noun once more, of what one paper tells."""
 OTHERS = named_pattern("others")
 """Behind a generic noun: other papers, which belong to no paper before."""
@@ -316,7 +318,10 @@ def _is_object(how: str, left: Start, head: Head, between: str) -> bool:
         return _names_kind(between, head.kind, "của ")
     if left.head is not None and left.head.kind == "application" and how in OR and head.kind == "report":
         return _names_kind(between, head.kind)
-    if left.head is not None and how in OR and left.head.kind in TELLING and f" {head.word} " in between:
+    tells = left.head is not None and (left.head.kind in TELLING or left.head.word == TABLE)
+    if tells and how in OR and f" {head.word} " in between:
+        return True
+    if how in (",", *OR) and OWNER_HAS.search(between) is not None and f" {head.word} " in between:
         return True
     if left.head is None or left.head.kind not in ABOUT or head.kind not in OBJECTS:
         return False

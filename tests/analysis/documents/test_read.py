@@ -23,6 +23,8 @@ KINDS = [  # row, kind
     ("Giấy tờ do cơ quan nước ngoài cấp phải được hợp pháp hóa lãnh sự theo quy định.", NOTE),
     ("Giấy tờ quy định tại các khoản 2, 3 và 4 Điều này là 01 bản sao kèm bản chính", NOTE),
     ("Áp dụng cho chủ điểm là cá nhân", HEADING),
+    ("Trường hợp tra cứu được thì không phải nộp bản sao hộ chiếu, thẻ căn cước; Giấy khai sinh", NOTE),
+    ("Giấy tờ do cơ quan cấp mà bị tẩy xóa thì không có giá trị sử dụng.", NOTE),
     ("Thành phần hồ sơ gồm:", HEADING),
     ("* Giấy tờ phải xuất trình:", HEADING),
     ("- Đối với trường hợp nộp hồ sơ trực tiếp, hồ sơ gồm:", HEADING),

@@ -7,6 +7,15 @@ from analysis.documents.reading import Holder
 
 ROAD, WATER = "Cấp giấy phép vận tải qua biên giới", "Đăng ký lại phương tiện"
 MADE = [  # row, holder
+    ("Công hàm của cơ quan đại diện ngoại giao tại Việt Nam", "none"),
+    ("Văn bản cho phép được nhận con nuôi ở Việt Nam", "none"),
+    ("Kế hoạch đầu tư công được Ủy ban nhân dân cấp tỉnh giao", "other_licence"),
+    ("Giấy tờ chứng minh việc thay đổi tên của tổ chức hành nghề", "business_registry"),
+    (
+        "Chứng chỉ do cơ quan có thẩm quyền của quốc gia, vùng lãnh thổ đã được Việt Nam thỏa thuận cấp",
+        "none",
+    ),
+    ("Văn bản chấp thuận của tổ chức, cá nhân có giấy phép thăm dò, giấy phép khai thác", "none"),
     ("Văn bản được Bộ trưởng Bộ Quốc phòng giao nhiệm vụ xuất khẩu vũ khí", Holder.OTHER_LICENCE),
     ("Giấy giám định y khoa", Holder.HEALTH),
     ("Bằng bản quyền tác giả", Holder.OTHER_LICENCE),
