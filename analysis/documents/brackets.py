@@ -23,6 +23,8 @@ OF_FORM = pattern(
     r"^.{0,12}(?:bản (?:chính|gốc|sao|chụp|photo|điện tử|scan)|sao y|sao chụp|photo)"
     r"|^\W?(?:có )?(?:công chứng|chứng thực)"
 )
+OTHER_FORM = pattern(r" thì (?:sử dụng|dùng|lập theo|theo) (?:biểu )?mẫu")
+"""On which form the paper is written in some case."""
 TRANSLATED = named_pattern("translated")
 """What is to be done with a paper in a foreign language: no condition of the paper."""
 INCLUDED = pattern(r"^[(\[] ?(?:bao gồm|gồm|kể cả) (?!một trong)[^()]{3,60}, nếu có")
@@ -38,6 +40,7 @@ MUST_BE = pattern(
 BY_CHANNEL = named_pattern("by_channel")
 """How the row is handed in; where the row tells each way, it is no condition of the paper."""
 FORM_TOLD = pattern(r"[(\[] ?(?:theo )?(?:biểu )?mẫu (?:số )?[\w.\-/]*\d[\w.\-/]*[^()\[\]]{0,160}[)\]]")
+FORM_WORD = pattern(r" ?(?:biểu )?mẫu ")
 CITED = pattern(r"[ .;,:]*$|[ ]*[;.]|,? (?:ban hành|được ban hành|quy định|kèm theo|theo) ")
 """What may follow the form of a paper: the act that holds it, or the end of the item."""
 WHICH_FORM = named_pattern("which_form")
@@ -50,6 +53,8 @@ SUBSTITUTE = named_pattern("substitute")
 """Papers that may stand in for the one before."""
 SUCH_AS = named_pattern("such_as")
 """At the beginning of a bracket that names the papers meant."""
+SAID_AGAIN = pattern(r"[(\[] ?(?:các )?(?:giấy tờ|tài liệu|văn bản) [^:;()]{3,90}: ")
+"""Giấy tờ chứng minh X (Giấy tờ chứng minh X: A; B): what stands before the list is told twice."""
 EVIDENT = named_pattern("evident")
 """Papers told by what they prove, at the end of the words before a bracket."""
 FOREIGNER = fold("đối với người nước ngoài")
@@ -91,7 +96,8 @@ def _bracketless(line: Line, brackets: re.Pattern[str]) -> Line:
             kept = Line(f"; {line.text[start:end]}; ", f"; {line.low[start:end]}; ")
         elif BY_MAKER.match(found[0]) is not None or _tells_own_form(line.low, found):
             start, end = found.start() + 1, found.end() - found[0].endswith((")", "]"))
-            kept = Line(f" {line.text[start:end].strip()} ", f" {line.low[start:end].strip()} ")
+            sign = " theo " if FORM_WORD.match(line.low, start) is not None else " "
+            kept = Line(f"{sign}{line.text[start:end].strip()} ", f"{sign}{line.low[start:end].strip()} ")
         else:
             titled = FORM_TITLE.search(line.low[: found.start()]) is not None and APPLIED.match(found[0])
             mark = " " if titled or _tells_form(line.low, found) else _mark(found[0], line.low)
@@ -123,9 +129,12 @@ def _tells_own_form(low: str, bracket: re.Match[str]) -> bool:
 
 def _names_papers(before: str, bracket: str) -> bool:
     """Giấy tờ chứng minh … (giấy khai sinh; hợp đồng): the bracket tells which papers those are."""
-    told = SUCH_AS.match(bracket)
+    again = SAID_AGAIN.match(bracket)
+    told = again or SUCH_AS.match(bracket)
     hit = head_at(bracket, told.end() if told is not None else 1)
-    if hit is None or hit[0].generic or hit[0].short or hit[0].weak or hit[0].kind in LOOSE:
+    if hit is None or hit[0].generic or hit[0].short:
+        return False
+    if again is None and (hit[0].weak or hit[0].kind in LOOSE):
         return False
     return EVIDENT.search(BRACKETS.sub(" ", before)) is not None
 
@@ -143,6 +152,8 @@ def _is_paper(low: str, at: int, *, other: bool) -> bool:
 def _mark(bracket: str, low: str) -> str:
     """One letter for what a bracket says; a blank for a remark."""
     if INCLUDED.search(bracket) is not None:
+        return " "
+    if OTHER_FORM.search(bracket) is not None:
         return " "
     if TRANSLATED.search(bracket) is not None or MUST_BE.search(bracket) is not None:
         return " "

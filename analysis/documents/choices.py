@@ -42,6 +42,8 @@ OWN = classes("requests") | {"declaration", "biography", "photo", "commitment"}
 """Papers that whoever applies writes or brings anyway."""
 ONE_THING = ("attorney", "contract", "evidence", "excerpt")
 """Papers that are one thing under either name."""
+IN_PART = pattern(r"toàn bộ (?:hoặc|hay) (?:một )?phần")
+"""Của toàn bộ hoặc một phần dự án: no choice of papers."""
 FOR_GROUP = pattern(r" đối với ")
 PICTURES = ("photo", "picture")
 
@@ -269,7 +271,8 @@ def strung(read: list[tuple[Piece, Named]]) -> bool:
     """One listed name that offers a choice itself: quyết định thành lập hoặc cho phép thành lập."""
     if len(read) != 1 or _kind(read[0][1]) in ONE_THING:
         return False
-    return any(f" {word} " in read[0][1].low for word in OR[:2]) and listed_id(read[0][1]) is not None
+    name = IN_PART.sub(" ", read[0][1].low)
+    return any(f" {word} " in name for word in OR[:2]) and listed_id(read[0][1]) is not None
 
 
 def alternatives(read: list[tuple[Piece, Named]]) -> bool:

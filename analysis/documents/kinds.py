@@ -37,6 +37,11 @@ TITLE_WORDS = 25
 """Longer words before a list are no title."""
 CASE_WORDS = 18
 """A case told in so few words, without a duty, is a heading."""
+ONE_CLAUSE = pattern(
+    r"trường hợp (?!này|trên|đó|cơ quan|hồ sơ)"
+    r"(?![^,;:.]*(?:nộp|gửi|xuất trình|kèm|bổ sung|khai báo|liên hệ|thực hiện theo))[^,;:.]{10,200}$"
+)
+"""A case and nothing else, however long: what is asked in it stands in the rows below."""
 LISTING = ("dossier", "information", "evidence", "manual")
 """Heads that may stand for a list in the rows below."""
 AGENCY = named_pattern("agency")
@@ -188,6 +193,9 @@ def case_clause(line: Line) -> Clause | RowKind:
             return RowKind.NOTE
         if _only_lists(behind):
             return RowKind.HEADING
+        held = DOSSIER_HAS.match(behind.low)
+        if held is not None and start_of(behind.low, held.end()).head is not None:
+            return Clause(behind.part(held.end()), conditional=True)
         asked = _asked(behind) if DOSSIER_HAS.search(behind.low) is not None else None
         if asked is not None:
             return Clause(asked, conditional=True)
@@ -208,7 +216,8 @@ def case_clause(line: Line) -> Clause | RowKind:
     if paper is not None and not (paper.weak or paper.generic or in_case) and not _excused(low):
         return Clause(line.part(comma + 2), conditional=True)
     must = MUST.search(low, 1)  # "áp dụng cho …" begins a case
-    only_case = len(low.split()) <= CASE_WORDS and DUTY.search(low) is None and must is None
+    short = len(low.split()) <= CASE_WORDS and DUTY.search(low) is None and must is None
+    only_case = short or ONE_CLAUSE.match(low) is not None
     return RowKind.HEADING if only_case else RowKind.NOTE
 
 

@@ -221,7 +221,7 @@ def _condition(words: Either | re.Pattern[str], body: str, after: int) -> re.Mat
 
 def _trimmed(words: str) -> str:
     """Words with single blanks, without signs at their ends."""
-    return " ".join(words.split()).strip(" ,;:.-–\"“”'")
+    return " ".join(words.split()).strip(" ,;:.…-–\"“”'")
 
 
 def _complete(words: str) -> str:

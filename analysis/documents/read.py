@@ -22,7 +22,7 @@ from analysis.documents.choices import (
     strung,
     with_shared_objects,
 )
-from analysis.documents.further import LIST_BEHIND, further_clauses
+from analysis.documents.further import LIST_BEHIND, LISTED_BEHIND, further_clauses
 from analysis.documents.kinds import (
     DUTY,
     INSTEAD_OF_LOOKUP,
@@ -118,7 +118,7 @@ def _read(text: str, procedure: str | None) -> Reading:
     further = [_whose(clause, part) for part in parts[1:] for clause in further_clauses(part)]
     failed = bool(further) and any(INSTEAD_OF_LOOKUP.search(part.low) is not None for part in parts[1:])
     if first is RowKind.NOTE and (
-        failed or any(LIST_BEHIND.match(part.low) is not None for part in parts[1:])
+        failed or any(LIST_BEHIND.match(part.low) or LISTED_BEHIND.match(part.low) for part in parts[1:])
     ):
         first = RowKind.HEADING
     looked_up = IN_REGISTER.match(parts[0].low) is not None

@@ -62,6 +62,8 @@ OWNER_HAS = pattern(r" của (?:các )?(?:tổ chức|cá nhân|doanh nghiệp|n
 """Văn bản chấp thuận của tổ chức có giấy phép A, giấy phép B: what the owner holds."""
 TELLING, TABLE = ("list", "minutes"), fold("bảng")
 """Biên bản hủy tem rượu hoặc tem thuốc lá: a noun once more, of what one paper tells."""
+CITED_ALONE = pattern(r" (?:được )?(?:quy định |nêu )?tại (?:điểm|khoản|điều|mục) ")
+"""Đơn và các giấy tờ quy định tại khoản 2: papers that only the law names."""
 OTHERS = named_pattern("others")
 """Behind a generic noun: other papers, which belong to no paper before."""
 FIELD = named_pattern("field")
@@ -256,6 +258,8 @@ def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:
         return False
     if head.word.startswith(REGISTERED) and BY_WHOM.search(between) is not None:
         return False
+    if head.generic and how == "và" and CITED_ALONE.match(low, right.end) is not None:
+        return left.head is not None and not left.head.generic
     if head.generic and how in ("và", ",") and OTHERS.match(low, right.end) is not None:
         return left.head is not None and not left.head.generic
     if how == "và" and head.kind == "map" and left.head is not None and left.head.kind not in DRAWN:

@@ -258,6 +258,35 @@ PLACED = [  # row, papers
         ["Biên bản hủy tem điện tử rượu hoặc tem điện tử thuốc lá"],
     ),
     ("Phần bản gốc còn lại của Giấy phép kinh doanh vàng", ["Giấy phép kinh doanh vàng"]),
+    (
+        "Giấy tờ chứng minh hộ nghèo (Giấy tờ chứng minh hộ nghèo: Giấy xác nhận hộ nghèo; Thẻ bảo hiểm)",
+        ["Giấy xác nhận hộ nghèo", "Thẻ bảo hiểm"],
+    ),
+    (
+        "Giấy tờ xác nhận nghỉ, có thể là bản sao. Các giấy tờ gồm: quyết định thôi việc; quyết định sa thải",
+        ["quyết định thôi việc", "quyết định sa thải"],
+    ),
+    (
+        "Trường hợp sửa chữa công trình thì yêu cầu phải có bản sao giấy phép xây dựng",
+        ["giấy phép xây dựng"],
+    ),
+    ("Giấy tờ tùy thân nếu nộp hồ sơ trực tiếp", ["Giấy tờ tùy thân"]),
+    (
+        "Tờ khai lý lịch và các giấy tờ quy định tại khoản 1 Điều 10",
+        ["Tờ khai lý lịch", "giấy tờ"],
+    ),
+    (
+        "Văn bản đề nghị bổ nhiệm (Mẫu TP-CC-02 ban hành kèm theo Thông tư số 11/2025/TT-BTP)",
+        ["Văn bản đề nghị bổ nhiệm"],
+    ),
+    (
+        "Phương án tổ chức thi công và biện pháp bảo đảm an toàn giao thông",
+        ["Phương án tổ chức thi công và biện pháp bảo đảm an toàn giao thông"],
+    ),
+    (
+        "Trường hợp có người nhận bảo đảm, hồ sơ phải bao gồm cả văn bản đồng ý của người ấy",
+        ["văn bản đồng ý"],
+    ),
     ("Trưởng hợp giảm vốn: Văn bản thông báo hoàn tất", ["Văn bản thông báo hoàn tất"]),
     ("Đơn của chủ rừng đề nghị được giảm tiền dịch vụ", ["Đơn của chủ rừng đề nghị được giảm tiền dịch vụ"]),
 ]

@@ -23,6 +23,12 @@ KINDS = [  # row, kind
     ("Giấy tờ do cơ quan nước ngoài cấp phải được hợp pháp hóa lãnh sự theo quy định.", NOTE),
     ("Giấy tờ quy định tại các khoản 2, 3 và 4 Điều này là 01 bản sao kèm bản chính", NOTE),
     ("Áp dụng cho chủ điểm là cá nhân", HEADING),
+    ("Tất cả", HEADING),
+    (
+        "Trường hợp dự án đã có quyết định phê duyệt kết quả thẩm định báo cáo trước khi đi vào vận hành",
+        HEADING,
+    ),
+    ("Đánh giá ảnh hưởng của hoạt động đến công trình thủy lợi", DOC),
     ("Trường hợp tra cứu được thì không phải nộp bản sao hộ chiếu, thẻ căn cước; Giấy khai sinh", NOTE),
     ("Giấy tờ do cơ quan cấp mà bị tẩy xóa thì không có giá trị sử dụng.", NOTE),
     ("Thành phần hồ sơ gồm:", HEADING),
@@ -198,6 +204,8 @@ def test_the_case_of_the_whole_procedure_is_no_condition_of_a_row():
 
 
 FLAGS = [  # row, alternatives, conditional
+    ("Đơn theo Mẫu số 10/ĐK (trường hợp đất tăng thêm thì sử dụng Mẫu số 04a/ĐK)", False, False),
+    ("Giấy chứng nhận quyền sử dụng đất của toàn bộ hoặc một phần dự án", False, False),
     ("Bản sao Căn cước công dân/căn cước", False, False),
     ("Căn cước công dân hoặc căn cước hoặc hộ chiếu", True, False),
     ("Tờ khai thuế thu nhập cá nhân (áp dụng đối với cá nhân cư trú) mẫu số 02/KK-TNCN", False, False),

@@ -7,6 +7,8 @@ from analysis.documents.reading import Holder
 
 ROAD, WATER = "Cấp giấy phép vận tải qua biên giới", "Đăng ký lại phương tiện"
 MADE = [  # row, holder
+    ("Quy hoạch chi tiết xây dựng được cấp có thẩm quyền phê duyệt", "other_licence"),
+    ("Giấy tờ chứng minh về quyền sở hữu, quản lý, sử dụng công trình", "land"),
     ("Công hàm của cơ quan đại diện ngoại giao tại Việt Nam", "none"),
     ("Văn bản cho phép được nhận con nuôi ở Việt Nam", "none"),
     ("Kế hoạch đầu tư công được Ủy ban nhân dân cấp tỉnh giao", "other_licence"),
