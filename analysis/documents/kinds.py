@@ -39,7 +39,7 @@ CASE_WORDS = 18
 """A case told in so few words, without a duty, is a heading."""
 ONE_CLAUSE = pattern(
     r"trường hợp (?!này|trên|đó|cơ quan|hồ sơ)"
-    r"(?![^,;:.]*(?:nộp|gửi|xuất trình|kèm|bổ sung|khai báo|liên hệ|thực hiện theo))[^,;:.]{10,200}$"
+    r"(?![^,;:.]*(?:thì |nộp|gửi|xuất trình|kèm|bổ sung|khai báo|liên hệ|thực hiện theo))[^,;:.]{10,200}$"
 )
 """A case and nothing else, however long: what is asked in it stands in the rows below."""
 LISTING = ("dossier", "information", "evidence", "manual")
