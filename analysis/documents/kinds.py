@@ -86,7 +86,8 @@ GIVEN_BACK = fold("được trả")
 NO_PAPERS = ("hồ sơ", "xác nhận")
 """What is handed in as a whole, and what is only put on another paper."""
 NOT_ASKED = pattern(
-    r"(?:không|không được|không phải|có thể|yêu cầu|việc|lựa chọn|người|hồ sơ|phải|đã|ban hành|ngày)$"
+    r"(?:không|không được|không phải|có thể|yêu cầu|việc|lựa chọn|người|hồ sơ|phải|đã|ban hành|ngày"
+    r"|(?:cải chính|thay đổi|sửa đổi|điều chỉnh),?)$"
     r"|không (?:phải|cần|được|yêu cầu|bắt buộc|nhất thiết)[^,;.]{0,40}$"
 )
 INTRO = pattern(_KIND["intro"])

@@ -24,6 +24,11 @@ KINDS = [  # row, kind
     ("Giấy tờ quy định tại các khoản 2, 3 và 4 Điều này là 01 bản sao kèm bản chính", NOTE),
     ("Áp dụng cho chủ điểm là cá nhân", HEADING),
     ("Tất cả", HEADING),
+    ("Các tài liệu nêu trên nếu bằng tiếng nước ngoài thì phải kèm theo bản dịch", NOTE),
+    (
+        "Trường hợp giấy tờ gửi kèm khi cải chính, bổ sung thông tin đã có bản điện tử thì dùng bản ấy",
+        NOTE,
+    ),
     (
         "Trường hợp dự án đã có quyết định phê duyệt kết quả thẩm định báo cáo trước khi đi vào vận hành",
         HEADING,
