@@ -4,7 +4,7 @@ Here: document, note or heading; the condition before the clause that asks. Not 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.documents.lexicon import (
     WORD,
@@ -37,6 +37,12 @@ TITLE_WORDS = 25
 """Longer words before a list are no title."""
 CASE_WORDS = 18
 """A case told in so few words, without a duty, is a heading."""
+BESIDES_THOSE = pattern(
+    r"ngoài (?:các |những )?(?:thành phần )?(?:hồ sơ|giấy tờ|tài liệu)[^,;:]*, (?:chủ đầu tư|doanh nghiệp"
+    r"|người (?:nộp|đề nghị|yêu cầu)(?: \w+){0,3}|tổ chức|cá nhân|tổ chức, cá nhân)"
+    r" (?:phải|cần|có trách nhiệm) "
+)
+"""Ngoài các giấy tờ nêu trên, chủ đầu tư phải có …: asked of whoever applies."""
 ONE_CLAUSE = pattern(
     r"trường hợp (?!này|trên|đó|cơ quan|hồ sơ)"
     r"(?![^,;:.]*(?:thì |nộp|gửi|xuất trình|kèm|bổ sung|khai báo|liên hệ|thực hiện theo))[^,;:.]{10,200}$"
@@ -82,11 +88,12 @@ NEXT = "; "
 """Behind it stands the next paper of a list, not the first that the case asks for."""
 SPARED = pattern(r"(?:không|không cần|không phải|miễn) nộp (?!thêm|lại)[^;]{3,}$")
 """Không phải nộp bản giấy của A; B: neither is asked for."""
-GIVEN_BACK = fold("được trả")
+GIVEN_BACK, APPLIED_TO = fold("được trả"), fold("áp dụng")
+"""Bản sao tài liệu … áp dụng cho …: behind a form these words tell of the paper, not what it must be."""
 NO_PAPERS = ("hồ sơ", "xác nhận")
 """What is handed in as a whole, and what is only put on another paper."""
 NOT_ASKED = pattern(
-    r"(?:không|không được|không phải|có thể|yêu cầu|việc|lựa chọn|người|hồ sơ|phải|đã|ban hành|ngày"
+    r"(?:không|không được|không phải|có thể|(?<!: )yêu cầu|việc|lựa chọn|người|hồ sơ|phải|đã|ban hành|ngày"
     r"|(?:cải chính|thay đổi|sửa đổi|điều chỉnh),?)$"
     r"|không (?:phải|cần|được|yêu cầu|bắt buộc|nhất thiết)[^,;.]{0,40}$"
 )
@@ -147,7 +154,10 @@ def clause_of(line: Line) -> Clause | RowKind:
         line = line.part(told.end())
         low = line.low
     if CASE.search(low) is not None:
-        return case_clause(line)
+        told_in_case = case_clause(line)
+        if isinstance(told_in_case, Clause) and BESIDES_THOSE.match(low) is not None:
+            return replace(told_in_case, conditional=False)
+        return told_in_case
     if AGENCY.search(low) is not None:
         return instead_of_lookup(line) or RowKind.NOTE
     start = start_of(low)
@@ -160,7 +170,7 @@ def clause_of(line: Line) -> Clause | RowKind:
         return Clause(line.part(held.end()), conditional=False)
     behind = EXCEPTED.split(low[start.end :], maxsplit=1)[0]
     must = MUST.search(behind)
-    given_back = must is not None and start.formed and must[0].startswith(GIVEN_BACK)
+    given_back = must is not None and start.formed and must[0].startswith((GIVEN_BACK, APPLIED_TO))
     if must is not None and start.head.generic and not given_back and must.start() < 160:
         return RowKind.NOTE
     if SUBJECT.search(low) is not None and start.at == 0 and DUTY.search(low) is not None:

@@ -70,9 +70,11 @@ FORM_ASKED = re.compile(
     re.IGNORECASE,
 )
 """Giấy chứng nhận …, nộp bản sao. Likewise."""
-WRITTEN = {"đ/v": "đối với", "họp": "hợp", "hơp": "hợp", "Trưởng hợp": "Trường hợp"}
-WRITTEN_CASE = re.compile(r"\bđ/v(?=\s)|(?<=[Tt]rường )h[ọơ]p\b|\bTrưởng hợp\b")
+WRITTEN = {"đ/v": "đối với", "Đổi với": "Đối với", "họp": "hợp", "hơp": "hợp", "Trưởng hợp": "Trường hợp"}
+WRITTEN_CASE = re.compile(r"\bđ/v(?=\s)|(?<=[Tt]rường )h[ọơ]p\b|\bTrưởng hợp\b|\bĐổi với\b")
 """Short and misread words of a condition: đ/v (đối với), trường họp."""
+GLUED = re.compile(r"(?<=\b(?:nộp|gồm))(?=[A-ZĐ][a-zà-ỹ])")
+"""Thì nộpVăn bản đề nghị: the blank is lost."""
 SIZE = re.compile(r"\b(\d{1,2})cm[xX×](\d{1,2})cm\b")
 """Sizes of photos written as one word."""
 COUNTED = re.compile(r"\s*:\s*(?:\d{1,2}|một)\s*(?:\(\w+\)\s*)?bản\s*(?=$|[;.\n])")
@@ -166,7 +168,7 @@ def clean(text: str) -> Line:
     sign = told[:1] if told[:1] in SIGNS else ""
     if sign and (f"{sign} " in told[1:] or f"\n{sign}" in told):
         told = SAME_BULLET[sign].sub(AGAIN, told)
-    told = SIZE.sub(r"\1cm x \2cm", told)
+    told = GLUED.sub(" ", SIZE.sub(r"\1cm x \2cm", told))
     told = FORM_ASKED.sub(r" (\1)", FORM_BEHIND.sub(r" (\1)", told))
     told = COUNTED.sub("", told)
     told = LIST_BREAK.sub(lambda found: ": " if ":" in found[0] else "; ", told)

@@ -287,6 +287,24 @@ PLACED = [  # row, papers
         "Trường hợp có người nhận bảo đảm, hồ sơ phải bao gồm cả văn bản đồng ý của người ấy",
         ["văn bản đồng ý"],
     ),
+    (
+        "*Giấy tờ phải nộp: - Tờ khai đăng ký giám hộ theo mẫu. - Văn bản cử người giám hộ.",
+        ["Tờ khai đăng ký giám hộ", "Văn bản cử người giám hộ"],
+    ),
+    (
+        "Trường hợp không có văn bản nêu trên thì các bên lập văn bản cam đoan về mối quan hệ cha con",
+        ["văn bản cam đoan về mối quan hệ cha con"],
+    ),
+    ("Bản sao tài liệu duy trì kinh nghiệm áp dụng cho năng định", ["tài liệu duy trì kinh nghiệm"]),
+    ("Người lái: Yêu cầu cung cấp giấy phép điều khiển phương tiện", ["giấy phép điều khiển phương tiện"]),
+    ("Trường hợp thay đổi tên thì nộpVăn bản đề nghị thay đổi tên", ["Văn bản đề nghị thay đổi tên"]),
+    ("Đổi với doanh nghiệp; hợp tác xã: Giấy phép hoạt động", ["Giấy phép hoạt động"]),
+    (
+        "Văn bản của cơ quan có thẩm quyền về việc bên nhận không phải là tổ chức tín dụng",
+        ["Văn bản"],
+    ),
+    ("Đăng ký khai thác tuyến theo mẫu", ["Đăng ký khai thác tuyến"]),
+    ("Ngoài các giấy tờ nêu trên, chủ đầu tư cần cung cấp dữ liệu BIM", ["dữ liệu BIM"]),
     ("Trưởng hợp giảm vốn: Văn bản thông báo hoàn tất", ["Văn bản thông báo hoàn tất"]),
     ("Đơn của chủ rừng đề nghị được giảm tiền dịch vụ", ["Đơn của chủ rừng đề nghị được giảm tiền dịch vụ"]),
 ]

@@ -209,6 +209,8 @@ def test_the_case_of_the_whole_procedure_is_no_condition_of_a_row():
 
 
 FLAGS = [  # row, alternatives, conditional
+    ("Ngoài các giấy tờ nêu trên, chủ đầu tư cần cung cấp dữ liệu BIM", False, False),
+    ("Ngoài các giấy tờ nêu trên, quỹ tín dụng sáp nhập phải nộp hợp đồng sáp nhập", False, True),
     ("Đơn theo Mẫu số 10/ĐK (trường hợp đất tăng thêm thì sử dụng Mẫu số 04a/ĐK)", False, False),
     ("Giấy chứng nhận quyền sử dụng đất của toàn bộ hoặc một phần dự án", False, False),
     ("Bản sao Căn cước công dân/căn cước", False, False),
