@@ -90,6 +90,8 @@ SPARED = pattern(r"(?:không|không cần|không phải|miễn) nộp (?!thêm|l
 """Không phải nộp bản giấy của A; B: neither is asked for."""
 GIVEN_BACK, APPLIED_TO = fold("được trả"), fold("áp dụng")
 """Bản sao tài liệu … áp dụng cho …: behind a form these words tell of the paper, not what it must be."""
+MUST_WITHIN = 60
+"""So many letters behind a noun may say what the paper is taken for (được miễn, được chấp nhận)."""
 NO_PAPERS = ("hồ sơ", "xác nhận")
 """What is handed in as a whole, and what is only put on another paper."""
 NOT_ASKED = pattern(
@@ -112,6 +114,7 @@ INSTEAD_OF_LOOKUP = pattern(
     r"không (?:thể )?(?:khai thác|tra cứu)(?: được)?[^.]{0,200} (?:yêu cầu[^.]{0,60} )?(?:bổ sung|nộp) "
 )
 """Not found in the register: the paper itself is asked for."""
+ONE_LISTED = pattern(r"một trong (?:các|những) (?:loại )?giấy tờ sau(?: đây)? ?: ?")
 IS_PAPER = pattern(
     r"^(?:(?:các )?(?:tài liệu|giấy tờ)[^;:.,]{0,70}|(?:[^;:.,]{0,180} )?hồ sơ) là (?=bản (?:chính|sao|gốc) )"
 )
@@ -201,6 +204,8 @@ def case_clause(line: Line) -> Clause | RowKind:
         if ONLY_FORM.match(behind.low) is not None:
             return Clause(Line.of(f"{APPLICATION_FORM} theo {behind.text}"), conditional=True)
         if AGENCY.search(behind.low) is not None and "nộp" not in behind.low:
+            if found[0] == NEXT:  # cán bộ, công chức: one more group
+                continue
             return RowKind.NOTE
         if _only_lists(behind):
             return RowKind.HEADING
@@ -300,9 +305,13 @@ def _behind_title(line: Line) -> Clause | None:
 
 
 def _excused(low: str) -> bool:
-    return MUST.search(low) is not None and not low.startswith(
-        ("nộp", "xuất trình", "phải nộp", "phải có", "bổ sung")
-    )
+    """It tells what a paper must be or is taken for; of one with a name of its own, right behind the noun."""
+    must = MUST.search(low)
+    if must is None or low.startswith(("nộp", "xuất trình", "phải nộp", "phải có", "bổ sung")):
+        return False
+    start = start_of(low)
+    loose = start.head is None or start.head.generic or start.head.weak
+    return loose or must[0].startswith(MUST_WORD) or must.start() - start.end < MUST_WITHIN
 
 
 def _asked(line: Line) -> Line | None:
@@ -341,7 +350,8 @@ def instead_of_lookup(line: Line) -> Clause | None:
     failed = INSTEAD_OF_LOOKUP.search(line.low)
     if failed is None:
         return None
-    head = start_of(line.low, failed.end()).head
+    listed = ONE_LISTED.match(line.low, failed.end())
+    head = start_of(line.low, failed.end() if listed is None else listed.end()).head
     named = head is not None and not head.generic and not head.weak
     return Clause(line.part(failed.end()), conditional=True) if named else None
 

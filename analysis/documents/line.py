@@ -70,8 +70,15 @@ FORM_ASKED = re.compile(
     re.IGNORECASE,
 )
 """Giấy chứng nhận …, nộp bản sao. Likewise."""
-WRITTEN = {"đ/v": "đối với", "Đổi với": "Đối với", "họp": "hợp", "hơp": "hợp", "Trưởng hợp": "Trường hợp"}
-WRITTEN_CASE = re.compile(r"\bđ/v(?=\s)|(?<=[Tt]rường )h[ọơ]p\b|\bTrưởng hợp\b|\bĐổi với\b")
+WRITTEN = {
+    "đ/v": "đối với",
+    "Đổi với": "Đối với",
+    "BBản": "Bản",
+    "họp": "hợp",
+    "hơp": "hợp",
+    "Trưởng hợp": "Trường hợp",
+}
+WRITTEN_CASE = re.compile(r"\bđ/v(?=\s)|(?<=[Tt]rường )h[ọơ]p\b|\bTrưởng hợp\b|\bBBản\b|\bĐổi với\b")
 """Short and misread words of a condition: đ/v (đối với), trường họp."""
 GLUED = re.compile(r"(?<=\b(?:nộp|gồm))(?=[A-ZĐ][a-zà-ỹ])")
 """Thì nộpVăn bản đề nghị: the blank is lost."""

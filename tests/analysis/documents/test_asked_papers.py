@@ -303,6 +303,19 @@ PLACED = [  # row, papers
         "Văn bản của cơ quan có thẩm quyền về việc bên nhận không phải là tổ chức tín dụng",
         ["Văn bản"],
     ),
+    (
+        "Khi đăng ký lại: bản giải thích những nội dung sửa đổi so với hợp đồng theo mẫu đã được chấp nhận",
+        ["bản giải thích những nội dung sửa đổi so với hợp đồng"],
+    ),
+    (
+        "Đối với hộ nghèo; người lao động; cán bộ, công chức: Giấy xác nhận của cơ quan nơi làm việc",
+        ["Giấy xác nhận"],
+    ),
+    ("Mẫu Đăng ký kiểm tra nhà nước về chất lượng", ["Đăng ký kiểm tra nhà nước về chất lượng"]),
+    (
+        "Bản sao tài liệu xác định đối tượng không phải nộp thuế",
+        ["tài liệu xác định đối tượng không phải nộp thuế"],
+    ),
     ("Đăng ký khai thác tuyến theo mẫu", ["Đăng ký khai thác tuyến"]),
     ("Ngoài các giấy tờ nêu trên, chủ đầu tư cần cung cấp dữ liệu BIM", ["dữ liệu BIM"]),
     ("Trưởng hợp giảm vốn: Văn bản thông báo hoàn tất", ["Văn bản thông báo hoàn tất"]),
