@@ -304,7 +304,10 @@ PLACED = [  # row, papers
         ["Văn bản"],
     ),
     (
-        "Khi đăng ký lại: bản giải thích những nội dung sửa đổi so với hợp đồng theo mẫu đã được chấp nhận",
+        (
+            "Đối với đăng ký lại: bản giải thích những nội dung sửa đổi so với hợp đồng theo mẫu, điều kiện giao"
+            " dịch chung đã được chấp nhận"
+        ),
         ["bản giải thích những nội dung sửa đổi so với hợp đồng"],
     ),
     (
