@@ -305,8 +305,8 @@ PLACED = [  # row, papers
     ),
     (
         (
-            "Đối với đăng ký lại: bản giải thích những nội dung sửa đổi so với hợp đồng theo mẫu, điều kiện giao"
-            " dịch chung đã được chấp nhận"
+            "Đối với đăng ký lại: bản giải thích những nội dung sửa đổi so với hợp đồng theo mẫu, điều kiện"
+            " giao dịch chung đã được chấp nhận"
         ),
         ["bản giải thích những nội dung sửa đổi so với hợp đồng"],
     ),
