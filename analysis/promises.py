@@ -19,6 +19,8 @@ from catalogue.text import fold
 SENTENCE = re.compile(r"[.;\n]\s+|\n")
 SHOWN = pattern(r"(?:xuất trình|nộp) (?:bản )?(?:chính|chụp|sao) (?:của )?(?:giấy tờ|thẻ) (?:đó|này)")
 """The paper may be shown instead of another: nothing is looked up in its place."""
+UPLOAD = pattern(r"không (?:phải|cần|yêu cầu) tải lên(?! hoặc| và|/)")
+"""Only what is sent online is spared; at the counter the paper is still to be shown."""
 LACKING = pattern(
     r"(?:chưa (?:được )?(?:cấp|có)|bị mất|không có|không còn)[^.;]*không (?:phải|cần) (?:nộp|xuất trình)"
 )
@@ -38,7 +40,7 @@ def promised_for(asked: Asked, mention: Mention) -> bool:
     if not asked.reading.promised:
         return False
     told, promises = papers(asked), _promises(asked.component.text)
-    sentences = [part for part in promises if SHOWN.search(part) is None and not _lacks(part)]
+    sentences = [part for part in promises if not (SHOWN.search(part) or UPLOAD.search(part) or _lacks(part))]
     if promises and not sentences:
         return False
     if _names_members(mention, sentences):

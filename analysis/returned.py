@@ -77,6 +77,8 @@ def is_noted(procedure: str, type_: str) -> bool:
 
     >>> is_noted("Gia hạn sử dụng đất khi hết thời hạn sử dụng đất", "land_certificate")
     True
+    >>> is_noted("Hưởng bảo hiểm xã hội một lần", "social_insurance_book")
+    True
     """
     return _works_on(_rule().noted, procedure, type_)
 

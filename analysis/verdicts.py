@@ -212,7 +212,8 @@ def _conditions(held: Held, holding: Holding) -> Iterator[str]:
     if rule().lost.search(folded(asked.procedure.name)):
         yield rule().lost_why
     if holding.partial is not None and folded(holding.partial) not in folded(held.mention.name):
-        yield f"Cơ sở dữ liệu mới thay thế một phần ({holding.partial}), tên giấy tờ không chỉ rõ phần đó."
+        part = holding.partial
+        yield f"Cơ sở dữ liệu mới thay thế một phần ({part}); tên giấy tờ không nói đó là {part}."
     if of_the_past(text):
         yield FORMER
     if holding.type.umbrella and OTHERS.match(folded(held.mention.name)) is not None:

@@ -271,7 +271,9 @@ def strung(read: list[tuple[Piece, Named]]) -> bool:
     """One listed name that offers a choice itself: quyết định thành lập hoặc cho phép thành lập."""
     if len(read) != 1 or _kind(read[0][1]) in ONE_THING:
         return False
-    name = IN_PART.sub(" ", read[0][1].low)
+    words = WORD.findall(read[0][1].low)
+    listed = registry().head(words)
+    name = IN_PART.sub(" ", " ".join(words[: 0 if listed is None else listed[0]]))
     return any(f" {word} " in name for word in OR[:2]) and listed_id(read[0][1]) is not None
 
 

@@ -154,7 +154,7 @@ def _read(text: str, procedure: str | None) -> Reading:
     any_one = (
         listed or (one_of(line.low) and all(one.item for one in further)) or (one_before and instead(further))
     )
-    several = len(mentions) > 1 or (len({named.low for _, named in read}) > 1 and not only_pictures(read))
+    several = len({named.low for _, named in read}) > 1 and not only_pictures(read)
     enough = (several and (any_one or alternatives(read))) or strung(read)
     return Reading(text, RowKind.DOCUMENT, mentions, enough, conditional, promised)
 

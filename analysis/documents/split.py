@@ -107,6 +107,8 @@ TOLD_OF_ITSELF = pattern(r" (?:của|về|do|chứng minh|xác nhận) (?!khác)
 """Giấy tờ về A hoặc giấy tờ về B: two papers, though one noun that names none."""
 RELATED = pattern(r"^ (?:có )?liên quan ?$")
 """Các chứng từ có liên quan: what follows the colon are those."""
+VOUCHER = fold("chứng từ")
+"""Chứng từ chứng nhận xuất xứ: giấy chứng nhận xuất xứ hoặc …: a noun of many papers."""
 OTHER = fold(" khác ")
 INSIDE = named_pattern("inside")
 """Behind these words the row tells what the paper itself states."""
@@ -184,6 +186,7 @@ def pieces_of(line: Line) -> tuple[Piece, ...]:
 def _introduces(left: Start, right: Start, between: str, low: str) -> bool:
     """What stands before a colon only introduces the papers behind it; not what a paper itself states."""
     concrete = left.head is not None and not left.head.generic and left.head.kind not in LOOSE
+    concrete = concrete and left.head is not None and left.head.word != VOUCHER
     related = RELATED.search(between) is not None and right.head is not None
     if concrete and CONTENTS_TOLD.search(between) is not None:
         return False
@@ -202,7 +205,7 @@ def _introduces(left: Start, right: Start, between: str, low: str) -> bool:
     if left.head.kind in OF_APPLICANT and left.head.word.startswith(DOSSIER) and not right.head.generic:
         return True
     told = not right.head.generic or bool(right.lead) or TOLD_OF.match(low, right.end) is not None
-    return left.head.kind in LOOSE and told
+    return (left.head.kind in LOOSE or left.head.word == VOUCHER) and told
 
 
 def _opens(how: str, left: Start, right: Start, between: str, low: str) -> bool:

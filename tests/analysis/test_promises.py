@@ -51,6 +51,8 @@ def test_a_paper_that_may_be_shown_instead_is_no_promise():
     [
         ("Giấy chứng nhận đã cấp; trường hợp bị mất thì không phải nộp Giấy chứng nhận", False),
         ("Giấy khai sinh (trường hợp chưa được tích hợp, kết nối và chia sẻ dữ liệu)", True),
+        ("Giấy khai sinh. Thông tin đã có trong Cơ sở dữ liệu thì không phải tải lên", False),
+        ("Giấy khai sinh. Thông tin đã có trong Cơ sở dữ liệu thì không phải tải lên hoặc xuất trình", True),
     ],
 )
 def test_only_data_promise_that_a_paper_is_looked_up(text, told):
