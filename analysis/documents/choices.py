@@ -273,8 +273,8 @@ def strung(read: list[tuple[Piece, Named]]) -> bool:
         return False
     words = WORD.findall(read[0][1].low)
     listed = registry().head(words)
-    name = IN_PART.sub(" ", " ".join(words[: 0 if listed is None else listed[0]]))
-    return any(f" {word} " in name for word in OR[:2]) and listed_id(read[0][1]) is not None
+    name = IN_PART.sub(" ", " ".join(words[: 0 if listed is None else listed[0] + 1]))
+    return any(f" {word} " in f"{name} " for word in OR[:2]) and listed_id(read[0][1]) is not None
 
 
 def alternatives(read: list[tuple[Piece, Named]]) -> bool:

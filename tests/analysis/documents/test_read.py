@@ -209,6 +209,15 @@ def test_the_case_of_the_whole_procedure_is_no_condition_of_a_row():
 
 
 FLAGS = [  # row, alternatives, conditional
+    ("Giấy chứng nhận xuất xứ hoặc xuất xưởng của phương tiện", True, False),
+    ("Báo cáo tài chính của doanh nghiệp nắm giữ trực tiếp hoặc gián tiếp quyền lợi", False, False),
+    (
+        "Chứng từ chứng nhận xuất xứ (Giấy chứng nhận xuất xứ hoặc Chứng từ tự chứng nhận xuất xứ)",
+        True,
+        False,
+    ),
+    ("Tờ khai đăng ký thuế mẫu số 03-ĐK-TCT hoặc hồ sơ khai thuế của hộ kinh doanh", True, False),
+    ("01 ảnh màu (đối với nộp trực tiếp) hoặc ảnh định dạng số", False, False),
     ("Ngoài các giấy tờ nêu trên, chủ đầu tư cần cung cấp dữ liệu BIM", False, False),
     ("Ngoài các giấy tờ nêu trên, quỹ tín dụng sáp nhập phải nộp hợp đồng sáp nhập", False, True),
     ("Đơn theo Mẫu số 10/ĐK (trường hợp đất tăng thêm thì sử dụng Mẫu số 04a/ĐK)", False, False),
