@@ -24,6 +24,7 @@ KINDS = [  # row, kind
     ("Giấy tờ quy định tại các khoản 2, 3 và 4 Điều này là 01 bản sao kèm bản chính", NOTE),
     ("Áp dụng cho chủ điểm là cá nhân", HEADING),
     ("Tất cả", HEADING),
+    ("Trường hợp kê khai số định danh thì hồ sơ không bao gồm bản sao giấy tờ pháp lý của cá nhân", NOTE),
     ("Các tài liệu nêu trên nếu bằng tiếng nước ngoài thì phải kèm theo bản dịch", NOTE),
     (
         "Trường hợp giấy tờ gửi kèm khi cải chính, bổ sung thông tin đã có bản điện tử thì dùng bản ấy",
