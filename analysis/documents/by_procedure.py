@@ -26,7 +26,8 @@ FOREIGN_CRAFT = named_pattern("foreign_craft")
 CRAFT_HERE = pattern(r"(?:tàu|phương tiện|xe)(?: [\w]+){0,4} việt nam(?:,| và) |tuyến nội địa")
 """Those that are for Vietnamese ones as well."""
 CRAFT_PAPER = pattern(
-    r"^(?:giấy|sổ|chứng chỉ|bằng|chứng nhận)[^;]*(?:đăng ký (?:tàu|phương tiện|xe)|liên vận|vận tải đường bộ"
+    r"^(?:giấy|sổ|chứng chỉ|bằng|chứng nhận)[^;]*"
+    r"(?:đăng ký(?:, đăng kiểm)? (?:của )?(?:tàu|phương tiện|xe)|liên vận|vận tải đường bộ"
     r"|an toàn (?:kỹ thuật|hàng hải)|kiểm định|bảo hiểm|phòng ngừa ô nhiễm|chuyên môn|định biên|tad$"
     r"|người khai thác)"
 )

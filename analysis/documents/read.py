@@ -42,13 +42,14 @@ from analysis.documents.names import Named, name_of
 from analysis.documents.reading import Reading, RowKind
 from analysis.documents.split import Piece, pieces_of
 from analysis.documents.spread import spread
-from analysis.documents.starts import FORM
+from analysis.documents.starts import FORM, start_of
 from analysis.documents.types import registry
 from catalogue.snapshot import Snapshot
 from catalogue.text import fold
 
 IN_REGISTER = named_pattern("in_register")
 """Data that the agency looks up, no paper: thông tin trong Cơ sở dữ liệu …"""
+MUST_BE = pattern(r" (?:này )?phải (?:được|có|là|ghi|nêu|thể hiện|bảo đảm|đảm bảo|đáp ứng|còn) ")
 TITLE = named_pattern("title")
 """The title of a list, whose papers stand in the rows below."""
 OF_GROUP = named_pattern("of_group")
@@ -217,7 +218,7 @@ def _named(clauses: list[Clause]) -> list[tuple[Piece, Named]]:
         for piece in pieces_of(clause.line)
     ]
     read = [(piece, named) for piece, named in read if named.head is not None or _says(piece, named)]
-    read = [(piece, named) for piece, named in read if not _points_back(piece, named)]
+    read = [(piece, named) for piece, named in read if not _points_back(piece, named) and not _must_be(piece)]
     return with_shared_objects(read)
 
 
@@ -225,6 +226,14 @@ def _points_back(piece: Piece, named: Named) -> bool:
     """Văn bản quy định tại điểm này: a paper that was told before."""
     generic = named.head is not None and named.head.generic
     return generic and bool(piece.joint) and BACK_HERE.search(piece.line.low) is not None
+
+
+def _must_be(piece: Piece) -> bool:
+    """A; hợp đồng phải được … phê duyệt: behind the list, what one of its papers must be."""
+    start = start_of(piece.line.low)
+    return (
+        bool(piece.joint) and start.head is not None and MUST_BE.match(piece.line.low, start.end) is not None
+    )
 
 
 def _says(piece: Piece, named: Named) -> bool:

@@ -321,6 +321,10 @@ PLACED = [  # row, papers
     ),
     ("Đăng ký khai thác tuyến theo mẫu", ["Đăng ký khai thác tuyến"]),
     ("Ngoài các giấy tờ nêu trên, chủ đầu tư cần cung cấp dữ liệu BIM", ["dữ liệu BIM"]),
+    (
+        "Bản sao hợp đồng hợp tác; hợp đồng phải được cơ quan phê duyệt và văn bản phê duyệt phải được dịch",
+        ["hợp đồng hợp tác"],
+    ),
     ("Trưởng hợp giảm vốn: Văn bản thông báo hoàn tất", ["Văn bản thông báo hoàn tất"]),
     ("Đơn của chủ rừng đề nghị được giảm tiền dịch vụ", ["Đơn của chủ rừng đề nghị được giảm tiền dịch vụ"]),
 ]
