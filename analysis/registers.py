@@ -67,6 +67,10 @@ class Rule:
     """A row that names more papers is a list, to be read by a person."""
     lost: re.Pattern[str]
     lost_why: str
+    fresh: re.Pattern[str]
+    """The row takes only a recent paper."""
+    fresh_types: frozenset[str]
+    fresh_why: str
     other_agency: re.Pattern[str]
     """The row asks for a paper only where another agency gave it."""
     numbers: re.Pattern[str]
@@ -91,6 +95,9 @@ def rule() -> Rule:
         many=said["choice"]["many"],
         lost=compiled([said["lost"]["procedure"]])[0],
         lost_why=said["lost"]["why"],
+        fresh=compiled([said["fresh"]["pattern"]])[0],
+        fresh_types=frozenset(said["fresh"]["types"]),
+        fresh_why=said["fresh"]["why"],
         other_agency=compiled([said["other_agency"]["pattern"]])[0],
         numbers=compiled([said["numbers"]["pattern"]])[0],
     )

@@ -223,6 +223,8 @@ def _conditions(held: Held, holding: Holding) -> Iterator[str]:
 def _doubts(held: Held, holding: Holding) -> Iterator[str]:
     if holding.type.umbrella:
         yield "Tên gọi chung cho nhiều loại giấy tờ, có loại không thuộc Điều 4 khoản 1 đến 9."
+    if holding.type.id in rule().fresh_types and rule().fresh.search(folded(held.asked.component.text)):
+        yield rule().fresh_why
     if held.surrendered:
         yield SURRENDERED
     yield from _choice(held)

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from analysis.documents.read import read_row
 from analysis.documents.reading import Form, Holder, Maker
 from analysis.once_only import find_once_only
 from analysis.papers_abroad import made_abroad
@@ -55,6 +56,8 @@ WEAKER = [  # row, what the procedure says, verdict
     ("Hộ chiếu", {}, Verdict.ASK_IF_LOOKUP_FAILS),
     (reading("Giấy khai sinh", promised=True), {}, Verdict.ALREADY_PROMISED),
     (reading("Giấy khai sinh", text="Một trong các giấy tờ: Giấy khai sinh …"), {}, Verdict.LOOK_UP),
+    (read_row("Giấy khám sức khỏe"), {}, Verdict.UNLAWFUL_TO_ASK),
+    (read_row("Giấy khám sức khỏe được cấp chưa quá 06 tháng"), {}, Verdict.LOOK_UP),
     (reading("Giấy khai sinh", "Giấy xác nhận của trường", alternatives=True), {}, Verdict.LOOK_UP),
     (reading("Giấy khai sinh", "Thẻ căn cước", alternatives=True), {}, Verdict.UNLAWFUL_TO_ASK),
 ]
