@@ -40,7 +40,7 @@ from analysis.documents.line import Line, clean
 from analysis.documents.mentions import mentions_of, of_agency, of_foreigner
 from analysis.documents.names import Named, name_of
 from analysis.documents.reading import Reading, RowKind
-from analysis.documents.split import Piece, pieces_of
+from analysis.documents.split import ONE_OF, Piece, pieces_of
 from analysis.documents.spread import spread
 from analysis.documents.starts import FORM, start_of
 from analysis.documents.types import registry
@@ -49,6 +49,8 @@ from catalogue.text import fold
 
 IN_REGISTER = named_pattern("in_register")
 """Data that the agency looks up, no paper: thông tin trong Cơ sở dữ liệu …"""
+LOOKUP_FAILS = pattern(r"không (?:thể )?(?:khai thác|tra cứu)")
+"""What a remark on looking up tells: what to hand in, one of the papers, where nothing is found."""
 MUST_BE = pattern(r" (?:này )?phải (?:được|có|là|ghi|nêu|thể hiện|bảo đảm|đảm bảo|đáp ứng|còn) ")
 TITLE = named_pattern("title")
 """The title of a list, whose papers stand in the rows below."""
@@ -141,7 +143,10 @@ def _read(text: str, procedure: str | None) -> Reading:
         read, one_before, conditional = _named([told]), True, False
     elif first is RowKind.HEADING and further:
         one_before = False
-        read, conditional = _named(further), if_any or all(clause.conditional for clause in further)
+        read = _named(further)
+        if_fails = LOOKUP_FAILS.search(line.low) is not None
+        listed = if_fails and ONE_OF.search(line.low) is not None
+        conditional = if_any or if_fails or all(clause.conditional for clause in further)
     else:
         return Reading(text, first, promised=promised)
     mentions = mentions_of(read, procedure)

@@ -210,6 +210,14 @@ def test_the_case_of_the_whole_procedure_is_no_condition_of_a_row():
 
 
 FLAGS = [  # row, alternatives, conditional
+    (
+        (
+            "Lưu ý: cán bộ khai thác thông tin. Nếu không thể khai thác được thì yêu cầu nộp một trong các"
+            " giấy tờ. Các loại giấy tờ chứng minh gồm: Thẻ căn cước, Giấy xác nhận thông tin về cư trú."
+        ),
+        True,
+        True,
+    ),
     ("Giấy chứng nhận xuất xứ hoặc xuất xưởng của phương tiện", True, False),
     ("Báo cáo tài chính của doanh nghiệp nắm giữ trực tiếp hoặc gián tiếp quyền lợi", False, False),
     (
