@@ -148,7 +148,10 @@ def judge(held: Held, day: date, *, excepted: bool = False) -> tuple[Verdict, tu
         return Verdict.ASK, tuple(_out_of_force(held.holding, held.asked.procedure, day))
     if held.holding.clause not in rule().clauses:
         why = "Chỉ thay được khi cơ quan quản lý đã công bố phạm vi dữ liệu (Điều 6 khoản 1); chưa ghi nhận."
-        return Verdict.ASK_IF_LOOKUP_FAILS, (why, *((SURRENDERED,) if held.surrendered else ()))
+        who = outside(held.asked.procedure, held.asked.component.text)
+        beyond = (OUTSIDE.format(who),) if who is not None else ()
+        back = (SURRENDERED,) if held.surrendered else ()
+        return Verdict.ASK_IF_LOOKUP_FAILS, (why, *beyond, *back)
     return _listed(held, held.holding)
 
 

@@ -63,6 +63,11 @@ WEAKER = [  # row, what the procedure says, verdict
 ]
 
 
+def test_a_passport_of_who_may_be_a_foreigner_says_so():
+    found = one(ask("Hộ chiếu", applicants=("Công dân Việt Nam", "Người nước ngoài")))
+    assert any("Người nước ngoài" in why for why in found.because)
+
+
 @pytest.mark.parametrize(("row", "said", "verdict"), WEAKER)
 def test_each_condition_that_fails_makes_the_verdict_weaker(row, said, verdict):
     catalogue = ask(row, **({"name": "Đăng ký kết hôn"} | said))
