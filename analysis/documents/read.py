@@ -5,7 +5,7 @@ Not here: the steps (line, kinds, spread, split, starts, names, mentions and wha
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -100,8 +100,62 @@ def read_row(
     return _read(text, procedure or None)
 
 
+Papers = tuple[tuple[Piece, Named], ...]
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What the words of a row say, whoever asks: many procedures ask in the same words."""
+
+    kind: RowKind
+    promised: bool
+    papers: Papers = ()
+    """Those of the first sentence, or of the list that it opens."""
+    further: Papers = ()
+    """Those that later sentences ask for besides."""
+    opens: bool = False
+    """The papers stand in the first sentence: the procedure's own case is none of them."""
+    conditional: bool = False
+    in_case: bool = False
+    """Every paper of the first sentence is asked for in some case only."""
+    one_of: bool = False
+    """The first sentence says that any one of its papers is enough."""
+    one_before: bool = False
+    any_one: bool = False
+    instead: bool = False
+    foreign: bool = False
+    of_agency: bool = False
+
+
 @lru_cache(maxsize=65536)
 def _read(text: str, procedure: str | None) -> Reading:
+    words = _words(text)
+    if words.kind is not RowKind.DOCUMENT:
+        return Reading(text, words.kind, promised=words.promised)
+    papers = _of_every_case(words.papers, procedure) if words.opens else words.papers
+    changed = papers is not words.papers
+    conditional = words.conditional or (_in_case(papers) if changed else words.in_case)
+    read, one_before = list(papers), words.one_before
+    if words.opens:
+        one_before = len(read) == 1 and (head := read[0][1].head) is not None and head.kind != "application"
+        already = {named.low for _, named in read}
+        read += [(piece, named) for piece, named in words.further if named.low not in already]
+    mentions = mentions_of(read, procedure)
+    if words.foreign:
+        mentions = tuple(map(of_foreigner, mentions))
+    if words.of_agency:
+        mentions = tuple(map(of_agency, mentions))
+    if not mentions:
+        return Reading(text, RowKind.NOTE, promised=words.promised)
+    listed = words.one_of and (len(papers) > 1 or not words.opens)
+    any_one = listed or words.any_one or (one_before and words.instead)
+    several = len({named.low for _, named in read}) > 1 and not only_pictures(read)
+    enough = (several and (any_one or alternatives(read))) or strung(read)
+    return Reading(text, RowKind.DOCUMENT, mentions, enough, conditional, words.promised)
+
+
+@lru_cache(maxsize=65536)
+def _words(text: str) -> _Words:
     line = clean(text)
     promised = PROMISED.search(line.low) is not None
     dossier = DOSSIER.match(line.low)
@@ -109,12 +163,49 @@ def _read(text: str, procedure: str | None) -> Reading:
         line = line.part(dossier.end())
     line = line.without([found.span() for found in CUT_DOWN.finditer(line.low)])
     line = line.without([found.span() for found in IN_PLACE_OF.finditer(line.low)])
-    listed, if_any = False, dossier is not None and IF_ANY in dossier[0]
+    if_any = dossier is not None and IF_ANY in dossier[0]
     parts = sentences(spread(set_brackets_aside(line)))
     if not parts:
-        return Reading(text, RowKind.NOTE, promised=promised)
+        return _Words(RowKind.NOTE, promised)
     if TITLE.search(line.low) is not None:
-        return Reading(text, RowKind.HEADING, promised=promised)
+        return _Words(RowKind.HEADING, promised)
+    first, further = _clauses(parts)
+    sent = SENT.match(line.low)
+    told = _Words(
+        RowKind.DOCUMENT,
+        promised,
+        any_one=one_of(line.low) and all(one.item for one in further),
+        instead=instead(further),
+        foreign=FOREIGN_CASE.search(line.low) is not None,
+        of_agency=sent is not None and is_of_state(sent["who"]),
+    )
+    if isinstance(first, Clause):
+        papers = _of_every_channel(_named([first]), line.low)
+        of_group = OF_GROUP.search(line.low) is not None
+        return replace(
+            told,
+            papers=papers,
+            further=_named(further),
+            opens=True,
+            conditional=first.conditional or if_any or _case_only(parts) or of_group,
+            in_case=_in_case(papers),
+            one_of=one_of(parts[0].low) and all(clause.conditional for clause in further),
+        )
+    if first is RowKind.HEADING and not further and (before := _told_before(parts)) is not None:
+        return replace(told, papers=_named([before]), one_before=True)
+    if first is RowKind.HEADING and further:
+        if_fails = LOOKUP_FAILS.search(line.low) is not None
+        return replace(
+            told,
+            papers=_named(further),
+            conditional=if_any or if_fails or all(clause.conditional for clause in further),
+            one_of=if_fails and ONE_OF.search(line.low) is not None,
+        )
+    return _Words(first, promised)
+
+
+def _clauses(parts: list[Line]) -> tuple[Clause | RowKind, list[Clause]]:
+    """The clause of the first sentence, or what the sentence is, and those of later sentences."""
     first = clause_of(parts[0])
     if isinstance(first, Clause):
         first = _whose(first, parts[0])
@@ -130,39 +221,13 @@ def _read(text: str, procedure: str | None) -> Reading:
         further = []
     elif isinstance(first, Clause) and further and (looked_up or opens.endswith(":")):
         first = RowKind.HEADING
-    if isinstance(first, Clause):
-        read = _of_every_channel(_of_every_case(_named([first]), procedure), line.low)
-        in_case = all_conditional(read) and not for_each_group(read)
-        conditional = first.conditional or if_any or in_case or _case_only(parts)
-        conditional = conditional or OF_GROUP.search(line.low) is not None
-        one_before = len(read) == 1 and (head := read[0][1].head) is not None and head.kind != "application"
-        listed = len(read) > 1 and one_of(parts[0].low) and all(clause.conditional for clause in further)
-        already = {named.low for _, named in read}
-        read += [(piece, named) for piece, named in _named(further) if named.low not in already]
-    elif first is RowKind.HEADING and not further and (told := _told_before(parts)) is not None:
-        read, one_before, conditional = _named([told]), True, False
-    elif first is RowKind.HEADING and further:
-        one_before = False
-        read = _named(further)
-        if_fails = LOOKUP_FAILS.search(line.low) is not None
-        listed = if_fails and ONE_OF.search(line.low) is not None
-        conditional = if_any or if_fails or all(clause.conditional for clause in further)
-    else:
-        return Reading(text, first, promised=promised)
-    mentions = mentions_of(read, procedure)
-    if FOREIGN_CASE.search(line.low) is not None:
-        mentions = tuple(map(of_foreigner, mentions))
-    sent = SENT.match(line.low)
-    if sent is not None and is_of_state(sent["who"]):
-        mentions = tuple(map(of_agency, mentions))
-    if not mentions:
-        return Reading(text, RowKind.NOTE, promised=promised)
-    any_one = (
-        listed or (one_of(line.low) and all(one.item for one in further)) or (one_before and instead(further))
-    )
-    several = len({named.low for _, named in read}) > 1 and not only_pictures(read)
-    enough = (several and (any_one or alternatives(read))) or strung(read)
-    return Reading(text, RowKind.DOCUMENT, mentions, enough, conditional, promised)
+    return first, further
+
+
+def _in_case(papers: Papers) -> bool:
+    """Every paper is asked for in some case only, and not one for each group of applicants."""
+    read = list(papers)
+    return all_conditional(read) and not for_each_group(read)
 
 
 def _whose(clause: Clause, part: Line) -> Clause:
@@ -189,25 +254,27 @@ def _case_only(parts: list[Line]) -> bool:
     return low.startswith(("đối với", "trường hợp", "áp dụng")) and DUTY.search(low) is None
 
 
-def _of_every_case(read: list[tuple[Piece, Named]], procedure: str | None) -> list[tuple[Piece, Named]]:
+def _of_every_case(read: Papers, procedure: str | None) -> Papers:
     """A case that the procedure itself is named after (… khi xuất cảnh) is every case of it."""
     if procedure is None or not any(named.case.startswith((*WHEN, FOR)) for _, named in read):
         return read
     title = fold(procedure)
-    return [
+    if not any(named.conditional and _in_title(named.case, title) for _, named in read):
+        return read
+    return tuple(
         (piece, replace(named, conditional=named.conditional and not _in_title(named.case, title)))
         for piece, named in read
-    ]
+    )
 
 
-def _of_every_channel(read: list[tuple[Piece, Named]], low: str) -> list[tuple[Piece, Named]]:
+def _of_every_channel(read: Papers, low: str) -> Papers:
     """02 ảnh đối với trường hợp nộp trực tiếp, tệp ảnh đối với trường hợp nộp trực tuyến: everybody's."""
     if not in_every_channel(low):
         return read
-    return [
+    return tuple(
         (piece, replace(named, conditional=named.conditional and BY_CHANNEL.match(named.case) is None))
         for piece, named in read
-    ]
+    )
 
 
 def _in_title(case: str, title: str) -> bool:
@@ -215,7 +282,7 @@ def _in_title(case: str, title: str) -> bool:
     return (case.startswith(WHEN) or for_some) and case in title
 
 
-def _named(clauses: list[Clause]) -> list[tuple[Piece, Named]]:
+def _named(clauses: list[Clause]) -> Papers:
     """The pieces of clauses with what their words name; what names no paper is left out."""
     read = [
         (replace(piece, of_abroad=clause.of_abroad), name_of(piece.line))
@@ -224,7 +291,7 @@ def _named(clauses: list[Clause]) -> list[tuple[Piece, Named]]:
     ]
     read = [(piece, named) for piece, named in read if named.head is not None or _says(piece, named)]
     read = [(piece, named) for piece, named in read if not _points_back(piece, named) and not _must_be(piece)]
-    return with_shared_objects(read)
+    return tuple(with_shared_objects(read))
 
 
 def _points_back(piece: Piece, named: Named) -> bool:
