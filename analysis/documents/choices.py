@@ -1,6 +1,7 @@
-"""How the papers of one row belong together: any one is enough, all in some case only, all from abroad.
+"""How the papers of one row belong together: any one is enough, all in some case only.
 
-Here: joints between papers that are already named. Not here: cutting the row (split.py), names (names.py).
+Here: joints between papers that are already named. Not here: cutting the row (split.py), names
+(names.py), papers of another State (abroad.py).
 """
 
 from dataclasses import replace

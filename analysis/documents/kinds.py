@@ -1,6 +1,7 @@
 """What a row really is, and which of its clauses asks for papers.
 
-Here: document, note or heading; the condition before the clause that asks. Not here: the papers (split.py).
+Here: document, note or heading; the condition before the clause that asks. Not here: the papers (split.py),
+what later sentences ask for (further.py).
 """
 
 import re

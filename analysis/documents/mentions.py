@@ -1,7 +1,7 @@
 """The papers of one row: each to its document type and form, who makes it and which register holds it.
 
 Here: what names and joints together tell of a paper. Not here: cutting the row (split.py), names (names.py),
-makers told by words (makers.py) or by the procedure (asking.py), the order of the steps (read.py).
+makers told by words (makers.py) or by the procedure (by_procedure.py), the order of the steps (read.py).
 """
 
 from dataclasses import replace
